@@ -1,0 +1,36 @@
+//! How long the engine takes.
+
+#![allow(missing_docs, reason = "benchmarks")]
+
+use divan::{Bencher, black_box};
+use union_star::dossier::{Dossier, sample};
+use union_star::guideline::Category;
+use union_star::rating::{explain, rate};
+
+fn main() {
+    divan::main();
+}
+
+fn samples() -> Vec<Dossier> {
+    Category::ALL.into_iter().map(|category| sample(category, String::new(), 2026)).collect()
+}
+
+/// Rates a full dossier: the cost behind each click.
+#[divan::bench(args = Category::ALL)]
+fn rate_one(bencher: Bencher<'_, '_>, category: Category) {
+    let dossier = sample(category, String::new(), 2026);
+    if let Ok(inputs) = dossier.inputs() {
+        bencher.bench_local(|| rate(black_box(inputs)));
+    }
+}
+
+/// Rates and explains all six samples.
+#[divan::bench]
+fn explain_six(bencher: Bencher<'_, '_>) {
+    let dossiers = samples();
+    bencher.bench_local(|| {
+        for inputs in dossiers.iter().filter_map(|dossier| dossier.inputs().ok()) {
+            black_box(explain(inputs.profile.annex(), &rate(inputs)));
+        }
+    });
+}

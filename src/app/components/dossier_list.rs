@@ -1,0 +1,138 @@
+//! My dossiers: union, year, category, star, progress, last change, and what can be done with each.
+
+use super::stars::Stars;
+use crate::app::library::{self, Kept, LoadError};
+use crate::app::route::{Page, Route};
+use crate::app::words;
+use crate::browser;
+use crate::dossier::Dossier;
+use crate::guideline::{Category, Profile, Star};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the list shows.
+#[derive(Properties, PartialEq)]
+pub struct DossierListProps {
+    /// What can be opened, newest first.
+    pub kept: Vec<Kept>,
+    /// What cannot be read: id and reason.
+    pub unreadable: Vec<(String, LoadError)>,
+    /// 删除
+    pub on_delete: Callback<Rc<Dossier>>,
+    /// Something was added: read again.
+    pub on_change: Callback<()>,
+}
+
+/// Draws the list.
+#[component]
+pub fn DossierList(props: &DossierListProps) -> Html {
+    let raw = |(id, error): &(String, LoadError)| {
+        let id = id.clone();
+        let text = library::raw(&id);
+        let take = Callback::from(move |_: MouseEvent| {
+            if let Some(text) = &text {
+                browser::download(&format!("{id}.json"), text);
+            }
+        });
+        html! {
+            <div class="alert">
+                <p class="alert-title">{ "有一份档案读不出来" }</p>
+                <p>{ error.to_string() }{ "它还在本机，没有删除。" }</p>
+                <p><button class="link" type="button" onclick={take}>{ "取出原始内容" }</button></p>
+            </div>
+        }
+    };
+    html! {
+        <>
+            { for props.unreadable.iter().map(raw) }
+            <table class="ledger shelf-table">
+                <thead>
+                    <tr>
+                        <th>{ "单位" }</th><th>{ "年度" }</th><th>{ "类别" }</th><th>{ "星级" }</th>
+                        <th class="number">{ "已填" }</th><th>{ "最近修改" }</th><th><span class="visually-hidden">{ "操作" }</span></th>
+                    </tr>
+                </thead>
+                <tbody>
+                    { for props.kept.iter().map(|kept| html! {
+                        <DossierLine key={kept.dossier.id.clone()} kept={kept.clone()} on_delete={props.on_delete.clone()}
+                            on_change={props.on_change.clone()} />
+                    }) }
+                </tbody>
+            </table>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DossierLineProps {
+    kept: Kept,
+    on_delete: Callback<Rc<Dossier>>,
+    on_change: Callback<()>,
+}
+
+#[component]
+fn DossierLine(props: &DossierLineProps) -> Html {
+    let dossier = &props.kept.dossier;
+    let rating = dossier.rating();
+    let to = |page: Page| Route::Dossier(dossier.id.clone(), page).to_string();
+    let (assured, attainable) =
+        rating.as_ref().map_or((Star::None, Star::Five), |rating| (rating.assured, rating.attainable));
+    let sentence = rating.as_ref().map_or_else(|_| "单位信息未填完".to_owned(), |rating| words::verdict(rating, "，"));
+    let progress = match (&rating, dossier.profile().map(Profile::annex)) {
+        (Ok(rating), Ok(annex)) => Some(rating.progress(annex)),
+        _ => None,
+    };
+    let complete = progress.is_some_and(|(filled, all)| filled == all);
+    let name = if dossier.union.name.is_empty() { "未命名工会" } else { dossier.union.name.as_str() };
+    let duplicate = {
+        let (dossier, on_change) = (dossier.clone(), props.on_change.clone());
+        Callback::from(move |_: MouseEvent| {
+            let mut copy = dossier.copy_as(browser::random_id());
+            copy.union.name.push_str("（副本）");
+            let _ = library::save(&copy);
+            on_change.emit(());
+        })
+    };
+    let export = {
+        let dossier = dossier.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(text) = library::write(&dossier) {
+                browser::download(&library::file_name(&dossier), &text);
+            }
+        })
+    };
+    let delete = {
+        let (dossier, on_delete) = (dossier.clone(), props.on_delete.clone());
+        Callback::from(move |_: MouseEvent| on_delete.emit(dossier.clone()))
+    };
+    html! {
+        <tr>
+            <th scope="row" class="shelf-name">
+                <a href={to(Page::Result)}>{ name }</a>
+                if dossier.sample { <span class="badge">{ "示例" }</span> }
+            </th>
+            <td class="shelf-year">{ dossier.year }</td>
+            <td class="shelf-category">{ dossier.union.category.map_or("未选", Category::short_name) }</td>
+            <td class="shelf-star">
+                <Stars {assured} {attainable} size={16} />
+                <span class="note">{ sentence }</span>
+            </td>
+            <td class="number shelf-progress">{ progress.map(|(filled, all)| format!("{filled}/{all}")) }</td>
+            <td class="shelf-date">{ browser::day_text(props.kept.saved) }</td>
+            <td class="shelf-actions">
+                <a class="link" href={to(if complete { Page::Result } else { Page::Facts(None) })}>
+                    { if complete { "查看" } else { "继续填写" } }
+                </a>
+                <details class="more">
+                    <summary class="tool">{ "更多" }<span class="visually-hidden">{ format!("：{name}") }</span></summary>
+                    <div class="menu">
+                        <a href={to(Page::Union)}>{ "改名、改年度" }</a>
+                        <button type="button" onclick={duplicate}>{ "复制一份" }</button>
+                        <button type="button" onclick={export}>{ "导出档案" }</button>
+                        <button type="button" onclick={delete}>{ "删除" }</button>
+                    </div>
+                </details>
+            </td>
+        </tr>
+    }
+}

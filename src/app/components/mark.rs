@@ -1,0 +1,72 @@
+//! The five marks: √ × ○ — ★, drawn, each next to its word.
+
+use crate::rating::{Outcome, Outcomes};
+use yew::prelude::*;
+
+/// What a mark says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// 达到
+    Met,
+    /// 未达到
+    NotMet,
+    /// 待填
+    Open,
+    /// 不适用
+    NotApplicable,
+}
+
+impl MarkKind {
+    /// The mark of a clause or row.
+    pub fn of(outcomes: Outcomes) -> Self {
+        match outcomes.definite() {
+            Some(Outcome::Met) => Self::Met,
+            Some(Outcome::NotMet) => Self::NotMet,
+            Some(Outcome::NotApplicable) => Self::NotApplicable,
+            None => Self::Open,
+        }
+    }
+
+    /// Its word: people never get a mark alone.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Met => "达到",
+            Self::NotMet => "未达到",
+            Self::Open => "待填",
+            Self::NotApplicable => "不适用",
+        }
+    }
+
+    /// The class that colours it.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Met => "is-met",
+            Self::NotMet => "is-not-met",
+            Self::Open => "is-open",
+            Self::NotApplicable => "is-na",
+        }
+    }
+}
+
+/// Which mark.
+#[derive(Properties, PartialEq)]
+pub struct MarkProps {
+    /// Which.
+    pub kind: MarkKind,
+}
+
+/// The mark alone, hidden from screen readers; its word stands beside it.
+#[component]
+pub fn Mark(props: &MarkProps) -> Html {
+    let shape = match props.kind {
+        MarkKind::Met => html! { <path d="M2.5 8.5 6.3 12.3 13.5 4.2" /> },
+        MarkKind::NotMet => html! { <path d="M3.5 3.5 12.5 12.5M12.5 3.5 3.5 12.5" /> },
+        MarkKind::Open => html! { <circle cx="8" cy="8" r="5.2" /> },
+        MarkKind::NotApplicable => html! { <path d="M3 8H13" /> },
+    };
+    html! {
+        <svg class={classes!("mark", props.kind.class())} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            { shape }
+        </svg>
+    }
+}

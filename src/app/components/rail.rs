@@ -1,0 +1,102 @@
+//! The way through a dossier: numbers, tables, result, report, each with its count.
+
+use super::mark::{Mark, MarkKind};
+use crate::app::route::{Page, Route};
+use crate::app::store::Open;
+use crate::guideline::{Profile, RatingIndex, Table};
+use crate::rating::{Condition, RungState, explain};
+use yew::prelude::*;
+
+/// What the rail shows.
+#[derive(Properties, PartialEq)]
+pub struct RailProps {
+    /// The open dossier.
+    pub open: Open,
+    /// Where we are.
+    pub page: Page,
+}
+
+/// Draws the rail.
+#[component]
+pub fn Rail(props: &RailProps) -> Html {
+    let id = &props.open.dossier.id;
+    let link = |page: Page, name: Html, count: String, mark: Option<MarkKind>| {
+        let here = same_place(page, props.page);
+        html! {
+            <li>
+                <a class={classes!("rail-link", here.then_some("is-here"))} aria-current={here.then_some("page")}
+                    href={Route::Dossier(id.clone(), page).to_string()}>
+                    <span class="rail-name">{ name }</span>
+                    <span class="rail-count">{ count }</span>
+                    <span class="rail-mark">
+                        if let Some(kind) = mark {
+                            <Mark kind={kind} /><span class="visually-hidden">{ kind.word() }</span>
+                        }
+                    </span>
+                </a>
+            </li>
+        }
+    };
+    let plain = |page: Page, name: &'static str| link(page, html! { name }, String::new(), None);
+    let Ok(rating) = &props.open.rating else {
+        return html! {
+            <nav class="rail" aria-label="目录"><ul>{ plain(Page::Union, "单位信息") }</ul></nav>
+        };
+    };
+    let Ok(inputs) = props.open.dossier.inputs() else { return html! {} };
+    let annex = Profile::annex(inputs.profile);
+    let rungs = explain(annex, rating);
+    let condition_of = |table: &'static Table| {
+        rungs
+            .iter()
+            .flat_map(|rung| &rung.conditions)
+            .filter(move |condition| core::ptr::eq(condition.table, table))
+            .last()
+    };
+    let facts = crate::rating::facts_progress(inputs);
+    let facts_mark = if facts.wrong > 0 {
+        Some(MarkKind::NotMet)
+    } else {
+        (facts.filled == facts.asked).then_some(MarkKind::Met)
+    };
+    html! {
+        <nav class="rail" aria-label="目录">
+            <ul>
+                { link(Page::Facts(None), html! { "基本数据" }, format!("{}/{}", facts.filled, facts.asked), facts_mark) }
+            </ul>
+            <ul class="rail-group">
+                { for Table::of_annex(annex).map(|table| {
+                    let tally = rating.tally(table);
+                    let mark = condition_of(table).and_then(mark_of);
+                    let name = match table.star {
+                        Some(star) => html! { <>{ table.index.name() }<i>{ " " }</i>{ star.name() }</> },
+                        None => html! { RatingIndex::Innovation.name() },
+                    };
+                    link(Page::Table(table, None), name, format!("{}/{}", tally.met, tally.applicable()), mark)
+                }) }
+            </ul>
+            <ul class="rail-group">
+                { plain(Page::Result, "结果与提升") }
+                { plain(Page::Report, "自评报告") }
+            </ul>
+            <p class="rail-note note">{ "数字为达到行数 / 适用行数" }</p>
+        </nav>
+    }
+}
+
+/// √ where the demand holds whatever is still open, × where it cannot hold any more.
+const fn mark_of(condition: &Condition) -> Option<MarkKind> {
+    match condition.state {
+        RungState::Assured => Some(MarkKind::Met),
+        RungState::Attainable => None,
+        RungState::OutOfReach => Some(MarkKind::NotMet),
+    }
+}
+
+fn same_place(a: Page, b: Page) -> bool {
+    match (a, b) {
+        (Page::Table(a, _), Page::Table(b, _)) => core::ptr::eq(a, b),
+        (Page::Facts(_), Page::Facts(_)) => true,
+        _ => a == b,
+    }
+}

@@ -1,0 +1,144 @@
+//! The dossiers on this device: listing, loading, saving, deleting with a way back.
+//!
+//! A dossier is kept under its id as the same JSON that an exported file holds, with the time of saving
+//! beside it. What cannot be read is listed as such and never deleted.
+
+use crate::browser::{self, StorageError};
+use crate::dossier::{Dossier, FileError, Value, decode, encode};
+use std::rc::Rc;
+
+const PREFIX: &str = "union-star/dossier/";
+const TRASH: &str = "union-star/trash/";
+
+/// A kept dossier.
+#[derive(Clone, PartialEq)]
+pub struct Kept {
+    /// When it was saved, in milliseconds since 1970.
+    pub saved: f64,
+    /// The dossier.
+    pub dossier: Rc<Dossier>,
+}
+
+/// Why something kept cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// Not on this device.
+    Absent,
+    /// The browser would not give it.
+    Storage(StorageError),
+    /// Not JSON; the line where the browser stopped.
+    NotJson(Option<u32>),
+    /// JSON, but not a dossier that we can read.
+    File(FileError),
+}
+
+impl core::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Absent => f.write_str("本机没有这份档案。如果有导出的备份，请在首页导入。"),
+            Self::Storage(error) => error.fmt(f),
+            Self::NotJson(Some(line)) => {
+                write!(f, "第\u{a0}{line}\u{a0}行起读不出来，文件可能没有传完整。请让对方重新导出，或换一份备份。")
+            }
+            Self::NotJson(None) => {
+                f.write_str("内容读不出来，文件可能没有传完整，或不是本工具导出的档案。请让对方重新导出，或换一份备份。")
+            }
+            Self::File(error) => error.fmt(f),
+        }
+    }
+}
+
+/// Reads a dossier from a file's text.
+pub fn read(text: &str) -> Result<Dossier, LoadError> {
+    let value: Value = browser::parse(text).map_err(|error| LoadError::NotJson(error.line))?;
+    decode(&value).map_err(LoadError::File)
+}
+
+/// A file's text for a dossier.
+pub fn write(dossier: &Dossier) -> Option<String> {
+    browser::stringify(&encode(dossier))
+}
+
+/// The name of an exported file: the union and the year, without what file systems refuse.
+pub fn file_name(dossier: &Dossier) -> String {
+    let name: String = dossier
+        .union
+        .name
+        .chars()
+        .filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c))
+        .take(60)
+        .collect();
+    let name = if name.trim().is_empty() { "未命名工会" } else { name.trim() };
+    format!("{name}-{}.union-star.json", dossier.year)
+}
+
+/// Everything on this device, newest first; what cannot be read comes with its id and the reason.
+pub fn list() -> Result<(Vec<Kept>, Vec<(String, LoadError)>), StorageError> {
+    let mut kept = Vec::new();
+    let mut unreadable = Vec::new();
+    for key in browser::keys(PREFIX)? {
+        let id = key.strip_prefix(PREFIX).unwrap_or(&key).to_owned();
+        match load(&id) {
+            Ok(one) => kept.push(one),
+            Err(error) => unreadable.push((id, error)),
+        }
+    }
+    kept.sort_by(|a, b| b.saved.total_cmp(&a.saved));
+    Ok((kept, unreadable))
+}
+
+/// The raw text that is kept under an id, for taking away what cannot be read.
+pub fn raw(id: &str) -> Option<String> {
+    browser::get(&format!("{PREFIX}{id}")).ok().flatten()
+}
+
+/// Loads one.
+pub fn load(id: &str) -> Result<Kept, LoadError> {
+    let text = browser::get(&format!("{PREFIX}{id}")).map_err(LoadError::Storage)?.ok_or(LoadError::Absent)?;
+    let record: Value = browser::parse(&text).map_err(|error| LoadError::NotJson(error.line))?;
+    let saved = match record.get("saved") {
+        Some(Value::Number(saved)) => *saved,
+        _ => 0.0,
+    };
+    let dossier = record.get("dossier").ok_or(LoadError::NotJson(None))?;
+    let dossier = decode(dossier).map_err(LoadError::File)?;
+    Ok(Kept { saved, dossier: Rc::new(dossier) })
+}
+
+/// Saves one and says when.
+pub fn save(dossier: &Dossier) -> Result<f64, StorageError> {
+    let saved = browser::now();
+    let record = Value::Object(vec![
+        ("saved".to_owned(), Value::Number(saved)),
+        ("dossier".to_owned(), encode(dossier)),
+    ]);
+    let text = browser::stringify(&record).ok_or_else(|| StorageError::Refused("JSON".to_owned()))?;
+    browser::set(&format!("{PREFIX}{}", dossier.id), &text)?;
+    Ok(saved)
+}
+
+/// Whether an id is taken.
+pub fn holds(id: &str) -> bool {
+    matches!(browser::get(&format!("{PREFIX}{id}")), Ok(Some(_)))
+}
+
+/// Deletes one: it moves to where [`restore`] finds it.
+pub fn delete(id: &str) -> Result<(), StorageError> {
+    move_record(&format!("{PREFIX}{id}"), &format!("{TRASH}{id}"))
+}
+
+/// Takes a deletion back.
+pub fn restore(id: &str) -> Result<(), StorageError> {
+    move_record(&format!("{TRASH}{id}"), &format!("{PREFIX}{id}"))
+}
+
+fn move_record(from: &str, to: &str) -> Result<(), StorageError> {
+    let Some(text) = browser::get(from)? else { return Ok(()) };
+    // Removed first: a full store has no room for two.
+    browser::remove(from)?;
+    if let Err(error) = browser::set(to, &text) {
+        let _ = browser::set(from, &text);
+        return Err(error);
+    }
+    Ok(())
+}

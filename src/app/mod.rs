@@ -1,0 +1,12 @@
+//! The page, drawn with Yew. Shows verdicts; decides nothing.
+
+pub mod components;
+pub mod library;
+pub mod pages;
+pub mod route;
+pub mod store;
+pub mod words;
+
+mod root;
+
+pub use root::App;

@@ -1,0 +1,209 @@
+//! Home: what this is, my dossiers, import, samples, what happens to the data.
+
+use crate::app::components::dossier_list::DossierList;
+use crate::app::components::site_header::SiteHeader;
+use crate::app::library::{self, Kept, LoadError};
+use crate::app::route::{Page, Route};
+use crate::browser::{self, File};
+use crate::dossier::{Dossier, sample};
+use crate::guideline::{Category, STAR_RULES, StarRule};
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What brought us here.
+#[derive(Properties, PartialEq)]
+pub struct HomeProps {
+    /// The address named nothing of ours.
+    #[prop_or_default]
+    pub lost: bool,
+    /// A dossier could not be opened: the reason.
+    #[prop_or_default]
+    pub failure: Option<String>,
+}
+
+/// What is on this device.
+#[derive(Clone, PartialEq, Default)]
+struct Shelf {
+    kept: Vec<Kept>,
+    unreadable: Vec<(String, LoadError)>,
+    failure: Option<String>,
+}
+
+impl Shelf {
+    fn read() -> Self {
+        match library::list() {
+            Ok((kept, unreadable)) => Self { kept, unreadable, failure: None },
+            Err(error) => Self { failure: Some(error.to_string()), ..Self::default() },
+        }
+    }
+}
+
+/// An import that was refused.
+#[derive(Clone, PartialEq)]
+struct Refused {
+    file: String,
+    reason: String,
+}
+
+/// Draws the page.
+#[component]
+pub fn Home(props: &HomeProps) -> Html {
+    // Never the first render from storage: the shelf is read once the page stands.
+    let shelf = use_state(Shelf::default);
+    let deleted = use_state(|| None::<Rc<Dossier>>);
+    let refused = use_state(|| None::<Refused>);
+    let reread = {
+        let shelf = shelf.clone();
+        Callback::from(move |()| shelf.set(Shelf::read()))
+    };
+    {
+        let reread = reread.clone();
+        use_effect_with((), move |()| reread.emit(()));
+    }
+    let on_delete = {
+        let (deleted, reread) = (deleted.clone(), reread.clone());
+        Callback::from(move |dossier: Rc<Dossier>| {
+            if library::delete(&dossier.id).is_ok() {
+                deleted.set(Some(dossier));
+            }
+            reread.emit(());
+        })
+    };
+    let on_restore = {
+        let (deleted, reread) = (deleted.clone(), reread.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dossier) = &*deleted {
+                let _ = library::restore(&dossier.id);
+            }
+            deleted.set(None);
+            reread.emit(());
+        })
+    };
+    let on_files = {
+        let refused = refused.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+            if let Some(file) = browser::chosen_files(&input).into_iter().next() {
+                let refused = refused.clone();
+                wasm_bindgen_futures::spawn_local(async move {
+                    match import(&file).await {
+                        Ok(id) => browser::set_hash(&Route::Dossier(id, Page::Result).to_string()),
+                        Err(reason) => refused.set(Some(Refused { file: file.name(), reason })),
+                    }
+                });
+            }
+        })
+    };
+    let empty = shelf.kept.is_empty() && shelf.unreadable.is_empty();
+    html! {
+        <>
+            <SiteHeader />
+            <main class="wrap home" id="main">
+                if props.lost {
+                    <div class="alert" role="alert"><p class="alert-title">{ "没有这个页面" }</p><p>{ "地址可能不完整，已回到首页。" }</p></div>
+                }
+                if let Some(failure) = &props.failure {
+                    <div class="alert" role="alert"><p class="alert-title">{ "这份档案打不开" }</p><p>{ failure }</p></div>
+                }
+                if let Some(refused) = &*refused {
+                    <div class="alert" role="alert">
+                        <p class="alert-title">{ format!("没有导入“{}”", refused.file) }</p>
+                        <p>{ &refused.reason }</p>
+                        <p class="note">{ "本机的档案没有变动，这个文件也没有改动。" }</p>
+                        <p><label class="button primary" for="import-file">{ "另选文件" }</label></p>
+                    </div>
+                }
+                <section class="hero">
+                    <div class="hero-text">
+                        <h1 class="hero-title">{ "本单位工会能定几星，" }<br />{ "还差什么" }</h1>
+                        <p class="lead">{ "对照《杭州市基层工会规范化建设工作指引》逐行自评，当场看到星级、缺项和" }<span class="nowrap">{ "下一步，" }</span>{ "最后打印成报告。" }</p>
+                        <p class="hero-actions">
+                            <a class="button primary" href="#/new">{ "开始自评" }</a>
+                            <label class="button" for="import-file">{ "导入档案" }</label>
+                            <input class="visually-hidden" id="import-file" type="file" accept=".json,application/json" onchange={on_files} />
+                        </p>
+                    </div>
+                    <StarConditions />
+                </section>
+                if let Some(failure) = &shelf.failure {
+                    <div class="alert" role="alert"><p class="alert-title">{ "读不到本机保存的档案" }</p><p>{ failure }</p></div>
+                }
+                <section class="shelf" aria-labelledby="shelf-title">
+                    <h2 id="shelf-title">{ "我的档案" }</h2>
+                    if let Some(dossier) = &*deleted {
+                        <p class="undo-line" role="status">
+                            { format!("已删除“{} {}”。", dossier.union.name, dossier.year) }
+                            <button class="link" type="button" onclick={on_restore}>{ "撤销删除" }</button>
+                        </p>
+                    }
+                    if empty {
+                        <p class="empty">{ "还没有档案。点“开始自评”新建一份，或导入同事发来的档案；想先看看，可以打开下面的示例。" }</p>
+                    } else {
+                        <DossierList kept={shelf.kept.clone()} unreadable={shelf.unreadable.clone()} on_delete={on_delete} on_change={reread} />
+                    }
+                </section>
+                <section class="samples" aria-labelledby="samples-title">
+                    <h2 id="samples-title">{ "示例" }</h2>
+                    <p class="note">{ "六类工会各一份，数字和答复是虚构的。打开后可以随意改，不影响您的档案。" }</p>
+                    <ul class="sample-list">{ for Category::ALL.into_iter().map(sample_link) }</ul>
+                </section>
+                <section class="privacy">
+                    <h3>{ "填写的内容去了哪里" }</h3>
+                    <p>{ "本工具不设账号、不上传数据；填写内容仅保存在本设备浏览器中，清除缓存或换设备会丢失，请及时导出备份；公用电脑使用后请删除档案。" }</p>
+                </section>
+            </main>
+        </>
+    }
+}
+
+/// The five stars and their conditions, from the data.
+#[component]
+fn StarConditions() -> Html {
+    let condition = |rule: &StarRule| match (rule.all_of, rule.vitality_percent) {
+        (Some(index), _) => format!("{}全部达到", index.name()),
+        (None, Some(percent)) => {
+            let innovation = if rule.innovation_at_least.is_some() { "，并有创新" } else { "" };
+            format!("{}活力指数达到 {percent}%{innovation}", rule.star.name())
+        }
+        (None, None) => String::new(),
+    };
+    html! {
+        <table class="ledger conditions">
+            <thead><tr><th>{ "星级" }</th><th>{ "目标" }</th><th>{ "条件" }</th></tr></thead>
+            <tbody>
+                { for STAR_RULES.iter().map(|rule| html! {
+                    <tr><th scope="row"><b>{ rule.star.name() }</b></th><td class="conditions-aim">{ rule.aim }</td><td>{ condition(rule) }</td></tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+fn sample_link(category: Category) -> Html {
+    let open = Callback::from(move |_: MouseEvent| {
+        let dossier = sample(category, browser::random_id(), browser::this_year());
+        if library::save(&dossier).is_ok() {
+            browser::set_hash(&Route::Dossier(dossier.id, Page::Result).to_string());
+        }
+    });
+    html! { <li><button class="link" type="button" data-sample={category.key()} onclick={open}>{ category.name() }</button></li> }
+}
+
+/// Imports a file: its own id where that is free, a new one where another state of it is here already.
+async fn import(file: &File) -> Result<String, String> {
+    const LARGEST: u64 = 8 << 20;
+    if file.size() > LARGEST {
+        return Err("文件太大，不像一份星级自评档案。请核对是否选错了文件。".to_owned());
+    }
+    let text = browser::read_text(file).await.ok_or("浏览器读不出这个文件，请把它存到本机后再选。")?;
+    let mut dossier = library::read(&text).map_err(|error| error.to_string())?;
+    match library::load(&dossier.id) {
+        Ok(kept) if *kept.dossier == dossier => return Ok(dossier.id),
+        Err(LoadError::Absent) if !dossier.id.is_empty() => {}
+        _ => dossier.id = browser::random_id(),
+    }
+    library::save(&dossier).map_err(|error| error.to_string())?;
+    Ok(dossier.id)
+}

@@ -1,0 +1,22 @@
+//! One file for each place in the page.
+
+pub mod facts;
+pub mod home;
+pub mod new;
+pub mod report;
+pub mod result;
+pub mod table;
+pub mod union;
+
+use super::store::Open;
+use crate::dossier::Action;
+use yew::{Callback, Properties};
+
+/// What every page of a dossier gets.
+#[derive(Properties, PartialEq, Clone)]
+pub struct DossierProps {
+    /// The open dossier.
+    pub open: Open,
+    /// Sends an edit; stable across redraws.
+    pub edit: Callback<Action>,
+}

@@ -1,0 +1,82 @@
+//! A new dossier: who is rated.
+
+use crate::app::components::site_header::SiteHeader;
+use crate::app::components::union_form::UnionForm;
+use crate::app::library;
+use crate::app::route::{Page, Route};
+use crate::browser;
+use crate::dossier::{Dossier, Union};
+use crate::guideline::Profile;
+use yew::prelude::*;
+
+/// Draws the page.
+#[component]
+pub fn New() -> Html {
+    let union = use_state(Union::default);
+    let year = use_state(browser::this_year);
+    let tried = use_state(|| false);
+    let failure = use_state(|| None::<String>);
+    let gaps = Profile::new(union.category, union.form, union.body).err().unwrap_or_default();
+    let nameless = union.name.trim().is_empty();
+    let begin = {
+        let (union, year, tried, failure) = (union.clone(), year.clone(), tried.clone(), failure.clone());
+        let ready = gaps.is_empty() && !nameless;
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            tried.set(true);
+            if !ready {
+                browser::scroll_to("new-missing");
+                return;
+            }
+            let dossier = Dossier { id: browser::random_id(), year: *year, union: (*union).clone(), ..Dossier::default() };
+            match library::save(&dossier) {
+                Ok(_) => browser::set_hash(&Route::Dossier(dossier.id, Page::Facts(None)).to_string()),
+                Err(error) => failure.set(Some(error.to_string())),
+            }
+        })
+    };
+    let set = |state: &UseStateHandle<Union>| {
+        let state = state.clone();
+        Callback::from(move |union| state.set(union))
+    };
+    let set_year = {
+        let year = year.clone();
+        Callback::from(move |to| year.set(to))
+    };
+    let missing = *tried && (nameless || !gaps.is_empty());
+    html! {
+        <>
+            <SiteHeader />
+            <main class="wrap narrow" id="main">
+                <h1>{ "新建自评" }</h1>
+                <p class="lead">{ "先说明是哪一家工会。指标按类别和建会形式确定，以后可以改。" }</p>
+                <div id="new-missing">
+                    if missing {
+                        <div class="alert" role="alert">
+                            <p class="alert-title">{ "还有几处没有填" }</p>
+                            <ul>
+                                if nameless { <li><a class="link" href="#/new" onclick={go_to("union-name")}>{ "请填写工会名称" }</a></li> }
+                                { for gaps.iter().map(|gap| html! { <li>{ format!("请选择{}", gap.name()) }</li> }) }
+                            </ul>
+                        </div>
+                    }
+                    if let Some(failure) = &*failure {
+                        <div class="alert" role="alert"><p class="alert-title">{ "没有保存成功" }</p><p>{ failure }</p></div>
+                    }
+                </div>
+                <form onsubmit={begin} novalidate={true}>
+                    <UnionForm union={(*union).clone()} year={*year} gaps={if *tried { gaps.clone() } else { Vec::new() }}
+                        on_union={set(&union)} on_year={set_year} />
+                    <p class="actions"><button class="button primary" type="submit">{ "下一步：基本数据" }</button></p>
+                </form>
+            </main>
+        </>
+    }
+}
+
+fn go_to(id: &'static str) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        browser::focus(id);
+    })
+}

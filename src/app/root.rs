@@ -1,0 +1,134 @@
+//! The root: which place is shown, the store, saving.
+
+use super::components::frame::Frame;
+use super::components::top_bar::SaveState;
+use super::library::{self, LoadError};
+use super::pages::facts::FactsPage;
+use super::pages::home::Home;
+use super::pages::new::New;
+use super::pages::report::ReportPage;
+use super::pages::result::ResultPage;
+use super::pages::table::TablePage;
+use super::pages::union::UnionPage;
+use super::route::{Page, Route};
+use super::store::{Event, Open, Store};
+use crate::browser;
+use crate::dossier::Action;
+use yew::prelude::*;
+
+/// The whole page.
+#[component]
+pub fn App() -> Html {
+    let route = use_state(|| Route::parse(&browser::hash()));
+    let store = use_reducer(Store::default);
+    let save = use_state(|| SaveState::Idle);
+    let failure = use_state(|| None::<LoadError>);
+
+    {
+        let route = route.clone();
+        use_effect_with((), move |()| {
+            let listener = browser::on_hash_change(move |hash| route.set(Route::parse(&hash)));
+            move || drop(listener)
+        });
+    }
+    let wanted = match &*route {
+        Route::Dossier(id, _) => Some(id.clone()),
+        _ => None,
+    };
+    {
+        let (store, save, failure) = (store.clone(), save.clone(), failure.clone());
+        use_effect_with(wanted.clone(), move |wanted| {
+            failure.set(None);
+            match wanted.as_deref().map(library::load) {
+                None => store.dispatch(Event::Close),
+                Some(Ok(kept)) => {
+                    save.set(SaveState::Saved(browser::time_text(kept.saved)));
+                    store.dispatch(Event::Open(Box::new((*kept.dossier).clone())));
+                }
+                Some(Err(error)) => {
+                    store.dispatch(Event::Close);
+                    failure.set(Some(error));
+                }
+            }
+        });
+    }
+    let revision = store.open().map(|open| (open.dossier.id.clone(), open.revision));
+    {
+        let (store, save) = (store.clone(), save.clone());
+        use_effect_with(revision, move |revision| {
+            if let (Some((_, 1..)), Some(open)) = (revision, store.open()) {
+                save.set(match library::save(&open.dossier) {
+                    Ok(at) => SaveState::Saved(browser::time_text(at)),
+                    Err(error) => SaveState::Failed(error.to_string()),
+                });
+            }
+        });
+    }
+    use_effect_with((*route).clone(), |route| {
+        browser::set_title(&title(route));
+        // A row or a field scrolls itself into view.
+        if !matches!(route, Route::Dossier(_, Page::Table(_, Some(_)) | Page::Facts(Some(_)))) {
+            browser::scroll_top();
+        }
+    });
+    let dispatcher = store.dispatcher();
+    let send = |event: fn() -> Event| {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |()| dispatcher.dispatch(event()))
+    };
+    let edit = use_callback(dispatcher.clone(), |action: Action, dispatcher| {
+        dispatcher.dispatch(Event::Edit(action));
+    });
+    let export = {
+        let store = store.clone();
+        Callback::from(move |()| {
+            if let Some(open) = store.open()
+                && let Some(text) = library::write(&open.dossier)
+            {
+                browser::download(&library::file_name(&open.dossier), &text);
+            }
+        })
+    };
+
+    match (&*route, store.open()) {
+        (Route::Home, _) => html! { <Home /> },
+        (Route::NotFound, _) => html! { <Home lost={true} /> },
+        (Route::New, _) => html! { <New /> },
+        (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
+            <Frame open={open.clone()} page={*page} save={(*save).clone()} undo={send(|| Event::Undo)}
+                redo={send(|| Event::Redo)} export={export}>
+                { page_of(*page, open, &edit) }
+            </Frame>
+        },
+        (Route::Dossier(..), _) => match &*failure {
+            Some(error) => html! { <Home failure={error.to_string()} /> },
+            None => html! {},
+        },
+    }
+}
+
+fn page_of(page: Page, open: &Open, edit: &Callback<Action>) -> Html {
+    let (open, edit) = (open.clone(), edit.clone());
+    // Without a profile nothing can be asked: whichever page was meant, the profile comes first.
+    match page {
+        Page::Facts(_) | Page::Table(..) if open.rating.is_err() => html! { <UnionPage {open} {edit} /> },
+        Page::Union => html! { <UnionPage {open} {edit} /> },
+        Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} /> },
+        Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} {table} {row} /> },
+        Page::Result => html! { <ResultPage {open} {edit} /> },
+        Page::Report => html! { <ReportPage {open} {edit} /> },
+    }
+}
+
+fn title(route: &Route) -> String {
+    let place = match route {
+        Route::Home | Route::NotFound => return "星级自评".to_owned(),
+        Route::New => "新建自评".to_owned(),
+        Route::Dossier(_, Page::Union) => "单位信息".to_owned(),
+        Route::Dossier(_, Page::Facts(_)) => "基本数据".to_owned(),
+        Route::Dossier(_, Page::Table(table, _)) => super::words::table_title(table),
+        Route::Dossier(_, Page::Result) => "结果与提升".to_owned(),
+        Route::Dossier(_, Page::Report) => "自评报告".to_owned(),
+    };
+    format!("{place} · 星级自评")
+}

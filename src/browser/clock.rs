@@ -1,0 +1,34 @@
+//! The clock on the wall, in the user's time zone.
+
+use js_sys::Date;
+
+/// Milliseconds since 1970.
+pub fn now() -> f64 {
+    Date::now()
+}
+
+/// The year it is.
+pub fn this_year() -> u16 {
+    u16::try_from(Date::new_0().get_full_year()).unwrap_or(2026)
+}
+
+fn date(at: f64) -> Date {
+    Date::new(&at.into())
+}
+
+/// `14:32`
+pub fn time_text(at: f64) -> String {
+    let date = date(at);
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// `今天 14:32` or `2025-11-18`.
+pub fn day_text(at: f64) -> String {
+    let (date, today) = (date(at), Date::new_0());
+    let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
+    if day(&date) == day(&today) {
+        format!("今天 {}", time_text(at))
+    } else {
+        format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+    }
+}

@@ -1,0 +1,49 @@
+//! Files in and out.
+
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// A file that the user chose.
+pub type File = gloo::file::File;
+
+/// Offers a text as a file to keep. Returns whether the browser took it.
+pub fn download(name: &str, text: &str) -> bool {
+    offer(name, text).is_ok()
+}
+
+fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    if let Some(body) = document.body() {
+        // Firefox clicks only what is in the document.
+        body.append_child(&anchor)?;
+        anchor.click();
+        body.remove_child(&anchor)?;
+    }
+    // Revoked late: some browsers read the blob after the click has returned.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}
+
+/// The files that a file field holds; empties the field, so that the same file can be chosen again.
+pub fn chosen_files(input: &HtmlInputElement) -> Vec<File> {
+    let files = input.files().map(gloo::file::FileList::from);
+    let files = files.map(|files| files.to_vec()).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+/// Reads a file as text; none where the browser cannot.
+pub async fn read_text(file: &File) -> Option<String> {
+    gloo::file::futures::read_as_text(file).await.ok()
+}

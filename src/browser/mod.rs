@@ -1,0 +1,17 @@
+//! The only room that touches the browser: bytes and strings in and out, no domain.
+//!
+//! Everything a browser can refuse comes back as a value, never as a trap.
+
+mod clock;
+mod files;
+mod json;
+mod page;
+mod random;
+mod storage;
+
+pub use clock::{day_text, now, this_year, time_text};
+pub use files::{File, chosen_files, download, read_text};
+pub use json::{JsonError, parse, stringify};
+pub use page::{focus, hash, on_hash_change, print, scroll_to, scroll_top, set_hash, set_title};
+pub use random::random_id;
+pub use storage::{StorageError, get, keys, remove, set};

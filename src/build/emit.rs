@@ -1,0 +1,248 @@
+//! Writes the checked guideline as Rust tables.
+
+use super::schema::{Body, Category, ClauseEntry, Dimension, Form, Index, RowEntry, TextEntry, Zero};
+use super::validate::{Guideline, applies_to};
+use std::fmt::Write as _;
+
+/// The text of `tables.rs`.
+pub fn emit(guideline: &Guideline) -> String {
+    let mut out = String::new();
+    let _ = write_all(&mut out, guideline);
+    out
+}
+
+fn write_all(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
+    let document = &guideline.document;
+    writeln!(
+        out,
+        "/// The document.\npub static DOCUMENT: Document = Document {{ key: {:?}, title: {:?}, number: {:?}, issuer: {:?} }};",
+        document.key, document.title, document.number, document.issuer
+    )?;
+    stars(out, guideline)?;
+    facts(out, guideline)?;
+    tables(out, guideline)
+}
+
+fn stars(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
+    writeln!(out, "/// What each star asks for, from one to five.\npub static STAR_RULES: [StarRule; 5] = [")?;
+    for star in guideline.stars.stars.iter().map(toml::Spanned::get_ref) {
+        writeln!(
+            out,
+            "StarRule {{ star: {}, aim: {:?}, all_of: {}, vitality_percent: {:?}, innovation_at_least: {:?} }},",
+            star_name(star.star),
+            star.aim,
+            star.all_of.map_or_else(|| "None".to_owned(), |index| format!("Some({})", index_name(index))),
+            star.vitality_percent,
+            star.innovation_at_least
+        )?;
+    }
+    writeln!(out, "];")
+}
+
+fn facts(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
+    let file = &guideline.facts;
+    writeln!(out, "/// All facts.\npub static FACTS: [Fact; {}] = [", file.facts.len())?;
+    for fact in file.facts.iter().map(toml::Spanned::get_ref) {
+        let part_of = fact.part_of.as_ref().map(|whole| fact_id(guideline, whole));
+        writeln!(
+            out,
+            "Fact::new({:?}, [{:?}, {:?}], {:?}, {:?}, {:?}, {}),",
+            fact.id,
+            fact.label,
+            fact.label_annex2.as_ref().unwrap_or(&fact.label),
+            fact.short,
+            fact.unit,
+            fact.hint,
+            part_of.map_or_else(|| "None".to_owned(), |id| format!("Some({id})"))
+        )?;
+    }
+    writeln!(out, "];\n/// The headings under which facts are asked.\npub static FACT_GROUPS: [FactGroup; {}] = [", file.groups.len())?;
+    for group in file.groups.iter().map(toml::Spanned::get_ref) {
+        let ids: Vec<_> = group.facts.iter().map(|id| fact_id(guideline, id)).collect();
+        writeln!(
+            out,
+            "FactGroup {{ annex: {}, title: {:?}, facts: &[{}] }},",
+            annex_name(group.annex),
+            group.title,
+            ids.join(", ")
+        )?;
+    }
+    writeln!(out, "];\n/// All rates.\npub static RATES: [Rate; {}] = [", file.rates.len())?;
+    for rate in file.rates.iter().map(toml::Spanned::get_ref) {
+        let zero = match rate.zero_denominator {
+            Zero::Unknown => "Unknown",
+            Zero::NotApplicable => "NotApplicable",
+        };
+        writeln!(
+            out,
+            "Rate {{ key: {:?}, label: {:?}, of: {}, per: {}, zero_denominator: ZeroDenominator::{zero} }},",
+            rate.id,
+            rate.label,
+            fact_id(guideline, &rate.of),
+            fact_id(guideline, &rate.per)
+        )?;
+    }
+    writeln!(out, "];")
+}
+
+fn tables(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
+    let row_count: usize = guideline.tables.iter().map(|table| table.rows.len()).sum();
+    let (mut tables, mut rows, mut clauses) = (String::new(), String::new(), String::new());
+    let (mut first_row, mut first_clause) = (0, 0);
+    for (number, table) in guideline.tables.iter().enumerate() {
+        writeln!(
+            tables,
+            "Table {{ annex: {}, index: {}, star: {}, first: {first_row}, len: {} }},",
+            annex_name(table.annex),
+            index_name(table.index),
+            table.star.map_or_else(|| "None".to_owned(), |star| format!("Some({})", star_name(star))),
+            table.rows.len()
+        )?;
+        for (ordinal, row) in (1..).zip(table.rows.iter().map(toml::Spanned::get_ref)) {
+            write_row(&mut rows, row, ordinal, number, table.annex, first_clause)?;
+            for clause in row.clauses.iter().map(toml::Spanned::get_ref) {
+                write_clause(&mut clauses, guideline, clause, first_row, &applies_to(row, table.annex))?;
+            }
+            first_row += 1;
+            first_clause += row.clauses.len();
+        }
+    }
+    writeln!(out, "/// The tables of both annexes, in order.\npub static TABLES: [Table; {}] = [\n{tables}];", guideline.tables.len())?;
+    writeln!(out, "/// All rows, in order.\npub static ROWS: [Row; {row_count}] = [\n{rows}];")?;
+    writeln!(out, "/// All clauses, in order.\npub static CLAUSES: [Clause; {first_clause}] = [\n{clauses}];")
+}
+
+fn write_row(
+    out: &mut String,
+    row: &RowEntry,
+    ordinal: usize,
+    table: usize,
+    annex: u8,
+    first_clause: usize,
+) -> core::fmt::Result {
+    let text = match &row.text {
+        TextEntry::All(text) => format!("Text::All({text:?})"),
+        TextEntry::ByCategory(cells) => {
+            let cells: Vec<_> =
+                cells.iter().map(|(category, text)| format!("(Category::{category:?}, {text:?})")).collect();
+            format!("Text::ByCategory(&[{}])", cells.join(", "))
+        }
+    };
+    let reading = row.reading.as_ref().map_or_else(
+        || "None".to_owned(),
+        |reading| {
+            format!(
+                "Some(Reading {{ doubt: {:?}, wording: {:?}, taken: {:?}, basis: {:?} }})",
+                reading.doubt, reading.wording, reading.taken, reading.basis
+            )
+        },
+    );
+    let dimension = row.dimension.map_or_else(
+        || "None".to_owned(),
+        |dimension| {
+            let name = match dimension {
+                Dimension::Leadership => "Leadership",
+                Dimension::Organizing => "Organizing",
+                Dimension::Service => "Service",
+            };
+            format!("Some(Dimension::{name})")
+        },
+    );
+    writeln!(
+        out,
+        "Row {{ key: {:?}, ordinal: {ordinal}, table: {table}, dimension: {dimension}, title: {:?}, text: {text}, \
+         applies_to: CategorySet({}), legible: {}, reading: {reading}, first_clause: {first_clause}, clause_count: {} }},",
+        row.id,
+        row.title,
+        category_bits(&applies_to(row, annex)),
+        row.legible,
+        row.clauses.len()
+    )
+}
+
+fn write_clause(
+    out: &mut String,
+    guideline: &Guideline,
+    clause: &ClauseEntry,
+    row: usize,
+    row_categories: &[Category],
+) -> core::fmt::Result {
+    let rule = if let Some(rule) = &clause.rate {
+        format!("Rule::Rate {{ rate: {}, at_least: {} }}", rate_id(guideline, &rule.of), rule.at_least)
+    } else if let Some(rule) = &clause.count {
+        format!("Rule::Count {{ fact: {}, at_least: {} }}", fact_id(guideline, &rule.of), rule.at_least)
+    } else if let Some(rule) = &clause.rate_by_size {
+        let bands: Vec<_> = rule
+            .bands
+            .iter()
+            .map(|band| format!("Band {{ up_to: {:?}, at_least: {} }}", band.up_to, band.at_least))
+            .collect();
+        format!(
+            "Rule::RateBySize {{ rate: {}, size: {}, bands: &[{}] }}",
+            rate_id(guideline, &rule.of),
+            fact_id(guideline, &rule.size),
+            bands.join(", ")
+        )
+    } else {
+        "Rule::Judged".to_owned()
+    };
+    let forms = clause.forms.as_deref().unwrap_or(&[Form::Single, Form::Joint, Form::Federation]);
+    let form_bits = forms.iter().fold(0, |bits, form| bits | 1 << (*form as u8));
+    let body = match clause.bodies.as_deref() {
+        Some([Body::Organ]) => "Some(Body::Organ)",
+        Some([Body::Institution]) => "Some(Body::Institution)",
+        _ => "None",
+    };
+    let when = clause.when.as_ref().map_or_else(
+        || "None".to_owned(),
+        |when| format!("Some(When {{ fact: {}, at_least: {} }})", fact_id(guideline, &when.fact), when.at_least),
+    );
+    writeln!(
+        out,
+        "Clause {{ key: {:?}, row: RowId({row}), quote: {:?}, rule: {rule}, categories: CategorySet({}), \
+         forms: FormSet({form_bits}), body: {body}, when: {when}, exempt_if: {:?} }},",
+        clause.id,
+        clause.quote,
+        category_bits(clause.categories.as_deref().unwrap_or(row_categories)),
+        clause.exempt_if
+    )
+}
+
+fn category_bits(categories: &[Category]) -> u8 {
+    categories.iter().fold(0, |bits, category| bits | 1 << (*category as u8))
+}
+
+fn position<'a>(mut ids: impl Iterator<Item = &'a str>, id: &str) -> usize {
+    // Validation has refused unknown ids.
+    ids.position(|known| known == id).unwrap_or_default()
+}
+
+fn fact_id(guideline: &Guideline, id: &str) -> String {
+    let ids = guideline.facts.facts.iter().map(|fact| fact.get_ref().id.as_str());
+    format!("FactId({})", position(ids, id))
+}
+
+fn rate_id(guideline: &Guideline, id: &str) -> String {
+    let ids = guideline.facts.rates.iter().map(|rate| rate.get_ref().id.as_str());
+    format!("RateId({})", position(ids, id))
+}
+
+fn star_name(star: u8) -> &'static str {
+    ["Star::None", "Star::One", "Star::Two", "Star::Three", "Star::Four", "Star::Five"]
+        .get(usize::from(star))
+        .copied()
+        .unwrap_or("Star::None")
+}
+
+const fn index_name(index: Index) -> &'static str {
+    match index {
+        Index::Basic => "RatingIndex::Basic",
+        Index::Conformance => "RatingIndex::Conformance",
+        Index::Vitality => "RatingIndex::Vitality",
+        Index::Innovation => "RatingIndex::Innovation",
+    }
+}
+
+const fn annex_name(annex: u8) -> &'static str {
+    if annex == 1 { "Annex::One" } else { "Annex::Two" }
+}

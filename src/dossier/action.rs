@@ -1,0 +1,109 @@
+//! Every change to a dossier is an action; applying one gives the action that takes it back.
+
+use super::entry::Entry;
+use super::model::{Dossier, Evidence, RowRecord, Union};
+use crate::guideline::{ClauseId, FactId, RateId, RowId};
+use crate::rating::{Answer, Percent};
+
+/// A change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Name, category, form, body, federation above.
+    SetUnion(Union),
+    /// The year rated.
+    SetYear(u16),
+    /// The day the numbers were taken.
+    SetAsOf(String),
+    /// A number, as typed.
+    SetFact(FactId, Entry<u64>),
+    /// A percentage, as typed.
+    SetRate(RateId, Entry<Percent>),
+    /// An answer; none takes it away.
+    SetAnswer(ClauseId, Option<Answer>),
+    /// The note on a row.
+    SetNote(RowId, String),
+    /// The evidence of a row.
+    SetEvidence(RowId, Vec<Evidence>),
+}
+
+impl Action {
+    /// Applies the change and returns its inverse; none where it changes nothing.
+    pub fn apply(self, dossier: &mut Dossier) -> Option<Self> {
+        let inverse = match &self {
+            Self::SetUnion(_) => Self::SetUnion(dossier.union.clone()),
+            Self::SetYear(_) => Self::SetYear(dossier.year),
+            Self::SetAsOf(_) => Self::SetAsOf(dossier.as_of.clone()),
+            Self::SetFact(fact, _) => Self::SetFact(*fact, dossier.fact(*fact)),
+            Self::SetRate(rate, _) => Self::SetRate(*rate, dossier.percent(*rate)),
+            Self::SetAnswer(clause, _) => Self::SetAnswer(*clause, dossier.answers.get(*clause)),
+            Self::SetNote(row, _) => Self::SetNote(*row, dossier.note(*row).to_owned()),
+            Self::SetEvidence(row, _) => Self::SetEvidence(*row, dossier.evidence(*row).to_vec()),
+        };
+        if inverse == self {
+            return None;
+        }
+        match self {
+            Self::SetUnion(union) => dossier.union = union,
+            Self::SetYear(year) => dossier.year = year,
+            Self::SetAsOf(as_of) => dossier.as_of = as_of,
+            Self::SetFact(fact, entry) => {
+                let (value, typed) = split(entry);
+                dossier.facts.set(fact, value);
+                put(&mut dossier.typed_facts, fact, typed);
+            }
+            Self::SetRate(rate, entry) => {
+                let (value, typed) = split(entry);
+                dossier.rates.set(rate, value);
+                put(&mut dossier.typed_rates, rate, typed);
+            }
+            Self::SetAnswer(clause, answer) => dossier.answers.set(clause, answer),
+            Self::SetNote(row, note) => record(dossier, row, |record| record.note = note),
+            Self::SetEvidence(row, evidence) => record(dossier, row, |record| record.evidence = evidence),
+        }
+        Some(inverse)
+    }
+
+    /// Whether the two change the same field, so that typing counts as one step of undo.
+    pub fn same_field(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::SetUnion(a), Self::SetUnion(b)) => {
+                (a.category, a.form, a.body) == (b.category, b.form, b.body)
+            }
+            (Self::SetAsOf(_), Self::SetAsOf(_)) => true,
+            (Self::SetFact(a, _), Self::SetFact(b, _)) => a == b,
+            (Self::SetRate(a, _), Self::SetRate(b, _)) => a == b,
+            (Self::SetNote(a, _), Self::SetNote(b, _)) => a == b,
+            (Self::SetEvidence(a, entries), Self::SetEvidence(b, others)) => {
+                a == b && entries.len() == others.len()
+            }
+            _ => false,
+        }
+    }
+}
+
+fn split<T>(entry: Entry<T>) -> (Option<T>, Option<String>) {
+    match entry {
+        Entry::Empty => (None, None),
+        Entry::Value(value) => (Some(value), None),
+        Entry::Typed(text) => (None, Some(text)),
+    }
+}
+
+fn put<K: Ord>(map: &mut std::collections::BTreeMap<K, String>, key: K, typed: Option<String>) {
+    match typed {
+        Some(text) => {
+            map.insert(key, text);
+        }
+        None => {
+            map.remove(&key);
+        }
+    }
+}
+
+fn record(dossier: &mut Dossier, row: RowId, change: impl FnOnce(&mut RowRecord)) {
+    let mut record = dossier.rows.remove(&row).unwrap_or_default();
+    change(&mut record);
+    if record != RowRecord::default() {
+        dossier.rows.insert(row, record);
+    }
+}

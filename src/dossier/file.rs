@@ -1,0 +1,388 @@
+//! The dossier file (`*.union-star.json`): reading with the reason and the place, writing with nothing lost.
+//!
+//! Keys that this version does not know are kept with their place and written back.
+
+use super::model::{Dossier, Evidence, RowRecord, Union};
+use super::value::Value;
+use crate::guideline::{Body, Category, ClauseId, DOCUMENT, FactId, Form, RateId, RowId};
+use crate::rating::{Answer, MAX_COUNT, Percent};
+use core::fmt;
+
+/// What the file's `format` says.
+pub const FORMAT: &str = "union-star";
+/// The version of the file format that this program writes.
+pub const SCHEMA: u16 = 1;
+
+/// Why a file cannot be opened: a sentence with the place and the remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileError {
+    /// Not an object with our `format`.
+    NotADossier,
+    /// Written by a newer version.
+    NewerSchema(String),
+    /// Rated under a guideline that this version does not hold.
+    OtherGuideline(String),
+    /// A key that must be there is not.
+    Missing(&'static str),
+    /// A value that cannot be meant, with its place, what it is, and what is expected.
+    Wrong {
+        /// Where, e.g. `answers` → `g1-01.a`.
+        place: String,
+        /// What stands there.
+        found: String,
+        /// What may stand there.
+        expected: &'static str,
+    },
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotADossier => {
+                f.write_str("这不是星级自评档案。请选择从本工具导出的文件，文件名以 .union-star.json 结尾。")
+            }
+            Self::NewerSchema(schema) => {
+                write!(f, "这份档案由较新的版本保存（格式 {schema}），请用新版打开，文件没有改动。")
+            }
+            Self::OtherGuideline(key) => {
+                write!(f, "这份档案依据的指引是“{key}”，本工具只评“{}”，请用相应的版本打开。", DOCUMENT.key)
+            }
+            Self::Missing(key) => write!(f, "档案里缺少“{key}”，可能没有存完整，请让对方重新导出。"),
+            Self::Wrong { place, found, expected } => {
+                write!(f, "“{place}”处是“{found}”，应为{expected}。请改正后再打开，或让对方重新导出。")
+            }
+        }
+    }
+}
+
+impl core::error::Error for FileError {}
+
+type Fields<'a> = &'a [(String, Value)];
+type Unknown = Vec<(Vec<&'static str>, String, Value)>;
+
+/// Reads a dossier from a file's JSON.
+pub fn decode(value: &Value) -> Result<Dossier, FileError> {
+    let Value::Object(fields) = value else { return Err(FileError::NotADossier) };
+    if !matches!(value.get("format"), Some(Value::String(format)) if format == FORMAT) {
+        return Err(FileError::NotADossier);
+    }
+    match value.get("schema") {
+        Some(Value::Number(schema)) if *schema == f64::from(SCHEMA) => {}
+        Some(Value::Number(schema)) if *schema > f64::from(SCHEMA) => {
+            return Err(FileError::NewerSchema(schema.to_string()));
+        }
+        Some(other) => return Err(wrong("schema", other, "格式版本 1")),
+        None => return Err(FileError::Missing("schema")),
+    }
+    match value.get("guideline") {
+        Some(Value::String(key)) if key == DOCUMENT.key => {}
+        Some(Value::String(key)) => return Err(FileError::OtherGuideline(key.clone())),
+        Some(other) => return Err(wrong("guideline", other, "指引的代号")),
+        None => return Err(FileError::Missing("guideline")),
+    }
+    let mut dossier = Dossier::default();
+    for required in ["id", "year", "union"] {
+        if value.get(required).is_none() {
+            return Err(FileError::Missing(required));
+        }
+    }
+    for (key, value) in fields {
+        match key.as_str() {
+            "format" | "schema" | "guideline" => {}
+            "id" => dossier.id = text("id", value)?.to_owned(),
+            "year" => dossier.year = year(value)?,
+            "as_of" => dossier.as_of = text("as_of", value)?.to_owned(),
+            "sample" => dossier.sample = flag("sample", value)?,
+            "union" => union(object("union", value)?, &mut dossier)?,
+            "facts" => facts(object("facts", value)?, &mut dossier)?,
+            "rates" => rates(object("rates", value)?, &mut dossier)?,
+            "answers" => answers(object("answers", value)?, &mut dossier)?,
+            "typed" => typed(object("typed", value)?, &mut dossier)?,
+            "notes" => notes(object("notes", value)?, &mut dossier)?,
+            "evidence" => evidence(object("evidence", value)?, &mut dossier)?,
+            _ => keep(&mut dossier.unknown, &[], key, value),
+        }
+    }
+    Ok(dossier)
+}
+
+fn keep(unknown: &mut Unknown, place: &[&'static str], key: &str, value: &Value) {
+    unknown.push((place.to_vec(), key.to_owned(), value.clone()));
+}
+
+fn wrong(place: &str, found: &Value, expected: &'static str) -> FileError {
+    const LONGEST: usize = 40;
+    let found = match found {
+        Value::Null => "空".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) if text.chars().count() > LONGEST => {
+            text.chars().take(LONGEST).chain(['…']).collect()
+        }
+        Value::String(text) => text.clone(),
+        Value::Array(_) => "一个列表".to_owned(),
+        Value::Object(_) => "一组内容".to_owned(),
+    };
+    FileError::Wrong { place: place.to_owned(), found, expected }
+}
+
+fn text<'a>(place: &str, value: &'a Value) -> Result<&'a str, FileError> {
+    match value {
+        Value::String(text) => Ok(text),
+        other => Err(wrong(place, other, "一段文字")),
+    }
+}
+
+fn flag(place: &str, value: &Value) -> Result<bool, FileError> {
+    match value {
+        Value::Bool(flag) => Ok(*flag),
+        other => Err(wrong(place, other, "“是”或“否”（true 或 false）")),
+    }
+}
+
+fn object<'a>(place: &str, value: &'a Value) -> Result<Fields<'a>, FileError> {
+    match value {
+        Value::Object(fields) => Ok(fields),
+        other => Err(wrong(place, other, "一组内容")),
+    }
+}
+
+/// A whole number from 0 to `most`.
+fn whole(value: &Value, most: u64) -> Option<u64> {
+    match value {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "checked to be whole and in range"
+        )]
+        Value::Number(number) if number.fract() == 0.0 && *number >= 0.0 && *number <= most as f64 => {
+            Some(*number as u64)
+        }
+        _ => None,
+    }
+}
+
+fn year(value: &Value) -> Result<u16, FileError> {
+    whole(value, 9999)
+        .filter(|year| *year >= 2000)
+        .and_then(|year| u16::try_from(year).ok())
+        .ok_or_else(|| wrong("year", value, "四位数的年度，例如 2026"))
+}
+
+fn union(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+    let Dossier { union: Union { name, category, form, body, higher }, unknown, .. } = dossier;
+    for (key, value) in fields {
+        match key.as_str() {
+            "name" => *name = text("union.name", value)?.to_owned(),
+            "higher" if *value == Value::Null => {}
+            "higher" => *higher = text("union.higher", value)?.to_owned(),
+            "category" => {
+                *category = choice("union.category", value, Category::from_key, "六种工会类别的代号之一")?;
+            }
+            "form" => *form = choice("union.form", value, Form::from_key, "single、joint 或 federation")?,
+            "body" => *body = choice("union.body", value, Body::from_key, "organ 或 institution")?,
+            _ => keep(unknown, &["union"], key, value),
+        }
+    }
+    Ok(())
+}
+
+/// One of a few keys; `null` is none.
+fn choice<T>(
+    place: &str,
+    value: &Value,
+    from_key: impl Fn(&str) -> Option<T>,
+    expected: &'static str,
+) -> Result<Option<T>, FileError> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(key) => from_key(key).map(Some).ok_or_else(|| wrong(place, value, expected)),
+        other => Err(wrong(place, other, expected)),
+    }
+}
+
+fn facts(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+    for (key, value) in fields {
+        match FactId::from_key(key) {
+            None => keep(&mut dossier.unknown, &["facts"], key, value),
+            Some(_) if *value == Value::Null => {}
+            Some(fact) => {
+                let count = whole(value, MAX_COUNT)
+                    .ok_or_else(|| wrong(&format!("facts.{key}"), value, "0 到 99999999 的整数"))?;
+                dossier.facts.set(fact, Some(count));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn rates(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+    const EXPECTED: &str = "0 到 100 的百分数，最多两位小数，例如“92.5”";
+    for (key, value) in fields {
+        match (RateId::from_key(key), value) {
+            (None, _) => keep(&mut dossier.unknown, &["rates"], key, value),
+            (Some(_), Value::Null) => {}
+            (Some(rate), Value::String(text)) => {
+                let percent =
+                    Percent::parse(text).ok_or_else(|| wrong(&format!("rates.{key}"), value, EXPECTED))?;
+                dossier.rates.set(rate, Some(percent));
+            }
+            (Some(_), other) => return Err(wrong(&format!("rates.{key}"), other, EXPECTED)),
+        }
+    }
+    Ok(())
+}
+
+fn answers(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+    const EXPECTED: &str = "met（达到）、not_met（未达到）或 exempt（不适用）";
+    for (key, value) in fields {
+        match ClauseId::from_key(key) {
+            None => keep(&mut dossier.unknown, &["answers"], key, value),
+            Some(clause) => {
+                let place = || format!("answers.{key}");
+                let answer = match value {
+                    Value::Null => None,
+                    Value::String(answer) => {
+                        Some(Answer::from_key(answer).ok_or_else(|| wrong(&place(), value, EXPECTED))?)
+                    }
+                    other => return Err(wrong(&place(), other, EXPECTED)),
+                };
+                dossier.answers.set(clause, answer);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn typed(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+    for (key, value) in fields {
+        let text = text(&format!("typed.{key}"), value)?;
+        if let Some(fact) = FactId::from_key(key) {
+            dossier.typed_facts.insert(fact, text.to_owned());
+        } else if let Some(rate) = RateId::from_key(key) {
+            dossier.typed_rates.insert(rate, text.to_owned());
+        } else {
+            keep(&mut dossier.unknown, &["typed"], key, value);
+        }
+    }
+    Ok(())
+}
+
+fn record(dossier: &mut Dossier, row: RowId) -> &mut RowRecord {
+    dossier.rows.entry(row).or_default()
+}
+
+fn notes(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+    for (key, value) in fields {
+        match RowId::from_key(key) {
+            None => keep(&mut dossier.unknown, &["notes"], key, value),
+            Some(row) => {
+                let note = text(&format!("notes.{key}"), value)?;
+                if !note.is_empty() {
+                    note.clone_into(&mut record(dossier, row).note);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn evidence(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+    for (key, value) in fields {
+        let Some(row) = RowId::from_key(key) else {
+            keep(&mut dossier.unknown, &["evidence"], key, value);
+            continue;
+        };
+        let place = format!("evidence.{key}");
+        let Value::Array(items) = value else { return Err(wrong(&place, value, "一个列表")) };
+        let entries = items.iter().map(|item| one_evidence(&place, item)).collect::<Result<Vec<_>, _>>()?;
+        if !entries.is_empty() {
+            record(dossier, row).evidence = entries;
+        }
+    }
+    Ok(())
+}
+
+fn one_evidence(place: &str, item: &Value) -> Result<Evidence, FileError> {
+    let mut evidence = Evidence::default();
+    for (key, value) in object(place, item)? {
+        let field = match key.as_str() {
+            "name" => &mut evidence.name,
+            "date" => &mut evidence.date,
+            "place" => &mut evidence.place,
+            _ => {
+                evidence.unknown.push((key.clone(), value.clone()));
+                continue;
+            }
+        };
+        text(&format!("{place}.{key}"), value)?.clone_into(field);
+    }
+    Ok(evidence)
+}
+
+/// Writes a dossier as a file's JSON: keys in a fixed order, what this version does not know at the end of
+/// its place.
+pub fn encode(dossier: &Dossier) -> Value {
+    let at = |place: &[&str], mut fields: Vec<(String, Value)>| {
+        let kept = dossier.unknown.iter().filter(|(known, _, _)| known == place);
+        fields.extend(kept.map(|(_, key, value)| (key.clone(), value.clone())));
+        Value::Object(fields)
+    };
+    let key = |key: &str, value: Value| (key.to_owned(), value);
+    let string = |text: &str| Value::String(text.to_owned());
+    let optional = |text: Option<&str>| text.map_or(Value::Null, string);
+
+    let union = vec![
+        key("name", string(&dossier.union.name)),
+        key("category", optional(dossier.union.category.map(Category::key))),
+        key("form", optional(dossier.union.form.map(Form::key))),
+        key("body", optional(dossier.union.body.map(Body::key))),
+        key("higher", string(&dossier.union.higher)),
+    ];
+    #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
+    let facts = dossier.facts.iter().map(|(fact, count)| key(fact.key(), Value::Number(count as f64)));
+    let rates = dossier.rates.iter().map(|(rate, percent)| key(rate.key(), string(&percent.to_string())));
+    let answers = dossier.answers.iter().map(|(clause, answer)| key(clause.key(), string(answer.key())));
+    let typed_facts = dossier.typed_facts.iter().map(|(fact, text)| key(fact.key(), string(text)));
+    let typed_rates = dossier.typed_rates.iter().map(|(rate, text)| key(rate.key(), string(text)));
+    let notes = dossier.rows.iter().filter(|(_, record)| !record.note.is_empty());
+    let notes = notes.map(|(row, record)| key(row.key(), string(&record.note)));
+    let evidence = dossier.rows.iter().filter(|(_, record)| !record.evidence.is_empty());
+    let evidence = evidence.map(|(row, record)| {
+        let entries = record.evidence.iter().map(|entry| {
+            let mut fields = vec![
+                key("name", string(&entry.name)),
+                key("date", string(&entry.date)),
+                key("place", string(&entry.place)),
+            ];
+            fields.extend(entry.unknown.iter().cloned());
+            Value::Object(fields)
+        });
+        key(row.key(), Value::Array(entries.collect()))
+    });
+
+    let mut fields = vec![
+        key("format", FORMAT.into()),
+        key("schema", Value::Number(f64::from(SCHEMA))),
+        key("guideline", DOCUMENT.key.into()),
+        key("id", string(&dossier.id)),
+        key("year", Value::Number(f64::from(dossier.year))),
+    ];
+    if dossier.sample {
+        fields.push(key("sample", Value::Bool(true)));
+    }
+    if !dossier.as_of.is_empty() {
+        fields.push(key("as_of", string(&dossier.as_of)));
+    }
+    fields.extend([
+        key("union", at(&["union"], union)),
+        key("facts", at(&["facts"], facts.collect())),
+        key("rates", at(&["rates"], rates.collect())),
+        key("answers", at(&["answers"], answers.collect())),
+        key("typed", at(&["typed"], typed_facts.chain(typed_rates).collect())),
+        key("notes", at(&["notes"], notes.collect())),
+        key("evidence", at(&["evidence"], evidence.collect())),
+    ]);
+    at(&[], fields)
+}

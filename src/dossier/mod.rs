@@ -1,0 +1,20 @@
+//! One union's self-assessment for one year (评价档案): what was filled in, the actions that change it, and
+//! the file that keeps it.
+//!
+//! Knows the guideline and the engine's inputs; knows nothing of storage, screens or the web.
+
+mod action;
+mod entry;
+mod file;
+mod model;
+mod sample;
+mod value;
+mod verdict;
+
+pub use action::Action;
+pub use entry::{Entry, EntryError, parse_count, parse_percent};
+pub use file::{FORMAT, FileError, SCHEMA, decode, encode};
+pub use model::{Dossier, Evidence, RowRecord, Union};
+pub use sample::sample;
+pub use value::Value;
+pub use verdict::{Verdict, VerdictError, verdict};

@@ -1,0 +1,117 @@
+//! The dossier's content.
+
+use super::entry::Entry;
+use super::value::Value;
+use crate::guideline::{Body, Category, FactId, Form, Profile, ProfileGap, RateId, RowId};
+use crate::rating::{Answers, Facts, Inputs, Rates, Rating, rate};
+use std::collections::BTreeMap;
+
+/// Who is rated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Union {
+    /// 工会名称
+    pub name: String,
+    /// 工会类别; none until chosen.
+    pub category: Option<Category>,
+    /// 建会形式; none until chosen, and for 乡镇.
+    pub form: Option<Form>,
+    /// 机关 or 事业单位; only for 机关（事业）单位工会.
+    pub body: Option<Body>,
+    /// 上级工会
+    pub higher: String,
+}
+
+/// A piece of evidence (佐证材料): listed, not uploaded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// 名称
+    pub name: String,
+    /// 日期, as written.
+    pub date: String,
+    /// 存放处
+    pub place: String,
+    /// Keys of the file that this version does not know; written back.
+    pub unknown: Vec<(String, Value)>,
+}
+
+/// What the officer adds to a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowRecord {
+    /// 备注
+    pub note: String,
+    /// 佐证材料
+    pub evidence: Vec<Evidence>,
+}
+
+/// One union, one year.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dossier {
+    /// Random, unique; the same through renaming.
+    pub id: String,
+    /// The year rated.
+    pub year: u16,
+    /// Who is rated.
+    pub union: Union,
+    /// The day the numbers were taken (数字截至), as written, e.g. `2026-10-31`; may be empty.
+    pub as_of: String,
+    /// Clearly an example (示例).
+    pub sample: bool,
+    /// The numbers.
+    pub facts: Facts,
+    /// Percentages given directly.
+    pub rates: Rates,
+    /// What was typed where a number was not understood: kept, shown again, never rated.
+    pub typed_facts: BTreeMap<FactId, String>,
+    /// The same for percentages.
+    pub typed_rates: BTreeMap<RateId, String>,
+    /// The answers.
+    pub answers: Answers,
+    /// Notes and evidence, by row; rows without either are absent.
+    pub rows: BTreeMap<RowId, RowRecord>,
+    /// Keys of the file that this version does not know, with their place; written back.
+    pub unknown: Vec<(Vec<&'static str>, String, Value)>,
+}
+
+impl Dossier {
+    /// The profile, or what it lacks.
+    pub fn profile(&self) -> Result<Profile, Vec<ProfileGap>> {
+        Profile::new(self.union.category, self.union.form, self.union.body)
+    }
+
+    /// All that the rating depends on, once the profile is complete.
+    pub fn inputs(&self) -> Result<Inputs<'_>, Vec<ProfileGap>> {
+        let profile = self.profile()?;
+        Ok(Inputs { profile, facts: &self.facts, rates: &self.rates, answers: &self.answers })
+    }
+
+    /// The rating, or what the profile lacks.
+    pub fn rating(&self) -> Result<Rating, Vec<ProfileGap>> {
+        self.inputs().map(rate)
+    }
+
+    /// A fact as it stands in its field.
+    pub fn fact(&self, fact: FactId) -> Entry<u64> {
+        Entry::of(self.facts.get(fact), self.typed_facts.get(&fact))
+    }
+
+    /// A percentage as it stands in its field.
+    pub fn percent(&self, rate: RateId) -> Entry<crate::rating::Percent> {
+        Entry::of(self.rates.get(rate), self.typed_rates.get(&rate))
+    }
+
+    /// The note on a row; empty where there is none.
+    pub fn note(&self, row: RowId) -> &str {
+        self.rows.get(&row).map_or("", |record| record.note.as_str())
+    }
+
+    /// The evidence listed for a row.
+    pub fn evidence(&self, row: RowId) -> &[Evidence] {
+        self.rows.get(&row).map_or(&[], |record| record.evidence.as_slice())
+    }
+
+    /// A copy for another year or union: everything but the id.
+    #[must_use]
+    pub fn copy_as(&self, id: String) -> Self {
+        Self { id, sample: false, ..self.clone() }
+    }
+}

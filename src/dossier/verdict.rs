@@ -1,0 +1,83 @@
+//! The rating of a file as one JSON object: what `examples/rate` prints and the page's `rate` returns.
+
+use super::file::{FileError, decode};
+use super::value::Value;
+use crate::guideline::{ProfileGap, Table};
+use crate::rating::{Outcome, Outcomes};
+use core::fmt;
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+
+/// A file's rating.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    rating: crate::rating::Rating,
+    annex: crate::guideline::Annex,
+}
+
+/// Why a file cannot be rated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VerdictError {
+    /// It cannot be read.
+    File(FileError),
+    /// The profile is not complete.
+    Profile(Vec<ProfileGap>),
+}
+
+impl fmt::Display for VerdictError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(error) => error.fmt(f),
+            Self::Profile(gaps) => {
+                f.write_str("单位信息还没有填完：缺少")?;
+                for (at, gap) in gaps.iter().enumerate() {
+                    if at > 0 {
+                        f.write_str("、")?;
+                    }
+                    f.write_str(gap.name())?;
+                }
+                f.write_str("。请补齐后再评定。")
+            }
+        }
+    }
+}
+
+impl core::error::Error for VerdictError {}
+
+/// Rates a file's JSON.
+pub fn verdict(value: &Value) -> Result<Verdict, VerdictError> {
+    let dossier = decode(value).map_err(VerdictError::File)?;
+    let inputs = dossier.inputs().map_err(VerdictError::Profile)?;
+    Ok(Verdict { rating: crate::rating::rate(inputs), annex: inputs.profile.annex() })
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Verdict", 3)?;
+        object.serialize_field("assured", &self.rating.assured.number())?;
+        object.serialize_field("attainable", &self.rating.attainable.number())?;
+        object.serialize_field("rows", &Rows(self))?;
+        object.end()
+    }
+}
+
+struct Rows<'a>(&'a Verdict);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut rows = serializer.serialize_map(None)?;
+        for row in Table::of_annex(self.0.annex).flat_map(Table::rows) {
+            rows.serialize_entry(row.key(), outcome_key(self.0.rating.row(row)))?;
+        }
+        rows.end()
+    }
+}
+
+/// The key that files use for what is known of a row.
+const fn outcome_key(outcomes: Outcomes) -> &'static str {
+    match outcomes.definite() {
+        Some(Outcome::Met) => "met",
+        Some(Outcome::NotMet) => "not_met",
+        Some(Outcome::NotApplicable) => "not_applicable",
+        None => "unknown",
+    }
+}

@@ -1,0 +1,60 @@
+//! Ids: positions in the static tables, each with the key that files use.
+
+use super::tables::{CLAUSES, FACTS, RATES, ROWS};
+use super::types::{Clause, Fact, Rate, Row};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $item:ident, $table:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub(super) u8);
+
+        impl $name {
+            /// How many there are.
+            pub const COUNT: usize = $table.len();
+
+            /// Every id, in the order of the guideline.
+            pub fn all() -> impl DoubleEndedIterator<Item = $name> + ExactSizeIterator + Clone {
+                #[allow(clippy::cast_possible_truncation, reason = "the tables have at most 255 entries: the build script holds it")]
+                (0..$table.len()).map(|at| $name(at as u8))
+            }
+
+            /// The position in the table, from 0.
+            pub const fn at(self) -> usize {
+                self.0 as usize
+            }
+
+            /// What the table says of it.
+            pub fn get(self) -> &'static $item {
+                &$table[self.0 as usize]
+            }
+
+            /// The key that files use.
+            pub fn key(self) -> &'static str {
+                self.get().key
+            }
+
+            /// Finds the id with this key.
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::all().find(|id| id.key() == key)
+            }
+        }
+    };
+}
+
+id!(
+    /// A row (工作内容): the unit that counts, e.g. `g3-03`.
+    RowId, Row, ROWS
+);
+id!(
+    /// A clause (要点): the unit that is answered, e.g. `g3-03.b`.
+    ClauseId, Clause, CLAUSES
+);
+id!(
+    /// A fact (填报数据): a count entered once, e.g. `members`.
+    FactId, Fact, FACTS
+);
+id!(
+    /// A rate (比率): one fact over another, e.g. `real_name`.
+    RateId, Rate, RATES
+);

@@ -1,0 +1,17 @@
+//! The guideline as data: what the document says, which words are ours, and which rule decides.
+//!
+//! The tables are static, written by the build script from `indicators/`; nothing is parsed at run time.
+//! This room knows no answers, no rating and no screen.
+
+mod ids;
+mod scope;
+mod tables;
+mod types;
+
+pub use ids::{ClauseId, FactId, RateId, RowId};
+pub use scope::{Body, Category, CategorySet, Form, FormSet, Profile, ProfileGap};
+pub use tables::{CLAUSES, DOCUMENT, FACTS, FACT_GROUPS, RATES, ROWS, STAR_RULES, TABLES};
+pub use types::{
+    Annex, Band, Clause, Dimension, Document, Fact, FactGroup, Rate, RatingIndex, Reading, Row, Rule, Star,
+    StarRule, Table, Text, When, ZeroDenominator,
+};

@@ -1,0 +1,130 @@
+//! Why: for each star its conditions, the arithmetic, and the rows that decide.
+
+use super::outcome::{Outcome, Outcomes};
+use super::rate::{Rating, Tally, required};
+use crate::guideline::{Annex, RowId, STAR_RULES, Star, StarRule, Table};
+
+/// One star, with its own conditions; those of the stars below stand on their own rungs.
+#[derive(Clone, Debug)]
+pub struct Rung {
+    /// The star and what it asks.
+    pub rule: &'static StarRule,
+    /// Its own conditions, one for each table that it asks something of.
+    pub conditions: Vec<Condition>,
+    /// Whether the star, with all below it, is assured, attainable or out of reach.
+    pub state: RungState,
+}
+
+/// Where a star stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RungState {
+    /// 已确保
+    Assured,
+    /// 可以达到
+    Attainable,
+    /// 按现有数据达不到
+    OutOfReach,
+}
+
+/// What a star asks of a table: 16 行须 13 行.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// The table.
+    pub table: &'static Table,
+    /// How the demand is put.
+    pub demand: Demand,
+    /// The rows as they are known now.
+    pub tally: Tally,
+    /// Rows that must be met, of those that apply or may apply.
+    pub required: u8,
+    /// Rows still missing: 还差 n 行. 0 where the condition holds already under the worst completion.
+    pub missing: u8,
+    /// Whether it holds whatever is still open, can still hold, or cannot.
+    pub state: RungState,
+    /// The rows that decide it now: those not met and those open, 未达到 first. Empty where it is assured.
+    pub deciding: Vec<RowId>,
+}
+
+/// How a condition is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// All applicable rows.
+    All,
+    /// So many per cent of the applicable rows.
+    Percent(u8),
+    /// At least so many rows.
+    AtLeast(u8),
+}
+
+/// Explains a rating: one rung for each star, from one to five.
+pub fn explain(annex: Annex, rating: &Rating) -> Vec<Rung> {
+    STAR_RULES
+        .iter()
+        .map(|rule| {
+            let conditions: Vec<_> =
+                Table::of_annex(annex).filter_map(|table| condition(rule, table, rating)).collect();
+            Rung { rule, conditions, state: state_of(rule.star, rating) }
+        })
+        .collect()
+}
+
+fn state_of(star: Star, rating: &Rating) -> RungState {
+    if star <= rating.assured {
+        RungState::Assured
+    } else if star <= rating.attainable {
+        RungState::Attainable
+    } else {
+        RungState::OutOfReach
+    }
+}
+
+fn condition(rule: &'static StarRule, table: &'static Table, rating: &Rating) -> Option<Condition> {
+    let demand = match (rule.all_of == Some(table.index), rule.vitality_percent, rule.innovation_at_least) {
+        (true, _, _) => Demand::All,
+        (_, Some(percent), _) if table.star == Some(rule.star) => Demand::Percent(percent),
+        (_, _, Some(rows)) => Demand::AtLeast(rows),
+        _ => return None,
+    };
+    let worst = rating.picked(table, Outcomes::worst);
+    let best = rating.picked(table, Outcomes::best);
+    let required_at_worst = required(rule, table, worst)?;
+    let missing = required_at_worst.saturating_sub(worst.met);
+    let state = if missing == 0 {
+        RungState::Assured
+    } else if best.met >= required(rule, table, best)? {
+        RungState::Attainable
+    } else {
+        RungState::OutOfReach
+    };
+    let tally = rating.tally(table);
+    let deciding = if state == RungState::Assured { Vec::new() } else { deciding(table, rating) };
+    Some(Condition { table, demand, tally, required: required(rule, table, tally)?, missing, state, deciding })
+}
+
+fn deciding(table: &Table, rating: &Rating) -> Vec<RowId> {
+    let with = |wanted: Option<Outcome>| table.rows().filter(move |row| rating.row(*row).definite() == wanted);
+    with(Some(Outcome::NotMet)).chain(with(None)).collect()
+}
+
+impl Rating {
+    /// Rows that must still turn to 达到 for this star and every star below it, at the least: 到三星还差 2 行.
+    pub fn missing_for(&self, star: Star, annex: Annex) -> u8 {
+        explain(annex, self)
+            .iter()
+            .filter(|rung| rung.rule.star <= star)
+            .map(|rung| rung.conditions.iter().map(|condition| (condition.table, condition.missing)))
+            .fold(Vec::<(&Table, u8)>::new(), |mut sums, conditions| {
+                // Four and five stars ask for the same innovation rows: once is enough.
+                for (table, missing) in conditions {
+                    match sums.iter_mut().find(|(known, _)| core::ptr::eq(*known, table)) {
+                        Some((_, most)) => *most = (*most).max(missing),
+                        None => sums.push((table, missing)),
+                    }
+                }
+                sums
+            })
+            .iter()
+            .map(|(_, missing)| missing)
+            .sum()
+    }
+}

@@ -1,0 +1,18 @@
+//! The engine: from answers and numbers to stars, with the reason for each.
+//!
+//! Pure and total: no clock, no storage, no text for people, no allocation for the rating itself.
+//! Semantics: rules 四 of the transcription (outcome sets, exact comparison, worst and best pick).
+
+mod explain;
+mod inputs;
+mod measure;
+mod outcome;
+mod progress;
+mod rate;
+
+pub use explain::{Condition, Demand, Rung, RungState, explain};
+pub use inputs::{Answer, Answers, Facts, Inputs, MAX_COUNT, Percent, Rates};
+pub use measure::{Measure, Ratio, Value, contradiction, contradictions, measure, threshold};
+pub use outcome::{Outcome, Outcomes};
+pub use progress::{FactsProgress, Superfluous, facts_in_use, facts_progress, superfluous, uses_fact};
+pub use rate::{Rating, Tally, clause_outcomes, rate};

@@ -1,0 +1,106 @@
+//! How much is filled in.
+
+use super::inputs::{Facts, Inputs};
+use super::measure::contradiction;
+use super::rate::{Rating, clause_outcomes};
+use super::outcome::Outcomes;
+use crate::guideline::{Annex, ClauseId, FACT_GROUPS, FactId, Profile, Rule, Table};
+
+impl Rating {
+    /// Rows with a definite outcome, of all rows of the annex: 已填 41/58.
+    pub fn progress(&self, annex: Annex) -> (usize, usize) {
+        let rows = || Table::of_annex(annex).flat_map(Table::rows);
+        (rows().filter(|row| self.row(*row).definite().is_some()).count(), rows().count())
+    }
+}
+
+/// How many numbers are asked, filled in, wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FactsProgress {
+    /// Numbers that a clause in scope uses and that are not superfluous.
+    pub asked: usize,
+    /// Of these, filled in without contradiction.
+    pub filled: usize,
+    /// Of these, contradicting the number that they are a part of.
+    pub wrong: usize,
+}
+
+/// Whether a clause in scope of this union uses the fact.
+pub fn uses_fact(profile: Profile, fact: FactId) -> bool {
+    ClauseId::all().map(ClauseId::get).filter(|clause| clause.in_scope(profile)).any(|clause| {
+        let by_rule = match clause.rule {
+            Rule::Judged => false,
+            Rule::Rate { rate, .. } => rate.get().of == fact || rate.get().per == fact,
+            Rule::RateBySize { rate, size, .. } => rate.get().of == fact || rate.get().per == fact || size == fact,
+            Rule::Count { fact: counted, .. } => counted == fact,
+        };
+        by_rule || clause.when.is_some_and(|when| when.fact == fact)
+    })
+}
+
+/// The facts that this union is asked for, in order.
+pub fn facts_in_use(profile: Profile) -> impl Iterator<Item = FactId> {
+    FACT_GROUPS
+        .iter()
+        .filter(move |group| group.annex == profile.annex())
+        .flat_map(|group| group.facts.iter().copied())
+        .filter(move |fact| uses_fact(profile, *fact))
+}
+
+/// Why a fact need not be filled in, though a clause in scope uses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Superfluous {
+    /// The whole that it is a part of is 0.
+    NothingToCount(FactId),
+    /// Every clause that uses it is claimed not to apply.
+    Exempt,
+}
+
+/// Whether the fact need not be filled in, and why.
+pub fn superfluous(fact: FactId, inputs: Inputs<'_>) -> Option<Superfluous> {
+    if let Some(whole) = empty_whole(fact, inputs.facts) {
+        return Some(Superfluous::NothingToCount(whole));
+    }
+    let mut users = ClauseId::all().filter(|id| {
+        let clause = id.get();
+        clause.in_scope(inputs.profile) && matches!(clause.rule, Rule::Count { fact: counted, .. } if counted == fact)
+    });
+    let others = ClauseId::all().any(|id| {
+        let clause = id.get();
+        clause.in_scope(inputs.profile)
+            && (clause.when.is_some_and(|when| when.fact == fact)
+                || match clause.rule {
+                    Rule::Rate { rate, .. } => rate.get().of == fact || rate.get().per == fact,
+                    Rule::RateBySize { rate, size, .. } => {
+                        rate.get().of == fact || rate.get().per == fact || size == fact
+                    }
+                    Rule::Judged | Rule::Count { .. } => false,
+                })
+    });
+    let exempt = |id: ClauseId| clause_outcomes(id, inputs) == Some(Outcomes::NOT_APPLICABLE);
+    (!others && users.clone().next().is_some() && users.all(exempt)).then_some(Superfluous::Exempt)
+}
+
+fn empty_whole(fact: FactId, facts: &Facts) -> Option<FactId> {
+    let mut whole = fact.get().part_of?;
+    loop {
+        if facts.get(whole) == Some(0) {
+            return Some(whole);
+        }
+        whole = whole.get().part_of?;
+    }
+}
+
+/// Counts the numbers that are asked, filled in, wrong.
+pub fn facts_progress(inputs: Inputs<'_>) -> FactsProgress {
+    let mut progress = FactsProgress::default();
+    for fact in facts_in_use(inputs.profile).filter(|fact| superfluous(*fact, inputs).is_none()) {
+        progress.asked += 1;
+        if contradiction(fact, inputs.facts).is_some() {
+            progress.wrong += 1;
+        } else if inputs.facts.get(fact).is_some() {
+            progress.filled += 1;
+        }
+    }
+    progress
+}
