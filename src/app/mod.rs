@@ -5,6 +5,7 @@ pub mod library;
 pub mod pages;
 pub mod route;
 pub mod store;
+pub mod view;
 pub mod words;
 
 mod root;

@@ -1,7 +1,7 @@
 //! Small pieces of the page's language, so that each is said one way.
 
-use crate::guideline::{Dimension, RowId, Star, Table};
-use crate::rating::Rating;
+use crate::guideline::{ClauseId, Dimension, FactId, RowId, Star, Table};
+use crate::rating::{Measure, Outcome, Rating, Value};
 
 /// 活力指数 · 三星, 创新指数: a table's title.
 pub fn table_title(table: &Table) -> String {
@@ -11,7 +11,7 @@ pub fn table_title(table: &Table) -> String {
     }
 }
 
-/// 三星03: a row's name in running text.
+/// 三星第 03 行: a row's name in running text.
 pub fn row_name(row: RowId) -> String {
     let table = row.get().table();
     let head = table.star.map_or("创新", Star::name);
@@ -34,7 +34,107 @@ pub fn verdict(rating: &Rating, between: &str) -> String {
     }
 }
 
-/// 引领力, or a dash for rows without a dimension.
+/// 引领力, or nothing for rows without a dimension.
 pub fn dimension_name(dimension: Option<Dimension>) -> &'static str {
     dimension.map_or("", Dimension::name)
+}
+
+/// `78.75%`: two decimals, never rounded up to a threshold.
+pub fn percent(hundredths: u64) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// 63 人: a count with its measure word, never torn apart.
+pub fn count(fact: FactId, count: u64) -> String {
+    format!("{count}\u{a0}{}", fact.get().unit)
+}
+
+/// The short name without what it is a part of: 实名制会员.
+pub fn bare(fact: FactId) -> &'static str {
+    fact.get().short.trim_start_matches("其中：")
+}
+
+/// 还差 1 人, where it can be said in whole numbers.
+pub fn shortfall(measure: &Measure) -> Option<String> {
+    let fact = match measure {
+        Measure::Rate { rate, .. } => rate.get().of,
+        Measure::Count { fact, .. } => *fact,
+    };
+    measure.shortfall().filter(|missing| *missing > 0).map(|missing| format!("还差\u{a0}{}", count(fact, missing)))
+}
+
+/// 实名制会员 63 ÷ 会员 80 = 78.75%: what is known of a measured clause.
+pub fn arithmetic(measure: &Measure) -> String {
+    match *measure {
+        Measure::Count { value: Some(value), fact, .. } => format!("年内{} {}", bare(fact), count(fact, value)),
+        Measure::Count { value: None, fact, .. } => format!("{}待填", bare(fact)),
+        Measure::Rate { rate, value, .. } => {
+            let (of, per) = (rate.get().of, rate.get().per);
+            match value {
+                Value::Ratio(ratio) => format!(
+                    "{} {} ÷ {} {} = {}",
+                    bare(of),
+                    ratio.of,
+                    bare(per),
+                    ratio.per,
+                    percent(ratio.hundredths())
+                ),
+                Value::Percent(value) => format!("{} {value}%（直接填写）", rate.get().label),
+                Value::NothingToMeasure => format!("{}为 0，不适用", bare(per)),
+                Value::ZeroDenominator => format!("{}为 0，算不出比率", bare(per)),
+                Value::Contradiction { of: part, per: whole } => {
+                    format!("{} {part} 多于{} {whole}，请核对", bare(of), bare(per))
+                }
+                Value::Missing { .. } => format!("{}待填", rate.get().label),
+            }
+        }
+    }
+}
+
+/// 须 ≥ 80%，即 64 人
+pub fn threshold(measure: &Measure) -> String {
+    match *measure {
+        Measure::Count { fact, at_least, .. } => format!("须 ≥ {}", count(fact, at_least)),
+        Measure::Rate { at_least: None, .. } => "按职工人数分档".to_owned(),
+        Measure::Rate { rate, value: Value::Ratio(ratio), at_least: Some(at_least) } => {
+            format!("须 ≥ {at_least}%，即 {}", count(rate.get().of, ratio.numerator_for(at_least)))
+        }
+        Measure::Rate { at_least: Some(at_least), .. } => format!("须 ≥ {at_least}%"),
+    }
+}
+
+/// b 还差 1 人, c 待填: the one reason why a row is not met or still open.
+pub fn reason(clause: ClauseId, outcome: Option<Outcome>, measure: Option<&Measure>) -> String {
+    let letter = clause.get().letter();
+    match outcome {
+        Some(Outcome::NotMet) => match measure.and_then(shortfall) {
+            Some(shortfall) => format!("{letter} {shortfall}"),
+            None => format!("{letter} 未达到"),
+        },
+        None => format!("{letter} 待填"),
+        Some(Outcome::Met | Outcome::NotApplicable) => String::new(),
+    }
+}
+
+/// 63 ÷ 80 = 78.75%: the arithmetic where the names stand beside it.
+pub fn arithmetic_short(measure: &Measure) -> String {
+    match *measure {
+        Measure::Rate { value: Value::Ratio(ratio), .. } => {
+            format!("{} ÷ {} = {}", ratio.of, ratio.per, percent(ratio.hundredths()))
+        }
+        Measure::Rate { value: Value::Percent(value), .. } => format!("{value}%（直接填写）"),
+        Measure::Rate { value: Value::NothingToMeasure, .. } => "不适用".to_owned(),
+        Measure::Rate { value: Value::Contradiction { .. } | Value::ZeroDenominator, .. } => "数字改正后算出".to_owned(),
+        Measure::Count { value: Some(value), fact, .. } => count(fact, value),
+        Measure::Rate { value: Value::Missing { .. }, .. } | Measure::Count { value: None, .. } => "填数后算出".to_owned(),
+    }
+}
+
+/// ≥ 80%
+pub fn threshold_short(measure: &Measure) -> String {
+    match *measure {
+        Measure::Rate { at_least: Some(at_least), .. } => format!("≥ {at_least}%"),
+        Measure::Rate { at_least: None, .. } => "按人数分档".to_owned(),
+        Measure::Count { fact, at_least, .. } => format!("≥ {}", count(fact, at_least)),
+    }
 }

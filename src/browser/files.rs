@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// A file that the user chose.
-pub type File = gloo::file::File;
+pub type File = gloo_file::File;
 
 /// Offers a text as a file to keep. Returns whether the browser took it.
 pub fn download(name: &str, text: &str) -> bool {
@@ -37,7 +37,7 @@ fn offer(name: &str, text: &str) -> Result<(), JsValue> {
 
 /// The files that a file field holds; empties the field, so that the same file can be chosen again.
 pub fn chosen_files(input: &HtmlInputElement) -> Vec<File> {
-    let files = input.files().map(gloo::file::FileList::from);
+    let files = input.files().map(gloo_file::FileList::from);
     let files = files.map(|files| files.to_vec()).unwrap_or_default();
     input.set_value("");
     files
@@ -45,5 +45,5 @@ pub fn chosen_files(input: &HtmlInputElement) -> Vec<File> {
 
 /// Reads a file as text; none where the browser cannot.
 pub async fn read_text(file: &File) -> Option<String> {
-    gloo::file::futures::read_as_text(file).await.ok()
+    gloo_file::futures::read_as_text(file).await.ok()
 }

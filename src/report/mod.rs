@@ -1,1 +1,14 @@
-//! The self-assessment report as a value.
+//! The self-assessment report as a value: sections, paragraphs, tables. Built from a dossier and its rating;
+//! knows nothing of how it is drawn. It decides nothing: verdicts and arithmetic come from the engine.
+//!
+//! On paper no blanks stand round digits, and what is open reads 未填.
+
+mod basics;
+mod build;
+mod rows;
+mod value;
+mod verdict;
+mod wording;
+
+pub use build::build;
+pub use value::{Align, Block, Cell, Column, Report, Row, Section, Signature, Table};

@@ -1,1 +1,58 @@
-fn main() {}
+//! `cargo xtask serve | build | test | bench`: everything that is done with the project.
+
+mod assemble;
+mod run;
+mod serve;
+mod setup;
+mod sizes;
+mod test;
+mod wasm;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+
+  serve [--port N]     build, serve on localhost, rebuild on change
+  build                the release in dist/, and the single-file edition
+  test [--only STEP]   format, lint, native tests, release build, browser tests
+  bench                benchmarks and sizes";
+
+fn main() -> ExitCode {
+    match command() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command() -> Result<()> {
+    std::env::set_current_dir(run::root())?;
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["serve"] => serve::serve(8080),
+        ["serve", "--port", port] => serve::serve(port.parse()?),
+        ["build"] => build(),
+        ["test"] => test::test(None),
+        ["test", "--only", step] => test::test(Some(step)),
+        ["bench"] => bench(),
+        _ => bail!("{USAGE}"),
+    }
+}
+
+/// The release: `dist/`, the single file, compressed copies, the sizes against the budget.
+pub(crate) fn build() -> Result<()> {
+    setup::wasm_target()?;
+    setup::node_modules()?;
+    let module = wasm::build(wasm::Profile::Release)?;
+    assemble::release(&module)?;
+    sizes::report()
+}
+
+fn bench() -> Result<()> {
+    build()?;
+    run::cargo(&["bench", "--bench", "rating"])
+}

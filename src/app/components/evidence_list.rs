@@ -1,0 +1,72 @@
+//! 佐证材料: what there is, from when, where it is kept. Listed, never uploaded.
+
+use crate::dossier::{Action, Evidence};
+use crate::guideline::RowId;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// A row's evidence.
+#[derive(Properties, PartialEq)]
+pub struct EvidenceListProps {
+    /// The row.
+    pub row: RowId,
+    /// What is listed.
+    pub evidence: Vec<Evidence>,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+}
+
+/// Draws the list, editable in place.
+#[component]
+pub fn EvidenceList(props: &EvidenceListProps) -> Html {
+    let send = |change: Box<dyn Fn(&mut Vec<Evidence>)>| {
+        let (edit, row, evidence) = (props.edit.clone(), props.row, props.evidence.clone());
+        move || {
+            let mut evidence = evidence.clone();
+            change(&mut evidence);
+            edit.emit(Action::SetEvidence(row, evidence));
+        }
+    };
+    let input = |at: usize, label: &'static str, class: &'static str, value: &str, field: fn(&mut Evidence) -> &mut String| {
+        let (edit, row, evidence) = (props.edit.clone(), props.row, props.evidence.clone());
+        let oninput = Callback::from(move |event: InputEvent| {
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+            let mut evidence = evidence.clone();
+            if let Some(entry) = evidence.get_mut(at) {
+                *field(entry) = input.value();
+                edit.emit(Action::SetEvidence(row, evidence));
+            }
+        });
+        html! {
+            <label class={class}>
+                <span class="note">{ label }</span>
+                <input class="input" value={value.to_owned()} maxlength="100" autocomplete="off" {oninput} />
+            </label>
+        }
+    };
+    let add = send(Box::new(|evidence| evidence.push(Evidence::default())));
+    html! {
+        <div class="panel">
+            { for props.evidence.iter().enumerate().map(|(at, entry)| {
+                let remove = send(Box::new(move |evidence| {
+                    if at < evidence.len() {
+                        evidence.remove(at);
+                    }
+                }));
+                html! {
+                    <div class="evidence" key={at}>
+                        { input(at, "名称", "evidence-name", &entry.name, |entry| &mut entry.name) }
+                        { input(at, "日期", "evidence-date", &entry.date, |entry| &mut entry.date) }
+                        { input(at, "存放处", "evidence-place", &entry.place, |entry| &mut entry.place) }
+                        <button class="link evidence-remove" type="button" onclick={Callback::from(move |_: MouseEvent| remove())}>{ "移除" }</button>
+                    </div>
+                }
+            }) }
+            if props.evidence.is_empty() {
+                <p class="note">{ "列出能证明本行的材料，不用上传。" }</p>
+            }
+            <p><button class="link" type="button" onclick={Callback::from(move |_: MouseEvent| add())}>{ "添一件佐证" }</button></p>
+        </div>
+    }
+}

@@ -1,0 +1,139 @@
+//! The ladder: five stars on top, each rung with its condition, arithmetic, verdict and deciding rows.
+
+use super::mark::{Mark, MarkKind};
+use crate::app::words;
+use crate::guideline::Star;
+use crate::rating::{Condition, Demand, Rating, Rung, RungState};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The rungs.
+#[derive(Properties)]
+pub struct LadderProps {
+    /// From one star to five.
+    pub rungs: Rc<Vec<Rung>>,
+    /// The rating.
+    pub rating: Rc<Rating>,
+}
+
+impl PartialEq for LadderProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.rating == other.rating
+    }
+}
+
+/// Draws the ladder.
+#[component]
+pub fn Ladder(props: &LadderProps) -> Html {
+    let next = props.rating.assured.next();
+    html! {
+        <ol class="ladder double-rule" aria-label="各星的条件" reversed=true>
+            { for props.rungs.iter().rev().map(|rung| draw(rung, next == Some(rung.rule.star))) }
+        </ol>
+    }
+}
+
+fn draw(rung: &Rung, is_next: bool) -> Html {
+    let missing: u8 = rung.conditions.iter().map(|condition| condition.missing).sum();
+    let (class, kind, verdict) = match rung.state {
+        RungState::Assured => ("is-assured", MarkKind::Met, "已确保".to_owned()),
+        RungState::Attainable if is_next && missing > 0 => ("is-attainable", MarkKind::Open, format!("还差\u{a0}{missing}\u{a0}行")),
+        RungState::Attainable => ("is-attainable", MarkKind::Open, "可以达到".to_owned()),
+        RungState::OutOfReach => ("is-out", MarkKind::NotMet, "按现有数据达不到".to_owned()),
+    };
+    html! {
+        <li class={classes!("rung", class, is_next.then_some("is-next"))} key={rung.rule.star.number()}>
+            <div class="rung-star"><b>{ rung.rule.star.name() }</b><span class="note">{ rung.rule.aim }</span></div>
+            <div class="rung-why">
+                <p>{ sentence(rung) }</p>
+                { for rung.conditions.iter().map(|condition| html! { <p class="rung-sum">{ arithmetic(condition) }</p> }) }
+            </div>
+            <div class="rung-verdict">
+                <p class={classes!("state", kind.class(), is_next.then_some("red"))}><Mark {kind} />{ verdict }</p>
+                <p class="note">{ deciding(rung, is_next) }</p>
+            </div>
+        </li>
+    }
+}
+
+/// 三星活力指数达到 80%，并达到二星
+fn sentence(rung: &Rung) -> String {
+    let star = rung.rule.star;
+    let mut parts: Vec<String> = rung
+        .conditions
+        .iter()
+        .map(|condition| match condition.demand {
+            Demand::All => format!("{}全部达到", condition.table.index.name()),
+            Demand::Percent(percent) => format!("{}活力指数达到 {percent}%", star.name()),
+            Demand::AtLeast(rows) => format!("创新指数至少\u{a0}{rows}\u{a0}行"),
+        })
+        .collect();
+    let below = Star::ALL.into_iter().take_while(|below| *below < star).last();
+    if let Some(below) = below {
+        parts.push(format!("并达到{}", below.name()));
+    }
+    parts.join("，")
+}
+
+/// 16 行须 13 行：达到 11，未达到 2，待填 3
+fn arithmetic(condition: &Condition) -> String {
+    let tally = condition.tally;
+    let mut parts = vec![format!("达到 {}", tally.met)];
+    for (name, count) in [("未达到", tally.not_met), ("待填", tally.open), ("不适用", tally.not_applicable)] {
+        if count > 0 {
+            parts.push(format!("{name} {count}"));
+        }
+    }
+    let table = if condition.table.star.is_none() { "创新 " } else { "" };
+    format!(
+        "{table}{}\u{a0}行须\u{a0}{}\u{a0}行：{}",
+        tally.applicable(),
+        condition.required,
+        parts.join("，")
+    )
+}
+
+fn deciding(rung: &Rung, is_next: bool) -> String {
+    if rung.state == RungState::Assured {
+        let slack: Vec<_> = rung
+            .conditions
+            .iter()
+            .filter(|condition| !matches!(condition.demand, Demand::AtLeast(_)))
+            .map(|condition| condition.tally.met.saturating_sub(condition.required))
+            .collect();
+        return format!("余量\u{a0}{}\u{a0}行", slack.first().copied().unwrap_or(0));
+    }
+    const SHOWN: usize = 6;
+    let rows: Vec<_> = rung
+        .conditions
+        .iter()
+        .filter(|condition| rung.state != RungState::OutOfReach || condition.state == RungState::OutOfReach)
+        .flat_map(|condition| condition.deciding.iter().map(move |row| (condition, *row)))
+        .collect();
+    let names: Vec<_> = rows.iter().take(SHOWN).map(|(_, row)| format!("{:02}", row.get().ordinal)).collect();
+    match rung.state {
+        _ if names.is_empty() => "须先达到前一星".to_owned(),
+        RungState::OutOfReach => {
+            let more = if rows.len() > SHOWN { "等" } else { "" };
+            format!("看第 {}{more} 行", names.join("、"))
+        }
+        _ if is_next => "下一步".to_owned(),
+        _ => {
+            let missing = rung.conditions.iter().filter(|condition| condition.missing > 0).map(|condition| {
+                let table = if condition.table.star.is_none() { "创新" } else { "" };
+                format!("{table}还差\u{a0}{}\u{a0}行", condition.missing)
+            });
+            missing.collect::<Vec<_>>().join("，")
+        }
+    }
+}
+
+/// The name of a table in lists: 三星, 创新.
+pub fn table_short(condition: &Condition) -> &'static str {
+    condition.table.star.map_or("创新", Star::name)
+}
+
+/// The full name: 活力指数 · 三星.
+pub fn table_long(condition: &Condition) -> String {
+    words::table_title(condition.table)
+}

@@ -1,0 +1,106 @@
+//! A clause that numbers decide: no choice, but the state, a ruler, the threshold, the way to the number.
+
+use super::mark::{Mark, MarkKind};
+use crate::app::route::{Page, Route};
+use crate::app::view::ClauseView;
+use crate::app::words;
+use crate::dossier::Action;
+use crate::guideline::FactId;
+use crate::rating::{Answer, Measure, Value};
+use yew::prelude::*;
+
+/// Which clause.
+#[derive(Properties, PartialEq)]
+pub struct MeasuredProps {
+    /// The dossier's id, for links.
+    pub dossier: String,
+    /// The clause as it stands.
+    pub view: ClauseView,
+    /// Sends an edit (a claim of 不适用, where the words allow it).
+    pub edit: Callback<Action>,
+}
+
+/// Draws the state of a measured clause.
+#[component]
+pub fn Measured(props: &MeasuredProps) -> Html {
+    let view = &props.view;
+    let Some(measure) = &view.measure else { return html! {} };
+    let kind = MarkKind::of(view.outcomes);
+    let wrong = matches!(measure, Measure::Rate { value: Value::Contradiction { .. } | Value::ZeroDenominator, .. });
+    let state = match kind {
+        MarkKind::NotMet => words::shortfall(measure).unwrap_or_else(|| kind.word().to_owned()),
+        MarkKind::Open if wrong => "数字有误".to_owned(),
+        _ => kind.word().to_owned(),
+    };
+    let missing = kind == MarkKind::Open && !wrong;
+    let fact = fact_to_mend(measure);
+    let link = Route::Dossier(props.dossier.clone(), Page::Facts(Some(fact))).to_string();
+    let claim = |answer: Option<Answer>, text: &'static str| {
+        let (edit, clause) = (props.edit.clone(), view.clause);
+        let onclick = Callback::from(move |_: MouseEvent| edit.emit(Action::SetAnswer(clause, answer)));
+        html! { <button class="link choice-claim" type="button" {onclick}>{ text }</button> }
+    };
+    let exempt = view.clause.get().exempt_if.is_some();
+    let claimed = exempt && view.answer == Some(Answer::Exempt);
+    html! {
+        <div class="measured">
+            <p class="measured-line">
+                <span class={classes!("state", kind.class())}><Mark {kind} />{ state }</span>
+                if !claimed { <a class="link" href={link}>{ if missing { "填数字" } else { "改数字" } }</a> }
+            </p>
+            if !claimed {
+                <Ruler measure={*measure} kind={kind} />
+                <p class="note">{ words::threshold(measure) }</p>
+            }
+            if exempt {
+                if claimed { { claim(None, "撤回申明") } } else { { claim(Some(Answer::Exempt), "申明不适用") } }
+            }
+        </div>
+    }
+}
+
+/// The number to look at first: the one that a shortfall speaks of, or one that is missing.
+const fn fact_to_mend(measure: &Measure) -> FactId {
+    match measure {
+        Measure::Rate { rate, .. } => rate_numerator(*rate),
+        Measure::Count { fact, .. } => *fact,
+    }
+}
+
+const fn rate_numerator(rate: crate::guideline::RateId) -> FactId {
+    crate::guideline::RATES[rate.at()].of
+}
+
+#[derive(Properties, PartialEq)]
+struct RulerProps {
+    measure: Measure,
+    kind: MarkKind,
+}
+
+/// Filled to the value, a tick at the threshold. The words beside it say the same.
+#[component]
+fn Ruler(props: &RulerProps) -> Html {
+    let (value, tick) = match props.measure {
+        Measure::Rate { value, at_least, .. } => {
+            let value = match value {
+                Value::Ratio(ratio) => ratio.hundredths(),
+                Value::Percent(percent) => u64::from(percent.hundredths()),
+                _ => 0,
+            };
+            (value, at_least.map(|at_least| u64::from(at_least) * 100))
+        }
+        Measure::Count { value, at_least, .. } => {
+            let whole = at_least.max(value.unwrap_or(0)).max(1);
+            (value.unwrap_or(0) * 10_000 / whole, Some(at_least * 10_000 / whole))
+        }
+    };
+    html! {
+        <svg class={classes!("ruler", props.kind.class())} viewBox="0 0 10000 12" preserveAspectRatio="none" height="12" aria-hidden="true" focusable="false">
+            <rect class="ruler-base" x="0" y="5.5" width="10000" height="1" />
+            <rect class="ruler-fill" x="0" y="4" width={value.min(10_000).to_string()} height="4" />
+            if let Some(tick) = tick {
+                <rect class="ruler-tick" x={tick.min(9_900).to_string()} y="0" width="90" height="12" />
+            }
+        </svg>
+    }
+}

@@ -1,0 +1,83 @@
+//! A number: understood where the meaning is plain, refused in a sentence otherwise, never lost.
+
+use crate::app::words;
+use crate::dossier::{Action, Entry, EntryError, parse_count};
+use crate::guideline::FactId;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Which number.
+#[derive(Properties, PartialEq)]
+pub struct NumberFieldProps {
+    /// Which fact.
+    pub fact: FactId,
+    /// What stands in it.
+    pub entry: Entry<u64>,
+    /// More than the number that it is a part of: that number's name and count.
+    pub exceeds: Option<(FactId, u64)>,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+}
+
+/// The id of a fact's field.
+pub fn field_id(fact: FactId) -> String {
+    format!("fact-{}", fact.key())
+}
+
+/// The sentence for what is wrong with a number, if anything.
+pub fn problem(fact: FactId, entry: &Entry<u64>, exceeds: Option<(FactId, u64)>) -> Option<String> {
+    match (entry, exceeds) {
+        (Entry::Typed(text), _) => Some(parse_count(text).err().unwrap_or(EntryError::NotANumber).to_string()),
+        (Entry::Value(_), Some((whole, count))) => {
+            Some(format!("多于{} {}，请核对这两个数。", words::bare(whole), words::count(whole, count)))
+        }
+        _ => None,
+    }
+    .filter(|_| fact.get().unit != "")
+}
+
+/// Draws the field.
+#[component]
+pub fn NumberField(props: &NumberFieldProps) -> Html {
+    let fact = props.fact;
+    let item = fact.get();
+    // While the keyboard is in it, the field keeps exactly what was typed.
+    let typing = use_state(|| None::<String>);
+    let stands = match &props.entry {
+        Entry::Empty => String::new(),
+        Entry::Value(count) => count.to_string(),
+        Entry::Typed(text) => text.clone(),
+    };
+    let oninput = {
+        let (edit, typing) = (props.edit.clone(), typing.clone());
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+                let text = input.value();
+                edit.emit(Action::SetFact(fact, Entry::read(&text, parse_count)));
+                typing.set(Some(text));
+            }
+        })
+    };
+    let onblur = {
+        let typing = typing.clone();
+        Callback::from(move |_: FocusEvent| typing.set(None))
+    };
+    let problem = problem(fact, &props.entry, props.exceeds);
+    let id = field_id(fact);
+    let note = format!("{id}-note");
+    html! {
+        <div class={classes!("number-field", problem.is_some().then_some("has-error"))}>
+            <div class="number-line">
+                <label for={id.clone()}>
+                    { item.short }
+                    if !item.hint.is_empty() { <span class="note">{ item.hint }</span> }
+                </label>
+                <input class="input number" {id} inputmode="numeric" autocomplete="off" value={(*typing).clone().unwrap_or(stands)}
+                    {oninput} {onblur} aria-describedby={note.clone()} aria-invalid={problem.is_some().then_some("true")} />
+                <span class="unit">{ item.unit }</span>
+            </div>
+            <p class="number-problem" id={note}>{ problem }</p>
+        </div>
+    }
+}

@@ -1,0 +1,152 @@
+//! What follows from the numbers: each rate against the threshold of each star, shortfalls in people.
+
+use super::mark::{Mark, MarkKind};
+use crate::app::words;
+use crate::dossier::{Action, Dossier, Entry, parse_percent};
+use crate::guideline::{ClauseId, FactId, RateId, Star};
+use crate::rating::{Inputs, Measure, Outcomes, Value, clause_outcomes, measure};
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The rates of a group.
+#[derive(Properties, PartialEq)]
+pub struct RateMatrixProps {
+    /// The dossier.
+    pub dossier: Rc<Dossier>,
+    /// The facts of the group: rates with a numerator among them are shown.
+    pub facts: Vec<FactId>,
+    /// Sends an edit (a percentage given directly).
+    pub edit: Callback<Action>,
+}
+
+/// A line of the matrix: a measured clause for each star that has one.
+struct Line {
+    name: &'static str,
+    rate: Option<RateId>,
+    cells: Vec<(Star, Measure, Outcomes)>,
+}
+
+fn lines(inputs: Inputs<'_>, facts: &[FactId]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for clause in ClauseId::all().filter(|clause| clause.get().in_scope(inputs.profile)) {
+        let (Some(measured), Some(outcomes)) = (measure(clause, inputs), clause_outcomes(clause, inputs)) else { continue };
+        let Some(star) = clause.get().row.get().table().star else { continue };
+        let (name, rate, fact) = match measured {
+            Measure::Rate { rate, .. } => (rate.get().label, Some(rate), rate.get().of),
+            Measure::Count { fact, .. } => (fact.get().short, None, fact),
+        };
+        if !facts.contains(&fact) {
+            continue;
+        }
+        match lines.iter_mut().find(|line| line.name == name) {
+            Some(line) => line.cells.push((star, measured, outcomes)),
+            None => lines.push(Line { name, rate, cells: vec![(star, measured, outcomes)] }),
+        }
+    }
+    lines
+}
+
+const STARS: [Star; 3] = [Star::Three, Star::Four, Star::Five];
+
+/// Draws the matrix.
+#[component]
+pub fn RateMatrix(props: &RateMatrixProps) -> Html {
+    let Ok(inputs) = props.dossier.inputs() else { return html! {} };
+    let lines = lines(inputs, &props.facts);
+    if lines.is_empty() {
+        return html! {};
+    }
+    html! {
+        <table class="matrix">
+            <thead><tr><th>{ "由此算出" }</th>{ for STARS.iter().map(|star| html! { <th>{ star.name() }</th> }) }</tr></thead>
+            <tbody>
+                { for lines.iter().map(|line| html! {
+                    <tr key={line.name}>
+                        <th scope="row">
+                            { line.name }
+                            <span class="note">{ line.cells.first().map(|(_, measure, _)| words::arithmetic_short(measure)) }</span>
+                            if let Some(rate) = line.rate {
+                                if may_give_percent(line) {
+                                    <PercentField {rate} entry={props.dossier.percent(rate)} edit={props.edit.clone()} />
+                                }
+                            }
+                        </th>
+                        { for STARS.iter().map(|star| cell(line, *star)) }
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+/// A percentage counts only where the counts are not both there.
+fn may_give_percent(line: &Line) -> bool {
+    matches!(line.cells.first(), Some((_, Measure::Rate { value: Value::Missing { .. } | Value::Percent(_), .. }, _)))
+}
+
+fn cell(line: &Line, star: Star) -> Html {
+    let Some((_, measure, outcomes)) = line.cells.iter().find(|(of, _, _)| *of == star) else {
+        return html! { <td class="is-empty"></td> };
+    };
+    let kind = MarkKind::of(*outcomes);
+    let text = match kind {
+        MarkKind::NotMet => words::shortfall(measure).map_or_else(|| "未达到".to_owned(), |text| text.replacen("还差", "差", 1)),
+        _ => kind.word().to_owned(),
+    };
+    html! {
+        <td>
+            <span class={classes!("state", kind.class())}>
+                if kind != MarkKind::NotMet { <Mark {kind} /> }
+                { text }
+            </span>
+            <span class="note">{ words::threshold_short(measure) }</span>
+        </td>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PercentFieldProps {
+    rate: RateId,
+    entry: Entry<crate::rating::Percent>,
+    edit: Callback<Action>,
+}
+
+/// 只有百分数: for unions that have the rate but not the counts.
+#[component]
+fn PercentField(props: &PercentFieldProps) -> Html {
+    let open = use_state(|| props.entry != Entry::Empty);
+    let typing = use_state(|| None::<String>);
+    let rate = props.rate;
+    if !*open {
+        let onclick = Callback::from(move |_: MouseEvent| open.set(true));
+        return html! { <button class="link note" type="button" {onclick}>{ "只有百分数" }</button> };
+    }
+    let (stands, problem) = match &props.entry {
+        Entry::Empty => (String::new(), None),
+        Entry::Value(percent) => (percent.to_string(), None),
+        Entry::Typed(text) => (text.clone(), parse_percent(text).err()),
+    };
+    let oninput = {
+        let (edit, typing) = (props.edit.clone(), typing.clone());
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+                edit.emit(Action::SetRate(rate, Entry::read(&input.value(), parse_percent)));
+                typing.set(Some(input.value()));
+            }
+        })
+    };
+    let onblur = {
+        let typing = typing.clone();
+        Callback::from(move |_: FocusEvent| typing.set(None))
+    };
+    html! {
+        <span class="percent-field">
+            <input class="input number" inputmode="decimal" autocomplete="off" aria-label={format!("{}，百分数", rate.get().label)}
+                value={(*typing).clone().unwrap_or(stands)} {oninput} {onblur} />
+            <span class="unit">{ "%" }</span>
+            if let Some(problem) = problem { <span class="note red">{ problem.to_string() }</span> }
+        </span>
+    }
+}

@@ -1,0 +1,139 @@
+//! A row: number and dimension, the document's words, its state; then its clauses; then evidence, note, reading.
+
+use super::choice::Choice;
+use super::mark::{Mark, MarkKind};
+use super::measured::Measured;
+use super::row_extras::RowExtras;
+use crate::app::view::{ClauseView, RowView};
+use crate::app::words;
+use crate::dossier::Action;
+use crate::rating::{Answer, Outcome};
+use yew::prelude::*;
+
+/// A row as it stands.
+#[derive(Properties, PartialEq)]
+pub struct RowCardProps {
+    /// The row.
+    pub view: RowView,
+    /// Whether the address names this row.
+    pub current: bool,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+}
+
+/// Draws the row.
+#[component]
+pub fn RowCard(props: &RowCardProps) -> Html {
+    let view = &props.view;
+    let row = view.row.get();
+    let kind = MarkKind::of(view.outcomes);
+    let single = match view.clauses.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    };
+    html! {
+        <section class={classes!("row", props.current.then_some("is-current"))} id={row.key} aria-label={row.title} tabindex="-1">
+            <div class={classes!("row-head", single.map(|_| "is-single"))}>
+                <p class="row-number">
+                    <b>{ format!("{:02}", row.ordinal) }</b>
+                    <span>{ words::dimension_name(row.dimension) }</span>
+                    if row.reading.is_some() { <span class="row-doubt">{ "存疑" }</span> }
+                </p>
+                <div class="row-words">
+                    <p class="document"><span class="visually-hidden">{ "原文：" }</span>{ document_words(view.words()) }</p>
+                    if let Some(only) = single {
+                        <ClauseNote view={only.clone()} />
+                    }
+                </div>
+                <div class="row-state">
+                    if let Some(only) = single {
+                        <ClauseState dossier={view.dossier.clone()} view={only.clone()} edit={props.edit.clone()} />
+                    } else {
+                        <p class={classes!("state", kind.class())}><Mark {kind} />{ kind.word() }</p>
+                        <p class={classes!("note", (kind == MarkKind::NotMet).then_some("red"))}>{ reason(view) }</p>
+                    }
+                </div>
+            </div>
+            if single.is_none() {
+                <ul class="clauses">
+                    { for view.clauses.iter().map(|clause| html! {
+                        <li class="clause" key={clause.clause.key()}>
+                            <span class="clause-letter">{ clause.clause.get().letter() }</span>
+                            <div class="clause-words">
+                                <p>{ clause.clause.get().quote }</p>
+                                <ClauseNote view={clause.clone()} />
+                            </div>
+                            <div class="row-state">
+                                <ClauseState dossier={view.dossier.clone()} view={clause.clone()} edit={props.edit.clone()} />
+                            </div>
+                        </li>
+                    }) }
+                </ul>
+            }
+            <RowExtras view={view.clone()} edit={props.edit.clone()} />
+        </section>
+    }
+}
+
+/// The last characters of the document's words stay together, so that no line holds one alone.
+fn document_words(text: &'static str) -> Html {
+    const TOGETHER: usize = 5;
+    let tail = text.char_indices().rev().nth(TOGETHER - 1).map_or(0, |(at, _)| at);
+    html! { <>{ &text[..tail] }<span class="nowrap">{ &text[tail..] }</span></> }
+}
+
+/// The one reason of a row of several clauses.
+fn reason(view: &RowView) -> String {
+    let first = |wanted: Option<Outcome>| {
+        let mut clauses = view.clauses.iter().filter(|clause| clause.outcomes.definite() == wanted);
+        clauses.next().map(|clause| words::reason(clause.clause, wanted, clause.measure.as_ref()))
+    };
+    let count = |wanted: Outcome| view.clauses.iter().filter(|clause| clause.outcomes.definite() == Some(wanted)).count();
+    match view.outcomes.definite() {
+        Some(Outcome::NotMet) => first(Some(Outcome::NotMet)).unwrap_or_default(),
+        Some(Outcome::Met) => match count(Outcome::NotApplicable) {
+            0 => format!("{}\u{a0}个要点均达到", view.clauses.len()),
+            exempt => format!("其中\u{a0}{exempt}\u{a0}个要点不适用"),
+        },
+        Some(Outcome::NotApplicable) => "各要点均不适用".to_owned(),
+        None => first(None).unwrap_or_default(),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ClauseNoteProps {
+    view: ClauseView,
+}
+
+/// Under the quote: the arithmetic, or the sentence that was claimed.
+#[component]
+fn ClauseNote(props: &ClauseNoteProps) -> Html {
+    let view = &props.view;
+    match (view.clause.get().exempt_if, view.answer, &view.measure) {
+        (Some(sentence), Some(Answer::Exempt), _) => html! {
+            <p class="clause-note">{ format!("申明：{sentence}。报告中注明“待复核确认”。") }</p>
+        },
+        (_, _, Some(measure)) => html! { <p class="clause-note">{ words::arithmetic(measure) }</p> },
+        _ if view.outcomes.definite() == Some(Outcome::NotApplicable) => html! {
+            <p class="clause-note">{ "按填报的数据，本要点不适用。" }</p>
+        },
+        _ => html! {},
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ClauseStateProps {
+    dossier: String,
+    view: ClauseView,
+    edit: Callback<Action>,
+}
+
+#[component]
+fn ClauseState(props: &ClauseStateProps) -> Html {
+    let view = props.view.clone();
+    if view.measure.is_some() {
+        html! { <Measured dossier={props.dossier.clone()} {view} edit={props.edit.clone()} /> }
+    } else {
+        html! { <Choice clause={view.clause} answer={view.answer} edit={props.edit.clone()} /> }
+    }
+}

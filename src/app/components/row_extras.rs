@@ -1,0 +1,79 @@
+//! Under a row: 佐证 · 备注 · 原文与口径, each opened by its name.
+
+use super::evidence_list::EvidenceList;
+use super::reading_panel::ReadingPanel;
+use crate::app::view::RowView;
+use crate::dossier::{Action, looks_private};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// Which part is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Evidence,
+    Note,
+    Reading,
+}
+
+/// The row.
+#[derive(Properties, PartialEq)]
+pub struct RowExtrasProps {
+    /// The row.
+    pub view: RowView,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+}
+
+/// Draws the three names and the open part.
+#[component]
+pub fn RowExtras(props: &RowExtrasProps) -> Html {
+    let open = use_state(|| None::<Part>);
+    let view = &props.view;
+    let row = view.row;
+    let name = |part: Part, text: String| {
+        let here = *open == Some(part);
+        let open = open.clone();
+        let onclick = Callback::from(move |_: MouseEvent| open.set(if here { None } else { Some(part) }));
+        html! {
+            <button class={classes!("extra", here.then_some("is-open"))} type="button" aria-expanded={here.to_string()} {onclick}>{ text }</button>
+        }
+    };
+    let oninput = {
+        let edit = props.edit.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(area) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) {
+                edit.emit(Action::SetNote(row, area.value()));
+            }
+        })
+    };
+    let evidence = match view.evidence.len() {
+        0 => "佐证".to_owned(),
+        count => format!("佐证 {count}"),
+    };
+    let note = if view.note.is_empty() { "备注" } else { "备注 1" };
+    let reading = if row.get().reading.is_some() { "存疑与口径" } else { "原文与口径" };
+    html! {
+        <div class="extras">
+            <p class="extra-names">
+                { name(Part::Evidence, evidence) }
+                { name(Part::Note, note.to_owned()) }
+                { name(Part::Reading, reading.to_owned()) }
+            </p>
+            { match *open {
+                Some(Part::Evidence) => html! { <EvidenceList {row} evidence={view.evidence.clone()} edit={props.edit.clone()} /> },
+                Some(Part::Note) => html! {
+                    <div class="panel">
+                        <label class="note" for={format!("note-{}", row.key())}>{ "备注会印在报告上。写做法和数量即可，不必写姓名。" }</label>
+                        <textarea class="textarea" id={format!("note-{}", row.key())} rows="3" maxlength="2000" value={view.note.clone()} {oninput} />
+                        if looks_private(&view.note) {
+                            <p class="note red">{ "备注里好像有身份证号或手机号，报告会印出来，建议删去。" }</p>
+                        }
+                    </div>
+                },
+                Some(Part::Reading) => html! { <ReadingPanel view={view.clone()} /> },
+                None => html! {},
+            } }
+        </div>
+    }
+}

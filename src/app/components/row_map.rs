@@ -1,0 +1,49 @@
+//! The row map: a cell for each row, number over mark; it is the table's head and jumps to the row.
+
+use super::mark::{Mark, MarkKind};
+use crate::app::route::{Page, Route};
+use crate::guideline::{RowId, Table};
+use crate::rating::Outcomes;
+use yew::prelude::*;
+
+/// The rows of a table.
+#[derive(Properties)]
+pub struct RowMapProps {
+    /// The dossier's id, for links.
+    pub dossier: String,
+    /// The table.
+    pub table: &'static Table,
+    /// The rows that speak of this union.
+    pub rows: Vec<(RowId, Outcomes)>,
+    /// The row that the address names.
+    pub current: Option<RowId>,
+}
+
+impl PartialEq for RowMapProps {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.table, other.table)
+            && self.dossier == other.dossier
+            && self.rows == other.rows
+            && self.current == other.current
+    }
+}
+
+/// Draws the map.
+#[component]
+pub fn RowMap(props: &RowMapProps) -> Html {
+    let cell = |(row, outcomes): &(RowId, Outcomes)| {
+        let kind = MarkKind::of(*outcomes);
+        let page = Page::Table(props.table, Some(*row));
+        let here = props.current == Some(*row);
+        html! {
+            <li key={row.key()}>
+                <a class={classes!("map-cell", here.then_some("is-here"))} href={Route::Dossier(props.dossier.clone(), page).to_string()}
+                    title={row.get().title} aria-current={here.then_some("true")}>
+                    <span>{ format!("{:02}", row.get().ordinal) }</span>
+                    <Mark {kind} /><span class="visually-hidden">{ kind.word() }</span>
+                </a>
+            </li>
+        }
+    };
+    html! { <ol class="map double-rule">{ for props.rows.iter().map(cell) }</ol> }
+}

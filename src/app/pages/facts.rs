@@ -1,0 +1,128 @@
+//! 基本数据: each number once, and what follows from it at once.
+
+use crate::app::components::field::Field;
+use crate::app::components::number_field::{NumberField, field_id, problem};
+use crate::app::components::rate_matrix::RateMatrix;
+use crate::app::route::{Page, Route};
+use crate::app::store::Open;
+use crate::app::words;
+use crate::browser;
+use crate::dossier::{Action, Dossier};
+use crate::guideline::{FACT_GROUPS, FactGroup, FactId, Table};
+use crate::rating::{Inputs, Superfluous, contradiction, superfluous, uses_fact};
+use yew::prelude::*;
+
+/// The dossier, perhaps a field.
+#[derive(Properties, PartialEq)]
+pub struct FactsProps {
+    /// The open dossier.
+    pub open: Open,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+    /// The field that the address names.
+    pub focus: Option<FactId>,
+}
+
+/// Draws the page.
+#[component]
+pub fn FactsPage(props: &FactsProps) -> Html {
+    use_effect_with(props.focus, |focus| {
+        if let Some(fact) = *focus {
+            gloo::timers::callback::Timeout::new(0, move || {
+                browser::scroll_to(&field_id(fact));
+                browser::focus(&field_id(fact));
+            })
+            .forget();
+        }
+    });
+    let dossier = &props.open.dossier;
+    let Ok(inputs) = dossier.inputs() else { return html! {} };
+    let asked = |group: &FactGroup| -> Vec<FactId> {
+        group.facts.iter().copied().filter(|fact| uses_fact(inputs.profile, *fact)).collect()
+    };
+    let groups: Vec<(&FactGroup, Vec<FactId>)> = FACT_GROUPS
+        .iter()
+        .filter(|group| group.annex == inputs.profile.annex())
+        .map(|group| (group, asked(group)))
+        .filter(|(_, facts)| !facts.is_empty())
+        .collect();
+    let problems: Vec<(FactId, String)> = groups
+        .iter()
+        .flat_map(|(_, facts)| facts)
+        .filter(|fact| superfluous(**fact, inputs).is_none())
+        .filter_map(|fact| Some((*fact, problem_of(dossier, *fact)?)))
+        .collect();
+    let first = Table::of_annex(inputs.profile.annex()).next();
+    html! {
+        <>
+            <h1>{ "基本数据" }</h1>
+            <p class="table-sum">{ "每个数只填一次，各星用到的比率由此算出。" }</p>
+            if !problems.is_empty() {
+                <div class="alert" role="alert">
+                    <p class="alert-title">{ format!("有\u{a0}{}\u{a0}处数字需要核对", problems.len()) }</p>
+                    <ul>{ for problems.iter().map(|(fact, sentence)| html! {
+                        <li key={fact.key()}>
+                            <a class="link" href={Route::Dossier(dossier.id.clone(), Page::Facts(Some(*fact))).to_string()} onclick={go(*fact)}>
+                                { format!("{}：{sentence}", words::bare(*fact)) }
+                            </a>
+                        </li>
+                    }) }</ul>
+                </div>
+            }
+            <div class="as-of">
+                <Field id="as-of" label="数字截至" hint="例如 2026-10-31，印在报告上。" value={dossier.as_of.clone()}
+                    on_text={props.edit.reform(Action::SetAsOf)} />
+            </div>
+            { for groups.iter().map(|(group, facts)| html! {
+                <section class="fact-group" key={group.title}>
+                    <h2>{ group.title }</h2>
+                    <div class="fact-columns">
+                        <div class="fact-fields">{ for facts.iter().map(|fact| field(props, inputs, *fact)) }</div>
+                        <div class="fact-rates">
+                            <RateMatrix dossier={dossier.clone()} facts={facts.clone()} edit={props.edit.clone()} />
+                        </div>
+                    </div>
+                </section>
+            }) }
+            if let Some(table) = first {
+                <p class="actions">
+                    <a class="button primary" href={Route::Dossier(dossier.id.clone(), Page::Table(table, None)).to_string()}>
+                        { format!("下一步：{}", table.index.name()) }
+                    </a>
+                </p>
+            }
+        </>
+    }
+}
+
+fn problem_of(dossier: &Dossier, fact: FactId) -> Option<String> {
+    problem(fact, &dossier.fact(fact), contradiction(fact, &dossier.facts))
+}
+
+/// The address may name this field already: go there all the same.
+fn go(fact: FactId) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        browser::focus(&field_id(fact));
+    })
+}
+
+fn field(props: &FactsProps, inputs: Inputs<'_>, fact: FactId) -> Html {
+    let dossier = &props.open.dossier;
+    let instead = match superfluous(fact, inputs) {
+        None => None,
+        Some(Superfluous::NothingToCount(whole)) => Some(format!("没有{}，不必填", words::bare(whole))),
+        Some(Superfluous::Exempt) => Some("已申明不适用，不必填".to_owned()),
+    };
+    match instead {
+        Some(sentence) => html! {
+            <div class="number-field is-idle" key={fact.key()}>
+                <div class="number-line"><span class="idle-name">{ fact.get().short }</span><span class="idle-note">{ sentence }</span></div>
+            </div>
+        },
+        None => html! {
+            <NumberField key={fact.key()} {fact} entry={dossier.fact(fact)} exceeds={contradiction(fact, &dossier.facts)}
+                edit={props.edit.clone()} />
+        },
+    }
+}

@@ -1,0 +1,113 @@
+//! 结果与提升: the verdict, why, and what to do next.
+
+use super::DossierProps;
+use crate::app::components::dimensions::Dimensions;
+use crate::app::components::ladder::Ladder;
+use crate::app::components::shortfalls::Shortfalls;
+use crate::app::components::stars::Stars;
+use crate::app::route::{Page, Route};
+use crate::app::words;
+use crate::guideline::{Annex, Star};
+use crate::rating::{Rating, RungState, explain};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Draws the page.
+#[component]
+pub fn ResultPage(props: &DossierProps) -> Html {
+    let id = &props.open.dossier.id;
+    let rating = match &props.open.rating {
+        Ok(rating) => rating,
+        Err(gaps) => {
+            let names: Vec<_> = gaps.iter().map(|gap| gap.name()).collect();
+            return html! {
+                <>
+                    <h1>{ "还不能评定" }</h1>
+                    <p class="lead">{ format!("单位信息还缺：{}。指标按这些确定。", names.join("、")) }</p>
+                    <p class="actions"><a class="button primary" href={Route::Dossier(id.clone(), Page::Union).to_string()}>{ "补填单位信息" }</a></p>
+                </>
+            };
+        }
+    };
+    let Ok(annex) = props.open.dossier.profile().map(crate::guideline::Profile::annex) else { return html! {} };
+    let rungs = Rc::new(explain(annex, rating));
+    let next = rating.assured.next();
+    let next_rung = rungs.iter().find(|rung| Some(rung.rule.star) == next);
+    let after = rungs.iter().find(|rung| Some(rung.rule.star) == next.and_then(Star::next));
+    html! {
+        <div class="result">
+            <Stars assured={rating.assured} attainable={rating.attainable} size={36} />
+            <h1 class="verdict">{ words::verdict(rating, "，") }</h1>
+            <p class="verdict-why">
+                { interval(rating, annex) }
+                if let Some(star) = next {
+                    <b class="red nowrap">{ format!("到{}还差\u{a0}{}\u{a0}行。", star.name(), rating.missing_for(star, annex)) }</b>
+                }
+            </p>
+            if annex == Annex::Two {
+                <p class="note">{ "附件2供参照执行：这是参照星级，不计入统计目标。" }</p>
+            }
+            <Ladder rungs={rungs.clone()} rating={rating.clone()} />
+            if let (Some(star), Some(rung)) = (next, next_rung) {
+                <section class="result-part">
+                    <h2>{ format!("到{}还要做什么", star.name()) }</h2>
+                    <Shortfalls open={props.open.clone()} rung={rung.clone()} />
+                    if let Some(after) = after {
+                        <p class="after"><b>{ format!("再到{}", after.rule.star.name()) }</b>{ then(after, star) }</p>
+                    }
+                </section>
+            }
+            <section class="result-part">
+                <h2>{ "三个维度" }</h2>
+                <p class="note">{ "只作归类，不设门槛。创新指数\u{a0}4\u{a0}行不分维度，未计入。" }</p>
+                <Dimensions {annex} rating={rating.clone()} />
+            </section>
+            <p class="note closing">{ "自评结果，以上级工会复核认定为准。" }</p>
+            <p class="actions"><a class="button primary" href={Route::Dossier(id.clone(), Page::Report).to_string()}>{ "生成自评报告" }</a></p>
+        </div>
+    }
+}
+
+/// 余下 17 行即使全部未达到，也有二星；全部达到，最高四星。
+fn interval(rating: &Rating, annex: Annex) -> String {
+    let (filled, all) = rating.progress(annex);
+    let star = |star: Star| if star == Star::None { "未定星".to_owned() } else { star.name().to_owned() };
+    match all - filled {
+        0 if rating.assured == Star::Five => "各行都已填完，五星的条件全部满足。".to_owned(),
+        0 => "各行都已填完。".to_owned(),
+        open if rating.assured == rating.attainable => {
+            format!("余下\u{a0}{open}\u{a0}行无论怎样，都是{}。", star(rating.assured))
+        }
+        open => {
+            let worst = match rating.assured {
+                Star::None => "则未定星".to_owned(),
+                assured => format!("也有{}", star(assured)),
+            };
+            format!("余下\u{a0}{open}\u{a0}行即使全部未达到，{worst}；全部达到，最高{}。", star(rating.attainable))
+        }
+    }
+}
+
+/// One sentence for the star after the next.
+fn then(rung: &crate::rating::Rung, before: Star) -> String {
+    let parts: Vec<_> = rung
+        .conditions
+        .iter()
+        .filter(|condition| condition.missing > 0)
+        .map(|condition| {
+            let rows: Vec<_> = condition.deciding.iter().map(|row| format!("{:02}", row.get().ordinal)).collect();
+            format!(
+                "{}还差\u{a0}{}\u{a0}行（第 {} 行{}）",
+                words::table_title(condition.table),
+                condition.missing,
+                rows.join("、"),
+                if condition.state == RungState::OutOfReach { "，按现有数据达不到" } else { "" }
+            )
+        })
+        .collect();
+    if parts.is_empty() {
+        format!("，除{}外没有别的要求未达到。", before.name())
+    } else {
+        format!("，除{}外：{}。", before.name(), parts.join("；"))
+    }
+}

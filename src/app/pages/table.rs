@@ -1,0 +1,289 @@
+//! A table of rows: what it asks, the row map, the rows, filters and search.
+
+use crate::app::components::mark::{Mark, MarkKind};
+use crate::app::components::row_card::RowCard;
+use crate::app::components::row_map::RowMap;
+use crate::app::route::{Page, Route};
+use crate::app::store::Open;
+use crate::app::view::RowView;
+use crate::app::words;
+use crate::browser;
+use crate::dossier::Action;
+use crate::guideline::{RowId, Table};
+use crate::rating::{Demand, Inputs, Outcome, Rating, explain};
+use std::collections::BTreeSet;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Which table, perhaps at a row.
+#[derive(Properties)]
+pub struct TableProps {
+    /// The open dossier.
+    pub open: Open,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+    /// The table.
+    pub table: &'static Table,
+    /// The row that the address names.
+    pub row: Option<RowId>,
+}
+
+impl PartialEq for TableProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.open == other.open && core::ptr::eq(self.table, other.table) && self.row == other.row
+    }
+}
+
+/// Which rows are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    All,
+    Open,
+    NotMet,
+}
+
+impl Filter {
+    fn holds(self, rating: &Rating, row: RowId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Open => rating.row(row).definite().is_none(),
+            Self::NotMet => rating.row(row).definite() == Some(Outcome::NotMet),
+        }
+    }
+}
+
+/// Rows that a clause in scope speaks of.
+fn speaks(inputs: Inputs<'_>, row: RowId) -> bool {
+    row.get().clauses().any(|clause| clause.get().in_scope(inputs.profile))
+}
+
+/// Draws the page.
+#[component]
+pub fn TablePage(props: &TableProps) -> Html {
+    let filter = use_state(|| Filter::All);
+    let search = use_state(String::new);
+    // Which rows are folded, and which a filter shows, is decided when the page opens or the filter changes:
+    // a row never disappears under the hand that answers it.
+    let rows_met = |open: &Open, table: &Table| -> BTreeSet<RowId> {
+        let Ok(rating) = &open.rating else { return BTreeSet::new() };
+        table.rows().filter(|row| rating.row(*row).definite() == Some(Outcome::Met)).collect()
+    };
+    let folded = use_state(|| rows_met(&props.open, props.table));
+    let shown = use_state(|| props.table.rows().collect::<BTreeSet<_>>());
+    {
+        let folded = folded.clone();
+        use_effect_with(props.row, move |row| {
+            if let Some(row) = *row {
+                let mut left = (*folded).clone();
+                left.remove(&row);
+                folded.set(left);
+                gloo::timers::callback::Timeout::new(0, move || browser::scroll_to(row.key())).forget();
+            }
+        });
+    }
+    let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
+    let id = &props.open.dossier.id;
+    let rows: Vec<RowId> = props.table.rows().filter(|row| speaks(inputs, *row)).collect();
+    let silent: Vec<RowId> = props.table.rows().filter(|row| !speaks(inputs, *row)).collect();
+
+    let choose = |to: Filter| {
+        let (filter, shown, folded) = (filter.clone(), shown.clone(), folded.clone());
+        let (rating, table) = (rating.clone(), props.table);
+        Callback::from(move |_: MouseEvent| {
+            shown.set(table.rows().filter(|row| to.holds(&rating, *row)).collect());
+            folded.set(table.rows().filter(|row| rating.row(*row).definite() == Some(Outcome::Met)).collect());
+            filter.set(to);
+        })
+    };
+    let filter_button = |of: Filter, name: &'static str| {
+        let count = rows.iter().filter(|row| of.holds(rating, **row)).count();
+        let here = *filter == of;
+        html! {
+            <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} onclick={choose(of)}>
+                { format!("{name}\u{a0}{count}") }
+            </button>
+        }
+    };
+    let on_search = {
+        let search = search.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+                search.set(input.value());
+            }
+        })
+    };
+    let wanted = search.trim().to_owned();
+    let found = |row: RowId| wanted.is_empty() || holds_words(row, inputs, &wanted);
+    let elsewhere: Vec<RowId> = if wanted.is_empty() {
+        Vec::new()
+    } else {
+        let others = Table::of_annex(inputs.profile.annex()).filter(|table| !core::ptr::eq(*table, props.table));
+        others.flat_map(Table::rows).filter(|row| speaks(inputs, *row) && found(*row)).collect()
+    };
+    let visible: Vec<RowId> = rows.iter().copied().filter(|row| shown.contains(row) && found(*row)).collect();
+    let to_row = |row: RowId| Route::Dossier(id.clone(), Page::Table(row.get().table(), Some(row))).to_string();
+    let onkeydown = {
+        let (rows, id) = (visible.clone(), id.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let step = match event.key().as_str() {
+                "ArrowDown" if event.alt_key() => 1,
+                "ArrowUp" if event.alt_key() => -1,
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(row) = neighbour(&event, &rows, step) {
+                browser::set_hash(&Route::Dossier(id.clone(), Page::Table(row.get().table(), Some(row))).to_string());
+                gloo::timers::callback::Timeout::new(0, move || browser::focus(row.key())).forget();
+            }
+        })
+    };
+    let expand = |group: Vec<RowId>| {
+        let folded = folded.clone();
+        Callback::from(move |_: MouseEvent| {
+            let mut left = (*folded).clone();
+            left.retain(|row| !group.contains(row));
+            folded.set(left);
+        })
+    };
+    html! {
+        <div class="table-page" {onkeydown}>
+            <h1>{ words::table_title(props.table) }</h1>
+            <p class="table-sum">{ summary(props.table, rating, inputs) }</p>
+            <div class="filters">
+                { filter_button(Filter::All, "全部") }
+                { filter_button(Filter::Open, "待填") }
+                { filter_button(Filter::NotMet, "未达到") }
+                <input class="search" type="search" placeholder="在指标中查找" aria-label="在指标中查找" value={(*search).clone()} oninput={on_search} />
+            </div>
+            <RowMap dossier={id.clone()} table={props.table} current={props.row}
+                rows={rows.iter().map(|row| (*row, rating.row(*row))).collect::<Vec<_>>()} />
+            if !elsewhere.is_empty() {
+                <div class="elsewhere">
+                    <p class="note">{ "其他表里也有：" }</p>
+                    <ul>{ for elsewhere.iter().map(|row| html! {
+                        <li key={row.key()}><a class="link" href={to_row(*row)}>{ format!("{} {}", words::row_name(*row), row.get().title) }</a></li>
+                    }) }</ul>
+                </div>
+            }
+            { for grouped(&visible, &folded, props.row).into_iter().map(|group| match group.as_slice() {
+                [row] if !folded.contains(row) || props.row == Some(*row) => html! {
+                    <RowCard key={row.key()} view={RowView::new(&props.open.dossier, inputs, rating, *row)}
+                        current={props.row == Some(*row)} edit={props.edit.clone()} />
+                },
+                _ => fold(&group, expand(group.clone())),
+            }) }
+            if visible.is_empty() {
+                <p class="empty-rows">{ if wanted.is_empty() { "这里没有这样的行了。" } else { "本表没有找到，换个词试试。" } }</p>
+            }
+            if !silent.is_empty() {
+                <p class="note silent">{ format!("本类别不适用：{}。", names(&silent)) }</p>
+            }
+            <p class="note keyboard-hint">{ "键盘：方向键选择，Alt＋↓ 下一行，Alt＋↑ 上一行。" }</p>
+            <p class="actions">{ next_link(props, rating, inputs) }</p>
+        </div>
+    }
+}
+
+/// Rows in the order shown; neighbouring folded rows in one group, every other row in a group of its own.
+fn grouped(rows: &[RowId], folded: &BTreeSet<RowId>, current: Option<RowId>) -> Vec<Vec<RowId>> {
+    let mut groups: Vec<Vec<RowId>> = Vec::new();
+    for row in rows {
+        let is_folded = |row: &RowId| folded.contains(row) && current != Some(*row);
+        match groups.last_mut() {
+            Some(group) if is_folded(row) && group.iter().all(is_folded) => group.push(*row),
+            _ => groups.push(vec![*row]),
+        }
+    }
+    groups
+}
+
+/// Met rows folded to one line.
+fn fold(group: &[RowId], expand: Callback<MouseEvent>) -> Html {
+    let (Some(first), Some(last)) = (group.first(), group.last()) else { return html! {} };
+    let number = if first == last {
+        format!("{:02}", first.get().ordinal)
+    } else {
+        format!("{:02}—{:02}", first.get().ordinal, last.get().ordinal)
+    };
+    let titles: Vec<_> = group.iter().map(|row| row.get().title).collect();
+    html! {
+        <div class="fold" key={format!("fold-{}", first.key())}>
+            <span class="fold-number">{ number }</span>
+            <span class="fold-titles">{ titles.join("、") }</span>
+            <span class="state is-met"><Mark kind={MarkKind::Met} />{ "达到" }</span>
+            <button class="link fold-open" type="button" onclick={expand}>
+                { "展开" }<span class="visually-hidden">{ titles.join("、") }</span>
+            </button>
+        </div>
+    }
+}
+
+/// 16 行中须达到 13 行。已达到 11 行，还差 2 行；未达到 2 行，待填 3 行。
+fn summary(table: &Table, rating: &Rating, inputs: Inputs<'_>) -> Html {
+    let tally = rating.tally(table);
+    let rungs = explain(inputs.profile.annex(), rating);
+    let condition = rungs.iter().flat_map(|rung| &rung.conditions).find(|condition| core::ptr::eq(condition.table, table));
+    let Some(condition) = condition else { return html! {} };
+    let all = tally.applicable();
+    let asked = match condition.demand {
+        Demand::All => format!("{all}\u{a0}行须全部达到"),
+        Demand::Percent(_) => format!("{all}\u{a0}行中须达到\u{a0}{}\u{a0}行", condition.required),
+        Demand::AtLeast(least) => format!("四星、五星须至少达到\u{a0}{least}\u{a0}行"),
+    };
+    let spoken = table.rows().filter(|row| speaks(inputs, *row)).count();
+    let exempt = spoken.saturating_sub(usize::from(all));
+    let aside = if exempt > 0 { format!("（另\u{a0}{exempt}\u{a0}行不适用）") } else { String::new() };
+    let reached = match condition.missing {
+        0 => format!("已达到\u{a0}{}\u{a0}行，够了", tally.met),
+        missing => format!("已达到\u{a0}{}\u{a0}行，还差\u{a0}{missing}\u{a0}行", tally.met),
+    };
+    let rest = match (tally.not_met, tally.open) {
+        (0, 0) => "。".to_owned(),
+        (not_met, 0) => format!("；未达到\u{a0}{not_met}\u{a0}行。"),
+        (0, open) => format!("；待填\u{a0}{open}\u{a0}行。"),
+        (not_met, open) => format!("；未达到\u{a0}{not_met}\u{a0}行，待填\u{a0}{open}\u{a0}行。"),
+    };
+    html! { <>{ asked }{ aside }{ "。" }<b>{ reached }</b>{ rest }</> }
+}
+
+fn names(rows: &[RowId]) -> String {
+    let names = rows.iter().map(|row| format!("{:02} {}", row.get().ordinal, row.get().title));
+    names.collect::<Vec<_>>().join("、")
+}
+
+fn holds_words(row: RowId, inputs: Inputs<'_>, wanted: &str) -> bool {
+    let item = row.get();
+    item.title.contains(wanted)
+        || item.text.for_category(inputs.profile.category()).contains(wanted)
+        || row.get().clauses().any(|clause| clause.get().in_scope(inputs.profile) && clause.get().quote.contains(wanted))
+}
+
+/// The row before or after the one that holds the keyboard.
+fn neighbour(event: &KeyboardEvent, rows: &[RowId], step: isize) -> Option<RowId> {
+    let inside = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let section = inside.and_then(|element| element.closest("section.row").ok().flatten());
+    let at = section.and_then(|section| rows.iter().position(|row| row.key() == section.id()));
+    match at {
+        None => rows.first().copied(),
+        Some(at) => rows.get(at.checked_add_signed(step)?).copied(),
+    }
+}
+
+/// The one next useful thing: the next row to fill in, or the result.
+fn next_link(props: &TableProps, rating: &Rating, inputs: Inputs<'_>) -> Html {
+    let id = &props.open.dossier.id;
+    let all: Vec<RowId> = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).collect();
+    let from = props.row.or_else(|| props.table.rows().next());
+    let start = all.iter().position(|row| Some(*row) == from).unwrap_or(0);
+    let open = |row: &&RowId| rating.row(**row).definite().is_none();
+    let after = all.iter().skip(start + usize::from(props.row.is_some())).find(open);
+    match after.or_else(|| all.iter().find(open)) {
+        Some(row) => html! {
+            <a class="button primary" href={Route::Dossier(id.clone(), Page::Table(row.get().table(), Some(*row))).to_string()}>
+                { format!("下一处待填：{}", words::row_name(*row)) }
+            </a>
+        },
+        None => html! { <a class="button primary" href={Route::Dossier(id.clone(), Page::Result).to_string()}>{ "看结果" }</a> },
+    }
+}

@@ -1,0 +1,65 @@
+//! What a row's card is drawn from: a value, so that a card is redrawn only when it changes.
+
+use crate::dossier::{Dossier, Evidence};
+use crate::guideline::{Category, ClauseId, RowId};
+use crate::rating::{Answer, Inputs, Measure, Outcomes, Rating, clause_outcomes, measure};
+
+/// A row as it stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RowView {
+    /// The dossier's id, for links.
+    pub dossier: String,
+    /// Whose words are shown.
+    pub category: Category,
+    /// Which row.
+    pub row: RowId,
+    /// What it may turn out to be.
+    pub outcomes: Outcomes,
+    /// The clauses that speak of this union.
+    pub clauses: Vec<ClauseView>,
+    /// 备注
+    pub note: String,
+    /// 佐证材料
+    pub evidence: Vec<Evidence>,
+}
+
+/// A clause as it stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ClauseView {
+    /// Which clause.
+    pub clause: ClauseId,
+    /// What it may turn out to be.
+    pub outcomes: Outcomes,
+    /// What the officer said.
+    pub answer: Option<Answer>,
+    /// The arithmetic of a measured clause.
+    pub measure: Option<Measure>,
+}
+
+impl RowView {
+    /// The row of this dossier.
+    pub fn new(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, row: RowId) -> Self {
+        let clauses = row.get().clauses().filter_map(|clause| {
+            Some(ClauseView {
+                clause,
+                outcomes: clause_outcomes(clause, inputs)?,
+                answer: dossier.answers.get(clause),
+                measure: measure(clause, inputs),
+            })
+        });
+        Self {
+            dossier: dossier.id.clone(),
+            category: inputs.profile.category(),
+            row,
+            outcomes: rating.row(row),
+            clauses: clauses.collect(),
+            note: dossier.note(row).to_owned(),
+            evidence: dossier.evidence(row).to_vec(),
+        }
+    }
+
+    /// The document's words for this union.
+    pub fn words(&self) -> &'static str {
+        self.row.get().text.for_category(self.category)
+    }
+}

@@ -1,0 +1,83 @@
+//! Puts the report together.
+
+use super::basics::basics;
+use super::rows::{evidence, exemptions, problems, rows};
+use super::value::{Block, Report, Section, Signature};
+use super::verdict::{tables, verdict};
+use crate::dossier::Dossier;
+use crate::guideline::{Annex, DOCUMENT, ProfileGap};
+use crate::rating::rate;
+
+/// The report of a dossier, or what its profile lacks.
+pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
+    let inputs = dossier.inputs()?;
+    let rating = rate(inputs);
+    let annex = inputs.profile.annex();
+    let (filled, all) = rating.progress(annex);
+    let name = if dossier.union.name.is_empty() { "（未填工会名称）" } else { dossier.union.name.as_str() };
+    let (attachment, reference) = match annex {
+        Annex::One => ("附件1", ""),
+        Annex::Two => ("附件2", "（供参照执行）"),
+    };
+    let mut remarks = Vec::new();
+    if dossier.sample {
+        remarks.push("（示例，数字和答复是虚构的）".to_owned());
+    }
+    if filled < all {
+        remarks.push(format!("（草稿，{all}行中尚有{}行未填）", all - filled));
+    }
+    if annex == Annex::Two {
+        remarks.push("（参照星级，不计入统计目标）".to_owned());
+    }
+    let parts: [(&str, Vec<Block>); 8] = [
+        ("基本情况", basics(dossier, inputs)),
+        ("自评结论", verdict(annex, &rating)),
+        ("各表达标情况", tables(annex, &rating)),
+        ("逐行情况", rows(dossier, inputs, &rating)),
+        ("存在问题及整改措施", problems(inputs, &rating)),
+        ("不适用和存疑的行", exemptions(inputs, &rating)),
+        ("佐证材料目录", evidence(dossier, inputs)),
+        ("签章与复核意见", vec![Block::Signatures(signatures(annex))]),
+    ];
+    let digits = ["一", "二", "三", "四", "五", "六", "七", "八"];
+    let as_of =
+        if dossier.as_of.is_empty() { String::new() } else { format!("数字截至{}。", chinese_date(&dossier.as_of)) };
+    Ok(Report {
+        title: vec![name.to_owned(), format!("{}年度星级自评报告", dossier.year)],
+        remarks,
+        opening: format!(
+            "我会对照《{}》（{}）{attachment}{reference}逐行自评，现报告如下。",
+            DOCUMENT.title, DOCUMENT.number
+        ),
+        sections: digits
+            .iter()
+            .zip(parts)
+            .map(|(digit, (name, blocks))| Section { heading: format!("{digit}、{name}"), blocks })
+            .collect(),
+        closing: format!("注：自评结果，以上级工会复核认定为准。{as_of}"),
+    })
+}
+
+fn signatures(annex: Annex) -> Vec<Signature> {
+    let higher = match annex {
+        Annex::One => "乡镇（街道）或上级工会意见",
+        Annex::Two => "上级工会意见",
+    };
+    vec![
+        Signature { name: "工会主席（签字）", seal: false },
+        Signature { name: "工会（盖章）", seal: false },
+        Signature { name: "同级党组织意见", seal: true },
+        Signature { name: higher, seal: true },
+        Signature { name: "区县（市）总工会、产业工会复核意见", seal: true },
+        Signature { name: "市总工会意见", seal: true },
+    ]
+}
+
+/// 2026-10-31 as 2026年10月31日; anything else as it was written.
+fn chinese_date(text: &str) -> String {
+    let parts: Vec<Option<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
+    match parts.as_slice() {
+        [Some(year), Some(month), Some(day)] => format!("{year}年{month}月{day}日"),
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,163 @@
+//! 四、逐行情况; 五、存在问题; 六、不适用和存疑; 七、佐证材料目录
+
+use super::value::{Align, Block, Column, Row, Table};
+use super::verdict::names;
+use super::wording::{claim, clause, lacks, outcome, row_name, table_name};
+use crate::dossier::Dossier;
+use crate::guideline::{RowId, Table as GuidelineTable};
+use crate::rating::{Inputs, Outcome, Rating};
+
+fn all_rows(inputs: Inputs<'_>) -> impl Iterator<Item = RowId> {
+    GuidelineTable::of_annex(inputs.profile.annex()).flat_map(GuidelineTable::rows)
+}
+
+fn speaks(row: RowId, inputs: Inputs<'_>) -> bool {
+    row.get().clauses().any(|id| id.get().in_scope(inputs.profile))
+}
+
+/// Every row of the annex, table by table.
+pub fn rows(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (number, table) in GuidelineTable::of_annex(inputs.profile.annex()).enumerate() {
+        let digit = ["一", "二", "三", "四", "五", "六"].get(number).copied().unwrap_or("");
+        blocks.push(Block::Heading(format!("（{digit}）{}", table_name(table))));
+        blocks.push(Block::Table(Table {
+            key: format!("rows-{}", table.key()),
+            columns: vec![
+                Column::new("行", 7, Align::Left),
+                Column::new("工作内容和要点", 78, Align::Left),
+                Column::new("结论", 15, Align::Left),
+            ],
+            rows: table.rows().map(|row| one_row(dossier, inputs, rating, row)).collect(),
+        }));
+    }
+    blocks
+}
+
+fn one_row(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, id: RowId) -> Row {
+    let row = id.get();
+    let number = vec![format!("{:02}", row.ordinal)];
+    let words = row.text.for_category(inputs.profile.category());
+    if !speaks(id, inputs) {
+        let words = if words.is_empty() { row.title } else { words };
+        let verdict = vec!["不适用".to_owned(), "（不在本会范围）".to_owned()];
+        return Row { about: Some(row.key), cells: vec![number, vec![words.to_owned()], verdict] };
+    }
+    let mut content = vec![words.to_owned()];
+    let in_scope: Vec<_> = row.clauses().filter(|id| id.get().in_scope(inputs.profile)).collect();
+    content.extend(in_scope.iter().filter_map(|id| clause(*id, inputs, in_scope.len() > 1)));
+    if !dossier.note(id).is_empty() {
+        content.push(format!("备注：{}", dossier.note(id)));
+    }
+    if !dossier.evidence(id).is_empty() {
+        content.push(format!("佐证{}件，见佐证材料目录。", dossier.evidence(id).len()));
+    }
+    if let Some(reading) = &row.reading {
+        content.push(format!("扫描件存疑，本工具口径：{}", reading.taken));
+    }
+    let mut verdict = vec![outcome(rating.row(id)).to_owned()];
+    if in_scope.iter().any(|id| claim(*id, inputs).is_some()) {
+        verdict.push("（待复核确认）".to_owned());
+    }
+    Row { about: Some(row.key), cells: vec![number, content, verdict] }
+}
+
+/// Rows not met, with blank columns for what will be done.
+pub fn problems(inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
+    let not_met = all_rows(inputs).filter(|row| rating.row(*row).definite() == Some(Outcome::NotMet));
+    let rows: Vec<_> = not_met
+        .map(|row| Row {
+            about: Some(row.key()),
+            cells: vec![vec![row_name(row)], lacks(row, inputs), Vec::new(), Vec::new(), Vec::new()],
+        })
+        .collect();
+    if rows.is_empty() {
+        return vec![Block::Paragraph("已填各行没有未达到的。".to_owned())];
+    }
+    vec![Block::Table(Table {
+        key: "problems".to_owned(),
+        columns: vec![
+            Column::new("行", 12, Align::Left),
+            Column::new("问题", 40, Align::Left),
+            Column::new("整改措施", 24, Align::Left),
+            Column::new("责任人", 12, Align::Left),
+            Column::new("期限", 12, Align::Left),
+        ],
+        rows,
+    })]
+}
+
+/// Claims, rows that do not apply, rows whose scan is doubtful.
+pub fn exemptions(inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
+    let claims: Vec<_> = all_rows(inputs)
+        .flat_map(|row| row.get().clauses().map(move |id| (row, id)))
+        .filter_map(|(row, id)| {
+            let sentence = claim(id, inputs)?;
+            Some(format!("{}{} {sentence}", row_name(row), id.get().letter()))
+        })
+        .collect();
+    let none = || "没有。".to_owned();
+    let claims = if claims.is_empty() { none() } else { format!("{}。", claims.join("；")) };
+    let not_applicable = |by_scope: bool| {
+        let rows = names(all_rows(inputs).filter(|row| {
+            rating.row(*row).definite() == Some(Outcome::NotApplicable) && by_scope != speaks(*row, inputs)
+        }));
+        if rows.is_empty() { none() } else { format!("{rows}。") }
+    };
+    let doubtful: Vec<_> = all_rows(inputs).filter(|row| row.get().reading.is_some() && speaks(*row, inputs)).collect();
+    let doubts = if doubtful.is_empty() {
+        none()
+    } else {
+        format!("{}，共{}行，按本工具口径判定，以正式文件为准。", names(doubtful.iter().copied()), doubtful.len())
+    };
+    let line = |name: &str, under: &str, text: String| {
+        let mut head = vec![name.to_owned()];
+        if !under.is_empty() {
+            head.push(under.to_owned());
+        }
+        Row::new(vec![head, vec![text]])
+    };
+    vec![Block::Table(Table {
+        key: "exemptions".to_owned(),
+        columns: vec![Column::new("", 24, Align::Left), Column::new("", 76, Align::Left)],
+        rows: vec![
+            line("申明不适用", "（待复核确认）", claims),
+            line("按申明或数据整行不适用", "", not_applicable(false)),
+            line("不在本会范围", "", not_applicable(true)),
+            line("扫描件存疑", "", doubts),
+        ],
+    })]
+}
+
+/// The evidence, numbered through.
+pub fn evidence(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
+    let listed = all_rows(inputs).flat_map(|row| dossier.evidence(row).iter().map(move |entry| (row, entry)));
+    let or_blank = |text: &str| if text.is_empty() { "未填".to_owned() } else { text.to_owned() };
+    let rows: Vec<_> = (1..)
+        .zip(listed)
+        .map(|(number, (row, entry))| Row {
+            about: Some(row.key()),
+            cells: vec![
+                vec![number.to_string()],
+                vec![row_name(row)],
+                vec![or_blank(&entry.name)],
+                vec![or_blank(&entry.date)],
+                vec![or_blank(&entry.place)],
+            ],
+        })
+        .collect();
+    if rows.is_empty() {
+        return vec![Block::Paragraph("未列佐证材料。".to_owned())];
+    }
+    vec![Block::Table(Table {
+        key: "evidence".to_owned(),
+        columns: vec![
+            Column::new("序号", 9, Align::Left),
+            Column::new("行", 13, Align::Left),
+            Column::new("名称", 38, Align::Left),
+            Column::new("日期", 18, Align::Left),
+            Column::new("存放处", 22, Align::Left),
+        ],
+        rows,
+    })]
+}

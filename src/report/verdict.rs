@@ -1,0 +1,123 @@
+//! 二、自评结论 and 三、各表达标情况
+
+use super::value::{Align, Block, Column, Row, Table};
+use super::wording::{row_name, table_name};
+use crate::guideline::{Annex, RowId, Star};
+use crate::rating::{Condition, Demand, Rating, Rung, RungState, explain};
+
+/// The verdict in sentences: the interval, and for each star why.
+pub fn verdict(annex: Annex, rating: &Rating) -> Vec<Block> {
+    let reference = if annex == Annex::Two { "参照" } else { "" };
+    let (filled, all) = rating.progress(annex);
+    let mut blocks = Vec::new();
+    let conclusion = match (rating.assured, rating.attainable) {
+        (Star::None, Star::None) => "我会未达到一星的条件，未定星。".to_owned(),
+        (assured, attainable) if assured == attainable => {
+            format!("我会自评达到{reference}{}级标准。", assured.name())
+        }
+        (Star::None, attainable) => format!("我会尚未确保一星，最高可达{reference}{}。", attainable.name()),
+        (assured, attainable) => {
+            format!("我会已确保{reference}{}，最高可达{reference}{}。", assured.name(), attainable.name())
+        }
+    };
+    let open = all - filled;
+    let draft = if open > 0 { format!("{all}行中尚有{open}行未填。") } else { String::new() };
+    blocks.push(Block::Paragraph(format!("{conclusion}{draft}")));
+    for rung in explain(annex, rating) {
+        blocks.push(Block::Paragraph(reason(&rung)));
+    }
+    if let Some(next) = rating.assured.next() {
+        blocks.push(Block::Paragraph(format!("到{}还差{}行。", next.name(), rating.missing_for(next, annex))));
+    }
+    blocks
+}
+
+/// 三星：活力指数（三星）16行，须13行，达到11行，未达到2行，未填3行。还差2行，看第03、08行。
+fn reason(rung: &Rung) -> String {
+    let state = match rung.state {
+        RungState::Assured => "已确保",
+        RungState::Attainable => "可以达到",
+        RungState::OutOfReach => "按现有数据达不到",
+    };
+    let parts: Vec<_> = rung.conditions.iter().map(condition).collect();
+    format!("{}{state}：{}。", rung.rule.star.name(), parts.join("；"))
+}
+
+fn condition(condition: &Condition) -> String {
+    let tally = condition.tally;
+    let mut sentence = format!(
+        "{}{}行须{}行，达到{}行（{}/{}，须{}）",
+        table_name(condition.table),
+        tally.applicable(),
+        condition.required,
+        tally.met,
+        tally.met,
+        tally.applicable(),
+        condition.required
+    );
+    for (name, count) in [("未达到", tally.not_met), ("未填", tally.open)] {
+        if count > 0 {
+            sentence.push_str(&format!("，{name}{count}行"));
+        }
+    }
+    if condition.missing > 0 {
+        sentence.push_str(&format!("，还差{}行，取决于第{}行", condition.missing, numbers(&condition.deciding)));
+    }
+    sentence
+}
+
+/// 03、08、10
+pub fn numbers(rows: &[RowId]) -> String {
+    rows.iter().map(|row| format!("{:02}", row.get().ordinal)).collect::<Vec<_>>().join("、")
+}
+
+/// One line a table.
+pub fn tables(annex: Annex, rating: &Rating) -> Vec<Block> {
+    let rungs = explain(annex, rating);
+    let mut rows = Vec::new();
+    let mut shown: Vec<&crate::guideline::Table> = Vec::new();
+    for condition in rungs.iter().flat_map(|rung| &rung.conditions) {
+        if shown.iter().any(|table| core::ptr::eq(*table, condition.table)) {
+            continue;
+        }
+        shown.push(condition.table);
+        let tally = condition.tally;
+        let end = match (condition.state, condition.missing) {
+            (RungState::Assured, _) => "满足".to_owned(),
+            (RungState::Attainable, missing) => format!("还差{missing}行"),
+            (RungState::OutOfReach, _) => "达不到".to_owned(),
+        };
+        let numbers = [tally.applicable(), condition.required, tally.met, tally.not_met, tally.open];
+        let mut cells = vec![vec![table_name(condition.table)]];
+        cells.extend(numbers.iter().map(|number| vec![number.to_string()]));
+        cells.push(vec![end]);
+        rows.push((order(condition), Row::new(cells)));
+    }
+    rows.sort_by_key(|(order, _)| *order);
+    vec![Block::Table(Table {
+        key: "tables".to_owned(),
+        columns: vec![
+            Column::new("表", 30, Align::Left),
+            Column::new("适用", 11, Align::Right),
+            Column::new("应达", 11, Align::Right),
+            Column::new("达到", 11, Align::Right),
+            Column::new("未达到", 12, Align::Right),
+            Column::new("未填", 11, Align::Right),
+            Column::new("结论", 14, Align::Right),
+        ],
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+    })]
+}
+
+/// 创新指数 stands last, as in the guideline.
+const fn order(condition: &Condition) -> u8 {
+    match condition.demand {
+        Demand::AtLeast(_) => 1,
+        _ => 0,
+    }
+}
+
+/// 三星03、三星08: rows by name.
+pub fn names(rows: impl Iterator<Item = RowId>) -> String {
+    rows.map(row_name).collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,96 @@
+//! The report's words for the engine's values: as on screen, without blanks round digits.
+
+use crate::guideline::{ClauseId, FactId, RowId, Star, Table};
+use crate::rating::{Answer, Inputs, Measure, Outcome, Outcomes, Value, clause_outcomes, measure};
+
+/// 活力指数（三星）
+pub fn table_name(table: &Table) -> String {
+    match table.star {
+        Some(star) => format!("{}（{}）", table.index.name(), star.name()),
+        None => table.index.name().to_owned(),
+    }
+}
+
+/// 三星03
+pub fn row_name(row: RowId) -> String {
+    format!("{}{:02}", row.get().table().star.map_or("创新", Star::name), row.get().ordinal)
+}
+
+/// 达到, 未达到, 不适用, 未填
+pub const fn outcome(outcomes: Outcomes) -> &'static str {
+    match outcomes.definite() {
+        Some(Outcome::Met) => "达到",
+        Some(Outcome::NotMet) => "未达到",
+        Some(Outcome::NotApplicable) => "不适用",
+        None => "未填",
+    }
+}
+
+/// 63人
+pub fn count(fact: FactId, count: u64) -> String {
+    format!("{count}{}", fact.get().unit)
+}
+
+fn percent(hundredths: u64) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// 63÷80=78.75%，须≥80%，还差1人
+pub fn arithmetic(measure: &Measure) -> String {
+    let short = |fact: FactId| {
+        let missing = measure.shortfall().filter(|missing| *missing > 0);
+        missing.map_or_else(String::new, |missing| format!("，还差{}", count(fact, missing)))
+    };
+    match *measure {
+        Measure::Count { fact, value, at_least } => {
+            let value = value.map_or_else(|| "未填".to_owned(), |value| count(fact, value));
+            format!("{value}，须≥{}{}", count(fact, at_least), short(fact))
+        }
+        Measure::Rate { rate, value, at_least } => {
+            let known = match value {
+                Value::Ratio(ratio) => format!("{}÷{}={}", ratio.of, ratio.per, percent(ratio.hundredths())),
+                Value::Percent(percent) => format!("{percent}%（直接填写）"),
+                Value::NothingToMeasure => return format!("{}为0，不适用", rate.get().per.get().short),
+                Value::ZeroDenominator => "分母为0，算不出".to_owned(),
+                Value::Contradiction { of, per } => format!("{of}多于{per}，数字有误"),
+                Value::Missing { .. } => "未填".to_owned(),
+            };
+            let asked = at_least.map_or_else(|| "，按职工人数分档".to_owned(), |least| format!("，须≥{least}%"));
+            format!("{known}{asked}{}", short(rate.get().of))
+        }
+    }
+}
+
+/// A clause on paper: a 会员实名制实施动态管理：达到
+pub fn clause(id: ClauseId, inputs: Inputs<'_>, lettered: bool) -> Option<String> {
+    let outcomes = clause_outcomes(id, inputs)?;
+    let clause = id.get();
+    let letter = if lettered { format!("{} ", clause.letter()) } else { String::new() };
+    let claim = claim(id, inputs).map(|sentence| format!("（申明：{sentence}，待复核确认）"));
+    let sum = match (&claim, measure(id, inputs)) {
+        (None, Some(measure)) => format!("（{}）", arithmetic(&measure)),
+        _ => String::new(),
+    };
+    let by_data = match (&claim, outcomes.definite(), clause.when) {
+        (None, Some(Outcome::NotApplicable), Some(_)) => "（按填报数据）",
+        _ => "",
+    };
+    Some(format!("{letter}{}：{}{}{sum}{by_data}", clause.quote, outcome(outcomes), claim.unwrap_or_default()))
+}
+
+/// The sentence that is claimed for a clause, if one is.
+pub fn claim(id: ClauseId, inputs: Inputs<'_>) -> Option<&'static str> {
+    let clause = id.get();
+    let claimed = clause.in_scope(inputs.profile) && inputs.answers.get(id) == Some(Answer::Exempt);
+    clause.exempt_if.filter(|_| claimed)
+}
+
+/// What a row lacks: b 会员实名制率63÷80=78.75%，须≥80%，还差1人.
+pub fn lacks(row: RowId, inputs: Inputs<'_>) -> Vec<String> {
+    let in_scope: Vec<_> = row.get().clauses().filter(|id| id.get().in_scope(inputs.profile)).collect();
+    in_scope
+        .iter()
+        .filter(|id| clause_outcomes(**id, inputs).and_then(Outcomes::definite) == Some(Outcome::NotMet))
+        .filter_map(|id| clause(*id, inputs, in_scope.len() > 1))
+        .collect()
+}

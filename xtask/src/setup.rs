@@ -1,0 +1,71 @@
+//! Installing what is missing.
+
+use crate::run::{has, run};
+use anyhow::{Context as _, Result, bail};
+use std::path::Path;
+use std::process::Command;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The Wasm target. Asked of rustup here, since it may be told not to install by itself.
+pub fn wasm_target() -> Result<()> {
+    let installed = Command::new("rustup").args(["target", "list", "--installed"]).output();
+    let installed = installed.context("rustup is needed to install the Wasm target")?;
+    if !String::from_utf8_lossy(&installed.stdout).lines().any(|line| line == TARGET) {
+        run(Command::new("rustup").args(["target", "add", TARGET]))?;
+    }
+    Ok(())
+}
+
+/// rustfmt and clippy.
+pub fn components() -> Result<()> {
+    run(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]))
+}
+
+/// What package-lock.json says, installed if it is not what was installed last.
+pub fn node_modules() -> Result<()> {
+    if !has("npm") {
+        bail!("Node 20 or newer with npm is needed: wasm-opt and the browser tests come from npm packages");
+    }
+    let wanted = std::fs::read("package-lock.json").context("package-lock.json")?;
+    let stamp = Path::new("node_modules/.installed-from");
+    if std::fs::read(stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).env("PUPPETEER_SKIP_DOWNLOAD", "1"))?;
+    std::fs::write(stamp, wanted).context("node_modules is not writable")
+}
+
+/// The browser, the fonts and the PDF tools of the browser tests.
+pub fn browsers() -> Result<()> {
+    let mut missing = Vec::new();
+    for (program, package) in [("chromium", "chromium"), ("pdftotext", "poppler-utils")] {
+        if !has(program) {
+            missing.push(package);
+        }
+    }
+    if !Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").is_file() {
+        missing.push("fonts-noto-cjk");
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !has("apt-get") {
+        bail!("please install: {} (this machine has no apt-get)", missing.join(", "));
+    }
+    apt(&["update"])?;
+    apt(&[&["install", "--yes", "--no-install-recommends"], missing.as_slice()].concat())
+}
+
+fn apt(arguments: &[&str]) -> Result<()> {
+    let id = Command::new("id").arg("--user").output();
+    let is_root = id.is_ok_and(|id| id.stdout.trim_ascii() == b"0");
+    let mut command = if is_root {
+        Command::new("apt-get")
+    } else {
+        let mut command = Command::new("sudo");
+        command.arg("apt-get");
+        command
+    };
+    run(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+}

@@ -1,0 +1,72 @@
+//! Everything that must hold, in the order of what fails soonest.
+
+use crate::run::{cargo, run};
+use crate::setup;
+use anyhow::{Context as _, Result, bail};
+use std::process::Command;
+use std::time::Instant;
+
+type Step = (&'static str, fn() -> Result<()>);
+
+const STEPS: [Step; 7] = [
+    ("setup", set_up),
+    ("format", || cargo(&["fmt", "--all", "--check"])),
+    ("lint", || cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])),
+    ("lint-page", lint_page),
+    ("native", || cargo(&["test", "--workspace"])),
+    ("build", crate::build),
+    ("browser", browser),
+];
+
+/// Runs all steps, or one.
+pub fn test(only: Option<&str>) -> Result<()> {
+    if let Some(only) = only
+        && !STEPS.iter().any(|(name, _)| *name == only)
+    {
+        let names: Vec<_> = STEPS.iter().map(|(name, _)| *name).collect();
+        bail!("no step {only}; the steps are {}", names.join(", "));
+    }
+    let mut times = Vec::new();
+    for (name, step) in STEPS.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
+        println!("== {name}");
+        let start = Instant::now();
+        step().with_context(|| format!("step {name}"))?;
+        times.push(format!("{name} {} s", start.elapsed().as_secs()));
+    }
+    println!("all steps passed: {}", times.join(", "));
+    Ok(())
+}
+
+fn set_up() -> Result<()> {
+    setup::components()?;
+    setup::wasm_target()?;
+    setup::node_modules()?;
+    setup::browsers()
+}
+
+fn lint_page() -> Result<()> {
+    cargo(&[
+        "clippy",
+        "--lib",
+        "--bin",
+        "app",
+        "--features",
+        "page",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--",
+        "--deny",
+        "warnings",
+    ])
+}
+
+fn browser() -> Result<()> {
+    let mut tests: Vec<_> = std::fs::read_dir("tests/browser")?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    tests.sort();
+    // One after another: two cores, and each test has a browser of its own.
+    run(Command::new("node").args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests))
+}

@@ -1,0 +1,132 @@
+//! From Rust to one Wasm that runs from Chromium 67 to today.
+//!
+//! 1. Compile for the plain Wasm of 2017, with mutable globals alone.
+//! 2. Rewrite the section that lists the features: the standard library was compiled with more, and
+//!    wasm-bindgen would turn reference types on, which browsers before 96 refuse.
+//! 3. wasm-bindgen as a classic script, since old browsers and `file://` know no modules.
+//! 4. wasm-opt, which also lowers what the standard library's objects use.
+
+use crate::run::run;
+use anyhow::{Context as _, Result};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The finished module and its script.
+pub struct Module {
+    /// The Wasm.
+    pub wasm: Vec<u8>,
+    /// The classic script that defines `wasm_bindgen`.
+    pub glue: String,
+}
+
+/// How to compile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Quick.
+    Development,
+    /// Small; fails without wasm-opt.
+    Release,
+}
+
+/// Builds the page's module.
+pub fn build(profile: Profile) -> Result<Module> {
+    let target = PathBuf::from(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
+    let (name, folder) = match profile {
+        Profile::Development => ("dev", "debug"),
+        Profile::Release => ("wasm-release", "wasm-release"),
+    };
+    let root = std::env::current_dir()?;
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
+    let flags = format!(
+        "-C target-cpu=mvp -C target-feature=+mutable-globals --remap-path-prefix={}=. --remap-path-prefix={}=/cargo",
+        root.display(),
+        home.unwrap_or_default()
+    );
+    run(Command::new("cargo")
+        .args(["build", "--lib", "--bin", "app", "--features", "page", "--target", "wasm32-unknown-unknown"])
+        .args(["--profile", name])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags))?;
+    let compiled = target.join("wasm32-unknown-unknown").join(folder).join("app.wasm");
+    let compiled = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
+
+    let work = target.join("xtask");
+    std::fs::create_dir_all(&work)?;
+    let (wasm, glue) = bind(&compiled, &work, profile)?;
+    let wasm = match optimise(&wasm, &work, profile) {
+        Ok(optimised) => optimised,
+        Err(error) if profile == Profile::Development => {
+            eprintln!("xtask: not optimised ({error:#}); newer browsers will still run it");
+            wasm
+        }
+        Err(error) => return Err(error),
+    };
+    Ok(Module { wasm, glue })
+}
+
+/// Runs wasm-bindgen.
+fn bind(compiled: &[u8], work: &Path, profile: Profile) -> Result<(Vec<u8>, String)> {
+    let input = work.join("app.wasm");
+    std::fs::write(&input, with_plain_features(compiled)?)?;
+    let out = work.join("bound");
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(&input)
+        .no_modules(true)?
+        .typescript(false)
+        .debug(profile == Profile::Development)
+        .remove_producers_section(true)
+        .generate(&out)?;
+    let wasm = std::fs::read(out.join("app_bg.wasm"))?;
+    let glue = std::fs::read_to_string(out.join("app.js"))?;
+    Ok((wasm, for_old_browsers(&glue)))
+}
+
+/// The glue is written for browsers from 2020 on; these are the places that older ones cannot parse.
+fn for_old_browsers(glue: &str) -> String {
+    glue.replace("builtInMatches?.length > 1", "builtInMatches && builtInMatches.length > 1")
+        .replace("builtInMatches && builtInMatches.length", "builtInMatches && builtInMatches.length")
+}
+
+/// The module with a `target_features` section that lists mutable globals alone.
+fn with_plain_features(module: &[u8]) -> Result<Vec<u8>> {
+    use wasm_encoder::{CustomSection, Module, RawSection};
+    use wasmparser::{Parser, Payload};
+    let mut out = Module::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        if let Payload::CustomSection(section) = &payload
+            && section.name() == "target_features"
+        {
+            continue;
+        }
+        if let Some((id, range)) = payload.as_section() {
+            out.section(&RawSection { id, data: &module[range] });
+        }
+    }
+    let feature = "mutable-globals";
+    let mut data = vec![1, b'+', u8::try_from(feature.len())?];
+    data.extend_from_slice(feature.as_bytes());
+    out.section(&CustomSection { name: "target_features".into(), data: data.into() });
+    Ok(out.finish())
+}
+
+/// Runs npm's binaryen, which needs no download of its own.
+fn optimise(wasm: &[u8], work: &Path, profile: Profile) -> Result<Vec<u8>> {
+    let tool = Path::new("node_modules/binaryen/bin/wasm-opt");
+    anyhow::ensure!(tool.is_file(), "npm's binaryen is not installed");
+    let (input, output) = (work.join("bound.wasm"), work.join("optimised.wasm"));
+    std::fs::write(&input, wasm)?;
+    let features = [
+        "--mvp-features",
+        "--enable-bulk-memory",
+        "--enable-bulk-memory-opt",
+        "--enable-sign-ext",
+        "--enable-nontrapping-float-to-int",
+        "--enable-mutable-globals",
+        "--signext-lowering",
+        "--llvm-memory-copy-fill-lowering",
+        "--llvm-nontrapping-fptoint-lowering",
+    ];
+    let level = if profile == Profile::Release { "-Oz" } else { "-O1" };
+    run(Command::new("node").arg(tool).args(features).arg(level).arg(&input).arg("-o").arg(&output))?;
+    Ok(std::fs::read(&output)?)
+}
