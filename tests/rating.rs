@@ -119,9 +119,8 @@ fn table(key: &str) -> &'static Table {
 
 /// Rows of a table that have a judged clause in scope: those that a test can make fail.
 fn judged_rows(key: &str, profile: Profile) -> Vec<RowId> {
-    let judged = |row: &RowId| {
-        row.get().clauses().any(|id| id.get().in_scope(profile) && matches!(id.get().rule, Rule::Judged))
-    };
+    let judged =
+        |row: &RowId| row.get().clauses().any(|id| id.get().in_scope(profile) && matches!(id.get().rule, Rule::Judged));
     table(key).rows().filter(judged).collect()
 }
 

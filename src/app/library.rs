@@ -40,9 +40,9 @@ impl core::fmt::Display for LoadError {
             Self::NotJson(Some(line)) => {
                 write!(f, "第\u{a0}{line}\u{a0}行起读不出来，文件可能没有传完整。请让对方重新导出，或换一份备份。")
             }
-            Self::NotJson(None) => {
-                f.write_str("内容读不出来，文件可能没有传完整，或不是本工具导出的档案。请让对方重新导出，或换一份备份。")
-            }
+            Self::NotJson(None) => f.write_str(
+                "内容读不出来，文件可能没有传完整，或不是本工具导出的档案。请让对方重新导出，或换一份备份。",
+            ),
             Self::File(error) => error.fmt(f),
         }
     }
@@ -61,13 +61,8 @@ pub fn write(dossier: &Dossier) -> Option<String> {
 
 /// The name of an exported file: the union and the year, without what file systems refuse.
 pub fn file_name(dossier: &Dossier) -> String {
-    let name: String = dossier
-        .union
-        .name
-        .chars()
-        .filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c))
-        .take(60)
-        .collect();
+    let name: String =
+        dossier.union.name.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
     let name = if name.trim().is_empty() { "未命名工会" } else { name.trim() };
     format!("{name}-{}.union-star.json", dossier.year)
 }
@@ -108,10 +103,8 @@ pub fn load(id: &str) -> Result<Kept, LoadError> {
 /// Saves one and says when.
 pub fn save(dossier: &Dossier) -> Result<f64, StorageError> {
     let saved = browser::now();
-    let record = Value::Object(vec![
-        ("saved".to_owned(), Value::Number(saved)),
-        ("dossier".to_owned(), encode(dossier)),
-    ]);
+    let record =
+        Value::Object(vec![("saved".to_owned(), Value::Number(saved)), ("dossier".to_owned(), encode(dossier))]);
     let text = browser::stringify(&record).ok_or_else(|| StorageError::Refused("JSON".to_owned()))?;
     browser::set(&format!("{PREFIX}{}", dossier.id), &text)?;
     Ok(saved)

@@ -28,7 +28,8 @@ pub fn App() -> Html {
         let route = route.clone();
         use_effect_with((), move |()| {
             let listener = browser::on_hash_change(move |hash| route.set(Route::parse(&hash)));
-            move || drop(listener)
+            let menus = browser::close_menus();
+            move || drop((listener, menus))
         });
     }
     let wanted = match &*route {

@@ -49,9 +49,9 @@ pub fn count(fact: FactId, count: u64) -> String {
     format!("{count}\u{a0}{}", fact.get().unit)
 }
 
-/// The short name without what it is a part of: 实名制会员.
+/// The short name without what it is a part of, and without 人数: 实名制会员, 会员.
 pub fn bare(fact: FactId) -> &'static str {
-    fact.get().short.trim_start_matches("其中：")
+    fact.get().short.trim_start_matches("其中：").trim_end_matches("人数")
 }
 
 /// 还差 1 人, where it can be said in whole numbers.
@@ -71,14 +71,9 @@ pub fn arithmetic(measure: &Measure) -> String {
         Measure::Rate { rate, value, .. } => {
             let (of, per) = (rate.get().of, rate.get().per);
             match value {
-                Value::Ratio(ratio) => format!(
-                    "{} {} ÷ {} {} = {}",
-                    bare(of),
-                    ratio.of,
-                    bare(per),
-                    ratio.per,
-                    percent(ratio.hundredths())
-                ),
+                Value::Ratio(ratio) => {
+                    format!("{} {} ÷ {} {} = {}", bare(of), ratio.of, bare(per), ratio.per, percent(ratio.hundredths()))
+                }
                 Value::Percent(value) => format!("{} {value}%（直接填写）", rate.get().label),
                 Value::NothingToMeasure => format!("{}为 0，不适用", bare(per)),
                 Value::ZeroDenominator => format!("{}为 0，算不出比率", bare(per)),
@@ -124,9 +119,13 @@ pub fn arithmetic_short(measure: &Measure) -> String {
         }
         Measure::Rate { value: Value::Percent(value), .. } => format!("{value}%（直接填写）"),
         Measure::Rate { value: Value::NothingToMeasure, .. } => "不适用".to_owned(),
-        Measure::Rate { value: Value::Contradiction { .. } | Value::ZeroDenominator, .. } => "数字改正后算出".to_owned(),
+        Measure::Rate { value: Value::Contradiction { .. } | Value::ZeroDenominator, .. } => {
+            "数字改正后算出".to_owned()
+        }
         Measure::Count { value: Some(value), fact, .. } => count(fact, value),
-        Measure::Rate { value: Value::Missing { .. }, .. } | Measure::Count { value: None, .. } => "填数后算出".to_owned(),
+        Measure::Rate { value: Value::Missing { .. }, .. } | Measure::Count { value: None, .. } => {
+            "填数后算出".to_owned()
+        }
     }
 }
 

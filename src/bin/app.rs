@@ -4,9 +4,8 @@ use union_star::app::App;
 use wasm_bindgen::prelude::*;
 
 fn main() {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("app"));
+    let root =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"));
     if let Some(root) = root {
         root.set_text_content(None);
         yew::Renderer::<App>::with_root(root).render();

@@ -5,6 +5,7 @@
 mod clock;
 mod files;
 mod json;
+mod menus;
 mod page;
 mod random;
 mod storage;
@@ -12,6 +13,7 @@ mod storage;
 pub use clock::{day_text, now, this_year, time_text};
 pub use files::{File, chosen_files, download, read_text};
 pub use json::{JsonError, parse, stringify};
+pub use menus::close_menus;
 pub use page::{focus, hash, on_hash_change, print, scroll_to, scroll_top, set_hash, set_title};
 pub use random::random_id;
 pub use storage::{StorageError, get, keys, remove, set};

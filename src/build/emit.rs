@@ -56,7 +56,11 @@ fn facts(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
             part_of.map_or_else(|| "None".to_owned(), |id| format!("Some({id})"))
         )?;
     }
-    writeln!(out, "];\n/// The headings under which facts are asked.\npub static FACT_GROUPS: [FactGroup; {}] = [", file.groups.len())?;
+    writeln!(
+        out,
+        "];\n/// The headings under which facts are asked.\npub static FACT_GROUPS: [FactGroup; {}] = [",
+        file.groups.len()
+    )?;
     for group in file.groups.iter().map(toml::Spanned::get_ref) {
         let ids: Vec<_> = group.facts.iter().map(|id| fact_id(guideline, id)).collect();
         writeln!(
@@ -107,7 +111,11 @@ fn tables(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
             first_clause += row.clauses.len();
         }
     }
-    writeln!(out, "/// The tables of both annexes, in order.\npub static TABLES: [Table; {}] = [\n{tables}];", guideline.tables.len())?;
+    writeln!(
+        out,
+        "/// The tables of both annexes, in order.\npub static TABLES: [Table; {}] = [\n{tables}];",
+        guideline.tables.len()
+    )?;
     writeln!(out, "/// All rows, in order.\npub static ROWS: [Row; {row_count}] = [\n{rows}];")?;
     writeln!(out, "/// All clauses, in order.\npub static CLAUSES: [Clause; {first_clause}] = [\n{clauses}];")
 }

@@ -18,14 +18,8 @@ pub struct Guideline {
     pub tables: Vec<TableFile>,
 }
 
-const CATEGORIES: [Category; 6] = [
-    Category::Soe,
-    Category::Private,
-    Category::Platform,
-    Category::Public,
-    Category::Regional,
-    Category::Township,
-];
+const CATEGORIES: [Category; 6] =
+    [Category::Soe, Category::Private, Category::Platform, Category::Public, Category::Regional, Category::Township];
 
 /// The categories of an annex.
 pub fn categories_of(annex: u8) -> &'static [Category] {
@@ -150,7 +144,11 @@ impl Checker {
         }
         for fact in &file.facts {
             if !file.groups.iter().any(|group| group.get_ref().facts.contains(&fact.get_ref().id)) {
-                self.say(&at, fact.span().start, format!("数据“{}”没有归入任何一组，页面上填不了。", fact.get_ref().id));
+                self.say(
+                    &at,
+                    fact.span().start,
+                    format!("数据“{}”没有归入任何一组，页面上填不了。", fact.get_ref().id),
+                );
             }
         }
         let mut seen = Vec::new();
@@ -171,7 +169,9 @@ impl Checker {
             self.say(at, 0, "附件只有1和2。".to_owned());
             return;
         }
-        if (table.index == Index::Innovation) != table.star.is_none() || table.star.is_some_and(|star| !(1..=5).contains(&star)) {
+        if (table.index == Index::Innovation) != table.star.is_none()
+            || table.star.is_some_and(|star| !(1..=5).contains(&star))
+        {
             self.say(at, 0, "星级应为1到5；只有创新指数不写星级。".to_owned());
         }
         let mark = table.star.map_or_else(|| "i".to_owned(), |star| star.to_string());

@@ -66,16 +66,12 @@ impl Action {
     /// Whether the two change the same field, so that typing counts as one step of undo.
     pub fn same_field(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::SetUnion(a), Self::SetUnion(b)) => {
-                (a.category, a.form, a.body) == (b.category, b.form, b.body)
-            }
+            (Self::SetUnion(a), Self::SetUnion(b)) => (a.category, a.form, a.body) == (b.category, b.form, b.body),
             (Self::SetAsOf(_), Self::SetAsOf(_)) => true,
             (Self::SetFact(a, _), Self::SetFact(b, _)) => a == b,
             (Self::SetRate(a, _), Self::SetRate(b, _)) => a == b,
             (Self::SetNote(a, _), Self::SetNote(b, _)) => a == b,
-            (Self::SetEvidence(a, entries), Self::SetEvidence(b, others)) => {
-                a == b && entries.len() == others.len()
-            }
+            (Self::SetEvidence(a, entries), Self::SetEvidence(b, others)) => a == b && entries.len() == others.len(),
             _ => false,
         }
     }

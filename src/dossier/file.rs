@@ -116,9 +116,7 @@ fn wrong(place: &str, found: &Value, expected: &'static str) -> FileError {
         Value::Null => "空".to_owned(),
         Value::Bool(flag) => flag.to_string(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) if text.chars().count() > LONGEST => {
-            text.chars().take(LONGEST).chain(['…']).collect()
-        }
+        Value::String(text) if text.chars().count() > LONGEST => text.chars().take(LONGEST).chain(['…']).collect(),
         Value::String(text) => text.clone(),
         Value::Array(_) => "一个列表".to_owned(),
         Value::Object(_) => "一组内容".to_owned(),
@@ -224,8 +222,7 @@ fn rates(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
             (None, _) => keep(&mut dossier.unknown, &["rates"], key, value),
             (Some(_), Value::Null) => {}
             (Some(rate), Value::String(text)) => {
-                let percent =
-                    Percent::parse(text).ok_or_else(|| wrong(&format!("rates.{key}"), value, EXPECTED))?;
+                let percent = Percent::parse(text).ok_or_else(|| wrong(&format!("rates.{key}"), value, EXPECTED))?;
                 dossier.rates.set(rate, Some(percent));
             }
             (Some(_), other) => return Err(wrong(&format!("rates.{key}"), other, EXPECTED)),

@@ -21,8 +21,7 @@ pub enum Category {
 
 impl Category {
     /// All six, in the order of the guideline.
-    pub const ALL: [Self; 6] =
-        [Self::Soe, Self::Private, Self::Platform, Self::Public, Self::Regional, Self::Township];
+    pub const ALL: [Self; 6] = [Self::Soe, Self::Private, Self::Platform, Self::Public, Self::Regional, Self::Township];
 
     /// The key that files use.
     pub const fn key(self) -> &'static str {

@@ -193,9 +193,7 @@ impl Text {
     pub fn for_category(&self, category: Category) -> &'static str {
         match self {
             Self::All(text) => text,
-            Self::ByCategory(cells) => {
-                cells.iter().find(|(of, _)| *of == category).map_or("", |(_, text)| text)
-            }
+            Self::ByCategory(cells) => cells.iter().find(|(of, _)| *of == category).map_or("", |(_, text)| text),
         }
     }
 }
@@ -280,9 +278,7 @@ impl Clause {
     pub fn in_scope(&self, profile: Profile) -> bool {
         self.categories.contains(profile.category())
             && profile.form().is_none_or(|form| self.forms.contains(form))
-            && (profile.category() != Category::Public
-                || self.body.is_none()
-                || self.body == profile.body())
+            && (profile.category() != Category::Public || self.body.is_none() || self.body == profile.body())
     }
 
     /// The letter within the row: `a`, `b`, …

@@ -2,7 +2,7 @@
 
 use super::inputs::{Facts, Inputs, Percent};
 use super::outcome::Outcomes;
-use crate::guideline::{Annex, Band, ClauseId, FactId, FactGroup, FACT_GROUPS, RateId, Rule, ZeroDenominator};
+use crate::guideline::{Annex, Band, ClauseId, FACT_GROUPS, FactGroup, FactId, RateId, Rule, ZeroDenominator};
 
 /// Two counts, compared by cross multiplication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +68,7 @@ pub fn value(rate: RateId, inputs: Inputs<'_>) -> Value {
         (Some(of), Some(per), _) if of > per => Value::Contradiction { of, per },
         (Some(of), Some(per), _) => Value::Ratio(Ratio { of, per }),
         (_, _, Some(percent)) => Value::Percent(percent),
-        (_, None, None) => {
-            Value::Missing { may_be_nothing: rule.zero_denominator == ZeroDenominator::NotApplicable }
-        }
+        (_, None, None) => Value::Missing { may_be_nothing: rule.zero_denominator == ZeroDenominator::NotApplicable },
         (None, Some(_), None) => Value::Missing { may_be_nothing: false },
     }
 }

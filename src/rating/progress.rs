@@ -2,8 +2,8 @@
 
 use super::inputs::{Facts, Inputs};
 use super::measure::contradiction;
-use super::rate::{Rating, clause_outcomes};
 use super::outcome::Outcomes;
+use super::rate::{Rating, clause_outcomes};
 use crate::guideline::{Annex, ClauseId, FACT_GROUPS, FactId, Profile, Rule, Table};
 
 impl Rating {

@@ -92,9 +92,8 @@ impl Rating {
                 .iter()
                 .take_while(|rule| {
                     TABLES.iter().filter(|table| table.annex == annex).all(|table| {
-                        required(rule, table, rating.picked(table, pick)).is_none_or(|required| {
-                            rating.picked(table, pick).met >= required
-                        })
+                        required(rule, table, rating.picked(table, pick))
+                            .is_none_or(|required| rating.picked(table, pick).met >= required)
                     })
                 })
                 .last()

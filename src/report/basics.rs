@@ -32,9 +32,12 @@ pub fn basics(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
         };
         (label, value)
     }));
-    pairs.extend(inputs.rates.iter().map(|(rate, percent)| {
-        (format!("{}（直接填写）", RateId::get(rate).label), format!("{percent}%"))
-    }));
+    pairs.extend(
+        inputs
+            .rates
+            .iter()
+            .map(|(rate, percent)| (format!("{}（直接填写）", RateId::get(rate).label), format!("{percent}%"))),
+    );
     let rows = pairs.chunks(2).map(|pair| {
         let empty = (String::new(), String::new());
         let (a, b) = (&pair[0], pair.get(1).unwrap_or(&empty));

@@ -40,8 +40,11 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
         ("签章与复核意见", vec![Block::Signatures(signatures(annex))]),
     ];
     let digits = ["一", "二", "三", "四", "五", "六", "七", "八"];
-    let as_of =
-        if dossier.as_of.is_empty() { String::new() } else { format!("数字截至{}。", chinese_date(&dossier.as_of)) };
+    let as_of = if dossier.as_of.is_empty() {
+        String::new()
+    } else {
+        format!("数字截至{}。", chinese_date(&dossier.as_of))
+    };
     Ok(Report {
         title: vec![name.to_owned(), format!("{}年度星级自评报告", dossier.year)],
         remarks,

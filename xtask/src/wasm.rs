@@ -77,13 +77,14 @@ fn bind(compiled: &[u8], work: &Path, profile: Profile) -> Result<(Vec<u8>, Stri
         .generate(&out)?;
     let wasm = std::fs::read(out.join("app_bg.wasm"))?;
     let glue = std::fs::read_to_string(out.join("app.js"))?;
-    Ok((wasm, for_old_browsers(&glue)))
+    Ok((wasm, for_old_browsers(&glue)?))
 }
 
-/// The glue is written for browsers from 2020 on; these are the places that older ones cannot parse.
-fn for_old_browsers(glue: &str) -> String {
-    glue.replace("builtInMatches?.length > 1", "builtInMatches && builtInMatches.length > 1")
-        .replace("builtInMatches && builtInMatches.length", "builtInMatches && builtInMatches.length")
+/// The glue holds one place that browsers before 2020 cannot parse.
+fn for_old_browsers(glue: &str) -> Result<String> {
+    let glue = glue.replace("builtInMatches?.length", "builtInMatches && builtInMatches.length");
+    anyhow::ensure!(!glue.contains("?.") && !glue.contains("??"), "wasm-bindgen's script has syntax of 2020 or later");
+    Ok(glue)
 }
 
 /// The module with a `target_features` section that lists mutable globals alone.

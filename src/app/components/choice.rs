@@ -5,7 +5,7 @@ use crate::dossier::Action;
 use crate::guideline::ClauseId;
 use crate::rating::Answer;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Which clause, and what was said.
@@ -91,9 +91,10 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     }
 }
 
-/// Moves the keyboard to the half that was just chosen.
+/// Moves the keyboard to the half that was just chosen. From the target, since Yew listens at its root.
 fn focus_half(event: &KeyboardEvent, answer: Answer) {
-    let group = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let from = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let group = from.and_then(|half| half.closest(".halves").ok().flatten());
     let selector = format!("[data-answer={}]", answer.key());
     let half = group.and_then(|group| group.query_selector(&selector).ok().flatten());
     if let Some(half) = half.and_then(|half| half.dyn_into::<HtmlElement>().ok()) {

@@ -28,23 +28,26 @@ pub fn EvidenceList(props: &EvidenceListProps) -> Html {
             edit.emit(Action::SetEvidence(row, evidence));
         }
     };
-    let input = |at: usize, label: &'static str, class: &'static str, value: &str, field: fn(&mut Evidence) -> &mut String| {
-        let (edit, row, evidence) = (props.edit.clone(), props.row, props.evidence.clone());
-        let oninput = Callback::from(move |event: InputEvent| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-            let mut evidence = evidence.clone();
-            if let Some(entry) = evidence.get_mut(at) {
-                *field(entry) = input.value();
-                edit.emit(Action::SetEvidence(row, evidence));
+    let input =
+        |at: usize, label: &'static str, class: &'static str, value: &str, field: fn(&mut Evidence) -> &mut String| {
+            let (edit, row, evidence) = (props.edit.clone(), props.row, props.evidence.clone());
+            let oninput = Callback::from(move |event: InputEvent| {
+                let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+                    return;
+                };
+                let mut evidence = evidence.clone();
+                if let Some(entry) = evidence.get_mut(at) {
+                    *field(entry) = input.value();
+                    edit.emit(Action::SetEvidence(row, evidence));
+                }
+            });
+            html! {
+                <label class={class}>
+                    <span class="note">{ label }</span>
+                    <input class="input" value={value.to_owned()} maxlength="100" autocomplete="off" {oninput} />
+                </label>
             }
-        });
-        html! {
-            <label class={class}>
-                <span class="note">{ label }</span>
-                <input class="input" value={value.to_owned()} maxlength="100" autocomplete="off" {oninput} />
-            </label>
-        }
-    };
+        };
     let add = send(Box::new(|evidence| evidence.push(Evidence::default())));
     html! {
         <div class="panel">

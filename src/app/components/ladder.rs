@@ -3,7 +3,7 @@
 use super::mark::{Mark, MarkKind};
 use crate::app::words;
 use crate::guideline::Star;
-use crate::rating::{Condition, Demand, Rating, Rung, RungState};
+use crate::rating::{Condition, Demand, Outcome, Rating, Rung, RungState};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -28,16 +28,18 @@ pub fn Ladder(props: &LadderProps) -> Html {
     let next = props.rating.assured.next();
     html! {
         <ol class="ladder double-rule" aria-label="各星的条件" reversed=true>
-            { for props.rungs.iter().rev().map(|rung| draw(rung, next == Some(rung.rule.star))) }
+            { for props.rungs.iter().rev().map(|rung| draw(rung, &props.rating, next == Some(rung.rule.star))) }
         </ol>
     }
 }
 
-fn draw(rung: &Rung, is_next: bool) -> Html {
+fn draw(rung: &Rung, rating: &Rating, is_next: bool) -> Html {
     let missing: u8 = rung.conditions.iter().map(|condition| condition.missing).sum();
     let (class, kind, verdict) = match rung.state {
         RungState::Assured => ("is-assured", MarkKind::Met, "已确保".to_owned()),
-        RungState::Attainable if is_next && missing > 0 => ("is-attainable", MarkKind::Open, format!("还差\u{a0}{missing}\u{a0}行")),
+        RungState::Attainable if is_next && missing > 0 => {
+            ("is-attainable", MarkKind::Open, format!("还差\u{a0}{missing}\u{a0}行"))
+        }
         RungState::Attainable => ("is-attainable", MarkKind::Open, "可以达到".to_owned()),
         RungState::OutOfReach => ("is-out", MarkKind::NotMet, "按现有数据达不到".to_owned()),
     };
@@ -50,7 +52,7 @@ fn draw(rung: &Rung, is_next: bool) -> Html {
             </div>
             <div class="rung-verdict">
                 <p class={classes!("state", kind.class(), is_next.then_some("red"))}><Mark {kind} />{ verdict }</p>
-                <p class="note">{ deciding(rung, is_next) }</p>
+                <p class="note">{ deciding(rung, rating, is_next) }</p>
             </div>
         </li>
     }
@@ -85,15 +87,10 @@ fn arithmetic(condition: &Condition) -> String {
         }
     }
     let table = if condition.table.star.is_none() { "创新 " } else { "" };
-    format!(
-        "{table}{}\u{a0}行须\u{a0}{}\u{a0}行：{}",
-        tally.applicable(),
-        condition.required,
-        parts.join("，")
-    )
+    format!("{table}{}\u{a0}行须\u{a0}{}\u{a0}行：{}", tally.applicable(), condition.required, parts.join("，"))
 }
 
-fn deciding(rung: &Rung, is_next: bool) -> String {
+fn deciding(rung: &Rung, rating: &Rating, is_next: bool) -> String {
     if rung.state == RungState::Assured {
         let slack: Vec<_> = rung
             .conditions
@@ -103,20 +100,17 @@ fn deciding(rung: &Rung, is_next: bool) -> String {
             .collect();
         return format!("余量\u{a0}{}\u{a0}行", slack.first().copied().unwrap_or(0));
     }
-    const SHOWN: usize = 6;
-    let rows: Vec<_> = rung
+    let names: Vec<_> = rung
         .conditions
         .iter()
-        .filter(|condition| rung.state != RungState::OutOfReach || condition.state == RungState::OutOfReach)
-        .flat_map(|condition| condition.deciding.iter().map(move |row| (condition, *row)))
+        .filter(|condition| condition.state == RungState::OutOfReach)
+        .flat_map(|condition| &condition.deciding)
+        .filter(|row| rating.row(**row).definite() == Some(Outcome::NotMet))
+        .map(|row| format!("{:02}", row.get().ordinal))
         .collect();
-    let names: Vec<_> = rows.iter().take(SHOWN).map(|(_, row)| format!("{:02}", row.get().ordinal)).collect();
     match rung.state {
-        _ if names.is_empty() => "须先达到前一星".to_owned(),
-        RungState::OutOfReach => {
-            let more = if rows.len() > SHOWN { "等" } else { "" };
-            format!("看第 {}{more} 行", names.join("、"))
-        }
+        RungState::OutOfReach if names.is_empty() => "须先达到前一星".to_owned(),
+        RungState::OutOfReach => format!("第 {} 行未达到", names.join("、")),
         _ if is_next => "下一步".to_owned(),
         _ => {
             let missing = rung.conditions.iter().filter(|condition| condition.missing > 0).map(|condition| {

@@ -54,11 +54,8 @@ pub fn Rail(props: &RailProps) -> Html {
             .last()
     };
     let facts = crate::rating::facts_progress(inputs);
-    let facts_mark = if facts.wrong > 0 {
-        Some(MarkKind::NotMet)
-    } else {
-        (facts.filled == facts.asked).then_some(MarkKind::Met)
-    };
+    let facts_mark =
+        if facts.wrong > 0 { Some(MarkKind::NotMet) } else { (facts.filled == facts.asked).then_some(MarkKind::Met) };
     html! {
         <nav class="rail" aria-label="目录">
             <ul>

@@ -31,7 +31,9 @@ struct Line {
 fn lines(inputs: Inputs<'_>, facts: &[FactId]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for clause in ClauseId::all().filter(|clause| clause.get().in_scope(inputs.profile)) {
-        let (Some(measured), Some(outcomes)) = (measure(clause, inputs), clause_outcomes(clause, inputs)) else { continue };
+        let (Some(measured), Some(outcomes)) = (measure(clause, inputs), clause_outcomes(clause, inputs)) else {
+            continue;
+        };
         let Some(star) = clause.get().row.get().table().star else { continue };
         let (name, rate, fact) = match measured {
             Measure::Rate { rate, .. } => (rate.get().label, Some(rate), rate.get().of),
@@ -92,7 +94,9 @@ fn cell(line: &Line, star: Star) -> Html {
     };
     let kind = MarkKind::of(*outcomes);
     let text = match kind {
-        MarkKind::NotMet => words::shortfall(measure).map_or_else(|| "未达到".to_owned(), |text| text.replacen("还差", "差", 1)),
+        MarkKind::NotMet => {
+            words::shortfall(measure).map_or_else(|| "未达到".to_owned(), |text| text.replacen("还差", "差", 1))
+        }
         _ => kind.word().to_owned(),
     };
     html! {

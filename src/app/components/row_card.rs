@@ -88,7 +88,8 @@ fn reason(view: &RowView) -> String {
         let mut clauses = view.clauses.iter().filter(|clause| clause.outcomes.definite() == wanted);
         clauses.next().map(|clause| words::reason(clause.clause, wanted, clause.measure.as_ref()))
     };
-    let count = |wanted: Outcome| view.clauses.iter().filter(|clause| clause.outcomes.definite() == Some(wanted)).count();
+    let count =
+        |wanted: Outcome| view.clauses.iter().filter(|clause| clause.outcomes.definite() == Some(wanted)).count();
     match view.outcomes.definite() {
         Some(Outcome::NotMet) => first(Some(Outcome::NotMet)).unwrap_or_default(),
         Some(Outcome::Met) => match count(Outcome::NotApplicable) {

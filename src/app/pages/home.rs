@@ -84,7 +84,9 @@ pub fn Home(props: &HomeProps) -> Html {
     let on_files = {
         let refused = refused.clone();
         Callback::from(move |event: Event| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+                return;
+            };
             if let Some(file) = browser::chosen_files(&input).into_iter().next() {
                 let refused = refused.clone();
                 wasm_bindgen_futures::spawn_local(async move {

@@ -28,7 +28,8 @@ pub fn New() -> Html {
                 browser::scroll_to("new-missing");
                 return;
             }
-            let dossier = Dossier { id: browser::random_id(), year: *year, union: (*union).clone(), ..Dossier::default() };
+            let dossier =
+                Dossier { id: browser::random_id(), year: *year, union: (*union).clone(), ..Dossier::default() };
             match library::save(&dossier) {
                 Ok(_) => browser::set_hash(&Route::Dossier(dossier.id, Page::Facts(None)).to_string()),
                 Err(error) => failure.set(Some(error.to_string())),

@@ -223,7 +223,8 @@ fn fold(group: &[RowId], expand: Callback<MouseEvent>) -> Html {
 fn summary(table: &Table, rating: &Rating, inputs: Inputs<'_>) -> Html {
     let tally = rating.tally(table);
     let rungs = explain(inputs.profile.annex(), rating);
-    let condition = rungs.iter().flat_map(|rung| &rung.conditions).find(|condition| core::ptr::eq(condition.table, table));
+    let condition =
+        rungs.iter().flat_map(|rung| &rung.conditions).find(|condition| core::ptr::eq(condition.table, table));
     let Some(condition) = condition else { return html! {} };
     let all = tally.applicable();
     let asked = match condition.demand {
@@ -256,7 +257,10 @@ fn holds_words(row: RowId, inputs: Inputs<'_>, wanted: &str) -> bool {
     let item = row.get();
     item.title.contains(wanted)
         || item.text.for_category(inputs.profile.category()).contains(wanted)
-        || row.get().clauses().any(|clause| clause.get().in_scope(inputs.profile) && clause.get().quote.contains(wanted))
+        || row
+            .get()
+            .clauses()
+            .any(|clause| clause.get().in_scope(inputs.profile) && clause.get().quote.contains(wanted))
 }
 
 /// The row before or after the one that holds the keyboard.
@@ -284,6 +288,8 @@ fn next_link(props: &TableProps, rating: &Rating, inputs: Inputs<'_>) -> Html {
                 { format!("下一处待填：{}", words::row_name(*row)) }
             </a>
         },
-        None => html! { <a class="button primary" href={Route::Dossier(id.clone(), Page::Result).to_string()}>{ "看结果" }</a> },
+        None => {
+            html! { <a class="button primary" href={Route::Dossier(id.clone(), Page::Result).to_string()}>{ "看结果" }</a> }
+        }
     }
 }

@@ -1,0 +1,294 @@
+// The main job as an officer would do it, in a real Chromium, under a sub-path.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, test } from 'node:test';
+import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
+import { print } from './support/pdf.mjs';
+import { serve } from './support/server.mjs';
+
+let server;
+let chromium;
+before(async () => {
+  server = await serve();
+  chromium = await launch();
+});
+after(async () => {
+  await chromium.close();
+  server.close();
+});
+
+// A context of its own for each test: nothing saved by another.
+async function fresh(address = server.url, width) {
+  const context = await chromium.browser.createBrowserContext();
+  const opened = await open(context, address, width);
+  await sees(opened.page, '我的档案');
+  return { ...opened, context };
+}
+
+const star = (page) => text(page, '.star-sentence');
+const choose = (page, row, clause, answer) => click(page, `#${row} .clause:nth-of-type(${clause}) [data-answer=${answer}], #${row} .is-single [data-answer=${answer}]`);
+const goto = (page, place) => page.evaluate((to) => { location.hash = location.hash.replace(/^(#\/d\/[^/]+)\/.*/, `$1/${to}`); }, place);
+
+async function openSample(page, category) {
+  await click(page, `[data-sample=${category}]`);
+  await page.waitForSelector('.verdict');
+}
+
+test('a new union is created, its numbers filled in, its rows answered, and all of it is there after a reload', async () => {
+  const { page, faults, context } = await fresh();
+  await press(page, '开始自评');
+  await sees(page, '新建自评');
+  await press(page, '下一步：基本数据');
+  await sees(page, '还有几处没有填');
+  await type(page, '#union-name', '杭州测试有限公司工会');
+  await click(page, 'input[name=category][value=private]');
+  await click(page, 'input[name=form][value=single]');
+  await press(page, '下一步：基本数据');
+  await page.waitForSelector('#fact-members');
+  assert.equal(await star(page), '未定星 · 最高可达五星');
+
+  for (const [fact, number] of [['employees', '１００人'], ['members', '80'], ['real_name_members', '63']]) await type(page, `#fact-${fact}`, number);
+  await sees(page, '差 1 人');
+  await type(page, '#fact-women_members', '81');
+  await sees(page, '多于会员 80 人，请核对这两个数。');
+  await type(page, '#fact-women_members', 'abc');
+  await sees(page, '没有看懂这个数');
+  await page.reload();
+  await page.waitForSelector('#fact-members');
+  assert.equal(await page.$eval('#fact-employees', (field) => field.value), '100', 'full-width digits and the measure word are understood');
+  assert.equal(await page.$eval('#fact-women_members', (field) => field.value), 'abc', 'nothing typed is lost');
+  await type(page, '#fact-women_members', '12');
+
+  await goto(page, 't/g1');
+  await page.waitForSelector('#g1-05');
+  for (const [row, clauses] of [['g1-01', 2], ['g1-02', 2], ['g1-03', 2], ['g1-04', 5], ['g1-05', 1]]) {
+    for (let clause = 1; clause <= clauses; clause += 1) await choose(page, row, clause, 'met');
+  }
+  await sees(page, '5 行须全部达到。已达到 5 行，够了');
+  assert.match(await star(page), /^已确保一星/);
+
+  await page.reload();
+  await page.waitForSelector('.fold');
+  assert.match(await star(page), /^已确保一星/);
+  await page.goto(server.url);
+  await sees(page, '杭州测试有限公司工会');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the sample 非公企业 union is improved from two to four stars, and its report printed', async () => {
+  const { page, faults, context } = await fresh();
+  await openSample(page, 'private');
+  assert.equal(await text(page, '.verdict'), '已确保二星，最高可达四星');
+  await goto(page, 'facts');
+  await type(page, '#fact-real_name_members', '80');
+  await goto(page, 't/g3');
+  await choose(page, 'g3-08', 1, 'met');
+  await choose(page, 'g3-09', 3, 'met');
+  assert.match(await star(page), /^已确保三星/);
+  await goto(page, 't/g4');
+  await page.waitForSelector('#g4-02');
+  await choose(page, 'g4-02', 1, 'met');
+  for (const clause of [1, 2, 3]) await choose(page, 'g4-07', clause, 'met');
+  for (const clause of [1, 2, 3]) await choose(page, 'g4-08', clause, 'met');
+  await choose(page, 'g4-13', 1, 'met');
+  await goto(page, 't/gi');
+  await page.waitForSelector('#gi-01');
+  await choose(page, 'gi-01', 1, 'met');
+  assert.match(await star(page), /四星/);
+  await goto(page, 'result');
+  await page.waitForSelector('.verdict');
+  assert.match(await text(page, '.verdict'), /^(自评|已确保)四星/);
+  await press(page, '生成自评报告');
+  await page.waitForSelector('.paper');
+  const { pages, words } = await print(page, 'private');
+  for (const said of ['杭州某某针织有限公司工会', '2026年度星级自评报告', '杭总工办〔2025〕8号', '待复核确认', '工会主席(签字)', '以上级工会复核认定为准']) {
+    assert.ok(words.includes(said.normalize('NFKC')), `the paper lacks ${said}`);
+  }
+  assert.ok(pages.length >= 6 && pages.length <= 30, `${pages.length} pages`);
+  const headed = pages.filter((sheet) => sheet.replace(/\s/g, '').includes('工作内容和要点')).length;
+  assert.ok(headed >= 6, 'every table of rows carries its header');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+for (const [category, rows, last] of [['public', 58, 'gi-04'], ['township', 56, 'ti-04'], ['platform', 58, 'gi-04']]) {
+  test(`the sample of ${category} shows every row, prints, and goes through a file`, async () => {
+    const { page, faults, context } = await fresh();
+    await openSample(page, category);
+    const verdict = await text(page, '.verdict');
+    await goto(page, 'report');
+    await page.waitForSelector('.paper');
+    assert.equal(await page.$$eval('.is-rows tr[data-row]', (lines) => lines.length), rows);
+    const { words } = await print(page, category);
+    assert.ok(words.includes('签章与复核意见'.normalize('NFKC')));
+
+    const downloads = await mkdtemp(join(tmpdir(), 'union-star-files-'));
+    const session = await page.createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads, browserContextId: context.id });
+    await click(page, '.top .more summary');
+    await press(page, '导出档案');
+    let name;
+    for (let tries = 0; !name && tries < 100; tries += 1) {
+      name = (await readdir(downloads)).find((file) => file.endsWith('.union-star.json'));
+      if (!name) await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+    }
+    const file = join(downloads, name);
+    const exported = JSON.parse(await readFile(file, 'utf8'));
+    assert.equal(exported.union.category, category);
+    const rated = await page.evaluate((dossier) => wasm_bindgen.rate(dossier), exported);
+    assert.equal(Object.keys(rated.rows).length, rows);
+    assert.ok(last in rated.rows);
+
+    const other = await fresh();
+    const field = await other.page.$('#import-file');
+    await field.uploadFile(file);
+    await other.page.waitForSelector('.verdict');
+    assert.equal(await text(other.page, '.verdict'), verdict);
+    assert.deepEqual([...faults, ...other.faults], []);
+    await other.context.close();
+    await context.close();
+  });
+}
+
+test('a bad file is refused with the reason and the place, and changes nothing', async () => {
+  const { page, faults, context } = await fresh();
+  const folder = await mkdtemp(join(tmpdir(), 'union-star-bad-'));
+  const good = { format: 'union-star', schema: 1, guideline: 'hangzhou-2025', id: 'a', year: 2026, union: { name: '某工会', category: 'private', form: 'single' }, facts: {}, rates: {}, answers: {} };
+  for (const [name, body, said] of [
+    ['half.json', JSON.stringify(good).slice(0, 60), '没有传完整'],
+    ['other.json', '{"hello":"world"}', '这不是星级自评档案'],
+    ['answer.json', JSON.stringify({ ...good, answers: { 'g1-01.a': 'yes' } }), 'answers.g1-01.a'],
+    ['newer.json', JSON.stringify({ ...good, schema: 9 }), '较新的版本'],
+  ]) {
+    const file = join(folder, name);
+    await writeFile(file, body);
+    await (await page.$('#import-file')).uploadFile(file);
+    await sees(page, `没有导入“${name}”`);
+    await sees(page, said);
+    await sees(page, '还没有档案');
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('dossiers are copied, deleted, and deletion is taken back', async () => {
+  const { page, faults, context } = await fresh();
+  await openSample(page, 'soe');
+  await page.goto(server.url);
+  await sees(page, '杭州某某水务集团有限公司工会委员会');
+  const act = async (name) => {
+    await click(page, '.shelf-table .more summary');
+    await press(page, name);
+  };
+  await act('复制一份');
+  await sees(page, '（副本）');
+  await act('删除');
+  await sees(page, '已删除');
+  assert.equal(await page.$$eval('.shelf-table tbody tr', (lines) => lines.length), 1);
+  await press(page, '撤销删除');
+  await page.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 2);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 2);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('an edit is undone and done again', async () => {
+  const { page, faults, context } = await fresh();
+  await openSample(page, 'private');
+  await goto(page, 't/g3');
+  await choose(page, 'g3-08', 1, 'met');
+  await sees(page, '已达到 12 行');
+  await press(page, '撤销');
+  await sees(page, '已达到 11 行');
+  await click(page, '.top .more summary');
+  await press(page, '重做');
+  await sees(page, '已达到 12 行');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a measured clause offers no choice, and a claim says its sentence', async () => {
+  const { page, faults, context } = await fresh();
+  await openSample(page, 'private');
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-03');
+  assert.equal(await page.$$eval('#g3-03 [role=radiogroup]', (groups) => groups.length), 1, 'a alone is judged');
+  await sees(page, '实名制会员 63 ÷ 会员 80 = 78.75%');
+  await sees(page, '须 ≥ 80%，即 64 人');
+  await goto(page, 't/g4/03');
+  await sees(page, '申明：单位未建立党组织。报告中注明“待复核确认”。');
+  await press(page, '撤回申明');
+  await sees(page, '申明不适用');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a row is answered and the next one reached by keyboard alone', async () => {
+  const { page, faults, context } = await fresh();
+  await openSample(page, 'private');
+  await goto(page, 't/g3/08');
+  await page.waitForSelector('#g3-08');
+  await page.focus('#g3-08 [data-answer=met]');
+  await page.keyboard.press('ArrowRight');
+  await sees(page, '未达到 3 行');
+  await page.keyboard.press('ArrowLeft');
+  await sees(page, '已达到 12 行');
+  await page.keyboard.down('Alt');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.up('Alt');
+  await page.waitForFunction(() => document.activeElement?.id === 'g3-09');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('storage that refuses is said, and the work goes on', async () => {
+  const { page, context } = await fresh();
+  await openSample(page, 'private');
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-08');
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
+  await choose(page, 'g3-08', 1, 'met');
+  await sees(page, '刚才的填写没有保存到本机');
+  await sees(page, '空间已满');
+  await sees(page, '已达到 12 行');
+  await context.close();
+});
+
+test('no page is wider than the window at 1440, 768, 360 and 320', async () => {
+  for (const width of [1440, 768, 360, 320]) {
+    const { page, faults, context } = await fresh(server.url, width);
+    const check = async (place) => {
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wide, 0, `${place} at ${width}`);
+    };
+    await check('home');
+    await openSample(page, 'private');
+    for (const place of ['result', 'facts', 't/g3', 't/g5', 'report', 'union']) {
+      await goto(page, place);
+      await page.waitForSelector('h1');
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await check(place);
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
+test('the single file does the job from a disk', async () => {
+  const { page, faults, context } = await fresh(pathToFileURL(resolve('dist/union-star.html')).href);
+  await openSample(page, 'regional');
+  await goto(page, 't/g2');
+  await page.waitForSelector('#g2-06');
+  await choose(page, 'g2-06', 1, 'met');
+  await page.reload();
+  await sees(page, '7 行须全部达到。已达到 7 行，够了');
+  assert.deepEqual(faults, []);
+  await context.close();
+});

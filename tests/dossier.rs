@@ -1,0 +1,274 @@
+//! Is what an officer types understood or refused, kept, undone, written and read again?
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
+
+use serde_json::json;
+use union_star::dossier::{
+    Action, Dossier, Entry, EntryError, Evidence, FileError, Value, decode, encode, looks_private, parse_count,
+    parse_percent, sample, verdict,
+};
+use union_star::guideline::{Category, ClauseId, FactId, RateId, RowId};
+use union_star::rating::{Answer, MAX_COUNT, Percent};
+
+#[test]
+fn counts_are_understood_where_the_meaning_is_plain() {
+    for (text, count) in [
+        ("86", 86),
+        (" 86 ", 86),
+        ("８６", 86),
+        ("86人", 86),
+        ("1,234", 1_234),
+        ("1，234，567", 1_234_567),
+        ("086", 86),
+        ("86.0", 86),
+        ("0", 0),
+        ("99999999", MAX_COUNT),
+    ] {
+        assert_eq!(parse_count(text), Ok(Some(count)), "{text}");
+    }
+    assert_eq!(parse_count(""), Ok(None));
+    assert_eq!(parse_count("　"), Ok(None));
+}
+
+#[test]
+fn counts_are_refused_in_a_sentence_where_it_is_not() {
+    for (text, error) in [
+        ("-3", EntryError::Negative),
+        ("－３", EntryError::Negative),
+        ("86.5", EntryError::Fraction),
+        ("80%", EntryError::PercentForCount),
+        ("８０％", EntryError::PercentForCount),
+        ("100000000", EntryError::TooLarge),
+        ("99999999999999999999999", EntryError::TooLarge),
+        ("1e9", EntryError::NotANumber),
+        ("八十六", EntryError::NotANumber),
+        ("abc", EntryError::NotANumber),
+        ("12,34", EntryError::NotANumber),
+        ("8 6 个人", EntryError::NotANumber),
+        (".", EntryError::NotANumber),
+    ] {
+        assert_eq!(parse_count(text), Err(error), "{text}");
+        assert!(error.to_string().ends_with('。'));
+    }
+}
+
+#[test]
+fn percentages_are_exact_decimals_up_to_one_hundred() {
+    for (text, hundredths) in
+        [("92.5", 9250), ("92.5%", 9250), ("９２．５％", 9250), ("100", 10_000), ("0", 0), ("79.99", 7999)]
+    {
+        assert_eq!(parse_percent(text), Ok(Percent::from_hundredths(hundredths)), "{text}");
+    }
+    assert_eq!(parse_percent("100.01"), Err(EntryError::Above100));
+    assert_eq!(parse_percent("92.345"), Err(EntryError::TooManyDecimals));
+    assert_eq!(parse_percent("-1"), Err(EntryError::Negative));
+    assert_eq!(parse_percent("约九成"), Err(EntryError::NotANumber));
+    assert_eq!(Percent::parse("92.50").unwrap().to_string(), "92.5");
+}
+
+#[test]
+fn private_numbers_in_notes_are_noticed() {
+    assert!(looks_private("联系 13800138000"));
+    assert!(looks_private("身份证33010619900101123X"));
+    assert!(!looks_private("参加 1380 人次，编号 2026-001"));
+    assert!(!looks_private("电话 0571-88888888"));
+}
+
+fn fact(key: &str) -> FactId {
+    FactId::from_key(key).unwrap()
+}
+
+#[test]
+fn what_is_not_understood_is_kept_and_not_rated() {
+    let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
+    Action::SetFact(fact("members"), Entry::read("八十", parse_count)).apply(&mut dossier);
+    assert_eq!(dossier.facts.get(fact("members")), None);
+    assert_eq!(dossier.fact(fact("members")), Entry::Typed("八十".to_owned()));
+    let read = decode(&encode(&dossier)).unwrap();
+    assert_eq!(read.fact(fact("members")), Entry::Typed("八十".to_owned()));
+}
+
+#[test]
+fn every_action_can_be_taken_back() {
+    let before = sample(Category::Soe, "x".to_owned(), 2026);
+    let row = RowId::from_key("g3-03").unwrap();
+    let mut union = before.union.clone();
+    union.name = "另一家工会".to_owned();
+    let actions = [
+        Action::SetUnion(union),
+        Action::SetYear(2027),
+        Action::SetAsOf(String::new()),
+        Action::SetFact(fact("members"), Entry::Empty),
+        Action::SetFact(fact("members"), Entry::Typed("许多".to_owned())),
+        Action::SetRate(RateId::from_key("real_name").unwrap(), Entry::Value(Percent::parse("80").unwrap())),
+        Action::SetAnswer(ClauseId::from_key("g1-03.a").unwrap(), Some(Answer::NotMet)),
+        Action::SetNote(row, "改了".to_owned()),
+        Action::SetEvidence(row, vec![Evidence::default()]),
+    ];
+    let mut dossier = before.clone();
+    let mut inverses: Vec<_> =
+        actions.into_iter().map(|action| action.apply(&mut dossier).expect("a change")).collect();
+    assert_ne!(dossier, before);
+    while let Some(inverse) = inverses.pop() {
+        assert!(inverse.apply(&mut dossier).is_some());
+    }
+    assert_eq!(dossier, before);
+}
+
+#[test]
+fn an_action_that_changes_nothing_is_no_step() {
+    let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
+    assert_eq!(Action::SetYear(2026).apply(&mut dossier), None);
+}
+
+#[test]
+fn a_file_holds_everything_and_gives_it_back() {
+    for category in Category::ALL {
+        let mut dossier = sample(category, "x".to_owned(), 2026);
+        let row = RowId::all().find(|row| row.get().applies_to.contains(category)).unwrap();
+        Action::SetNote(row, "第一行\n第二行“引号”\\".to_owned()).apply(&mut dossier);
+        let text = serde_json::to_string(&encode(&dossier)).unwrap();
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(decode(&value).unwrap(), dossier, "{category:?}");
+    }
+}
+
+fn file() -> serde_json::Value {
+    json!({
+        "format": "union-star", "schema": 1, "guideline": "hangzhou-2025", "id": "3f0c", "year": 2026,
+        "union": { "name": "某某工会", "category": "private", "form": "single", "body": null, "higher": "西湖区总工会" },
+        "facts": { "employees": 86, "members": 80 },
+        "rates": { "satisfaction_work": "92.5" },
+        "answers": { "g1-01.a": "met", "g4-05.d": "exempt", "g4-07.a": "not_met" }
+    })
+}
+
+fn read(value: serde_json::Value) -> Result<Dossier, FileError> {
+    decode(&serde_json::from_value(value).unwrap())
+}
+
+#[test]
+fn the_contracts_example_is_read() {
+    let dossier = read(file()).unwrap();
+    assert_eq!(dossier.union.category, Some(Category::Private));
+    assert_eq!(dossier.facts.get(fact("members")), Some(80));
+    assert_eq!(dossier.answers.get(ClauseId::from_key("g4-05.d").unwrap()), Some(Answer::Exempt));
+}
+
+#[test]
+fn keys_that_we_do_not_know_are_written_back() {
+    let mut value = file();
+    value["later"] = json!({ "a": [1, 2.5, null, true] });
+    value["union"]["code"] = json!("91330100");
+    value["facts"]["interns"] = json!(3);
+    value["rates"]["happiness"] = json!("99");
+    value["answers"]["g9-99.z"] = json!("perhaps");
+    value["evidence"] = json!({ "g1-01": [{ "name": "批复", "scan": "a.pdf" }], "x1-01": [] });
+    value["notes"] = json!({ "x1-01": "别处的备注" });
+    let written = serde_json::to_value(encode(&read(value.clone()).unwrap())).unwrap();
+    for place in [
+        "/later",
+        "/union/code",
+        "/facts/interns",
+        "/rates/happiness",
+        "/answers/g9-99.z",
+        "/notes/x1-01",
+        "/evidence/x1-01",
+    ] {
+        assert_eq!(written.pointer(place), value.pointer(place), "{place}");
+    }
+    assert_eq!(written.pointer("/evidence/g1-01/0/scan"), Some(&json!("a.pdf")));
+}
+
+#[test]
+fn a_bad_file_is_refused_with_place_reason_and_remedy() {
+    for (pointer, bad, said) in [
+        ("/format", json!("other"), "不是星级自评档案"),
+        ("/schema", json!(2), "较新的版本"),
+        ("/schema", json!("1"), "schema"),
+        ("/guideline", json!("ningbo-2030"), "ningbo-2030"),
+        ("/year", json!(26), "四位数的年度"),
+        ("/year", json!("2026"), "四位数的年度"),
+        ("/union", json!([]), "union"),
+        ("/union/category", json!("company"), "company"),
+        ("/union/form", json!("alone"), "union.form"),
+        ("/facts/members", json!(-1), "facts.members"),
+        ("/facts/members", json!(80.5), "80.5"),
+        ("/facts/members", json!("80"), "整数"),
+        ("/facts/members", json!(1e12), "facts.members"),
+        ("/rates/satisfaction_work", json!(92.5), "rates.satisfaction_work"),
+        ("/rates/satisfaction_work", json!("92.555"), "最多两位小数"),
+        ("/rates/satisfaction_work", json!("120"), "0 到 100"),
+        ("/answers/g1-01.a", json!("yes"), "answers.g1-01.a"),
+        ("/answers/g1-01.a", json!(true), "answers.g1-01.a"),
+    ] {
+        let mut value = file();
+        *value.pointer_mut(pointer).unwrap() = bad.clone();
+        let sentence = read(value).expect_err(pointer).to_string();
+        assert!(sentence.contains(said) && sentence.ends_with('。'), "{pointer} = {bad}: {sentence}");
+    }
+    for key in ["schema", "guideline", "id", "year", "union"] {
+        let mut value = file();
+        value.as_object_mut().unwrap().remove(key);
+        assert!(read(value).expect_err(key).to_string().contains(key));
+    }
+    assert_eq!(read(json!([1])), Err(FileError::NotADossier));
+}
+
+#[test]
+fn nothing_filled_in_is_absent_or_null() {
+    let mut value = file();
+    value["facts"]["members"] = json!(null);
+    value["answers"]["g1-01.a"] = json!(null);
+    value["union"]["higher"] = json!(null);
+    let dossier = read(value).unwrap();
+    assert_eq!(dossier.facts.get(fact("members")), None);
+    assert_eq!(dossier.answers.get(ClauseId::from_key("g1-01.a").unwrap()), None);
+}
+
+#[test]
+fn a_files_rating_has_a_line_for_every_row_of_its_annex() {
+    for (category, rows, foreign) in [(Category::Private, 58, "t1-01"), (Category::Township, 56, "g1-01")] {
+        let dossier = sample(category, "x".to_owned(), 2026);
+        let verdict = serde_json::to_value(verdict(&encode(&dossier)).unwrap()).unwrap();
+        assert_eq!(verdict["rows"].as_object().unwrap().len(), rows);
+        assert!(verdict["rows"].get(foreign).is_none());
+        assert_eq!(verdict["assured"], json!(dossier.rating().unwrap().assured.number()));
+    }
+    let rows =
+        serde_json::to_value(verdict(&encode(&sample(Category::Private, "x".to_owned(), 2026))).unwrap()).unwrap();
+    for (row, outcome) in [("g1-01", "met"), ("g3-03", "not_met"), ("g4-04", "not_applicable"), ("g3-08", "unknown")] {
+        assert_eq!(rows["rows"][row], json!(outcome), "{row}");
+    }
+}
+
+#[test]
+fn a_draft_without_a_profile_is_no_error_of_the_file_but_cannot_be_rated() {
+    let mut value = file();
+    value["union"]["category"] = json!(null);
+    assert!(read(value.clone()).is_ok());
+    let error = verdict(&serde_json::from_value(value).unwrap()).expect_err("no category").to_string();
+    assert!(error.contains("工会类别"), "{error}");
+}
+
+#[test]
+fn samples_are_marked_and_complete_enough_to_show_each_kind() {
+    use union_star::guideline::Star;
+    let stars = Category::ALL.map(|category| {
+        let dossier = sample(category, "x".to_owned(), 2026);
+        assert!(dossier.sample);
+        let rating = dossier.rating().unwrap();
+        (rating.assured, rating.attainable)
+    });
+    assert_eq!(
+        stars,
+        [
+            (Star::Five, Star::Five),
+            (Star::Two, Star::Four),
+            (Star::Four, Star::Four),
+            (Star::Four, Star::Four),
+            (Star::One, Star::One),
+            (Star::Four, Star::Four),
+        ]
+    );
+}

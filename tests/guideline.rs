@@ -1,0 +1,323 @@
+//! Does the data agree with the transcription of the guideline, and is bad data refused?
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use union_star::guideline::{
+    Body, CLAUSES, Category, ClauseId, DOCUMENT, Dimension, FACTS, Form, Profile, RATES, ROWS, RatingIndex, RowId,
+    Rule, STAR_RULES, Table, Text, ZeroDenominator,
+};
+use union_star::rating::threshold;
+
+#[path = "../src/build/problem.rs"]
+mod problem;
+#[path = "../src/build/schema.rs"]
+#[allow(dead_code, reason = "the build script uses more of it")]
+mod schema;
+#[path = "../src/build/validate.rs"]
+#[allow(dead_code, reason = "the build script uses more of it")]
+mod validate;
+
+fn transcription() -> Value {
+    serde_json::from_str(include_str!("guideline/indicators.json")).unwrap()
+}
+
+fn keys(categories: impl Iterator<Item = Category>) -> Value {
+    json!(categories.map(Category::key).collect::<Vec<_>>())
+}
+
+fn row_as_json(id: RowId) -> Value {
+    let row = id.get();
+    let table = row.table();
+    let annex = if table.annex == union_star::guideline::Annex::One { 1 } else { 2 };
+    let text = match &row.text {
+        Text::All(text) => json!({ "all": text }),
+        Text::ByCategory(cells) => {
+            let cells = cells.iter().map(|(category, text)| {
+                (category.key().to_owned(), if text.is_empty() { Value::Null } else { json!(text) })
+            });
+            Value::Object(cells.collect())
+        }
+    };
+    json!({
+        "id": row.key,
+        "annex": annex,
+        "index": index_key(table.index),
+        "star": table.star.map(union_star::guideline::Star::number),
+        "dimension": row.dimension.map(|dimension| match dimension {
+            Dimension::Leadership => "leadership",
+            Dimension::Organizing => "organizing",
+            Dimension::Service => "service",
+        }),
+        "ordinal": row.ordinal,
+        "applies_to": keys(Category::ALL.into_iter().filter(|category| row.applies_to.contains(*category))),
+        "text": text,
+        "legible": row.legible,
+        "doubtful": row.reading.is_some(),
+        "reading": row.reading.as_ref().and_then(|reading| reading.wording),
+        "clauses": row.clauses().map(clause_as_json).collect::<Vec<_>>(),
+    })
+}
+
+const fn index_key(index: RatingIndex) -> &'static str {
+    match index {
+        RatingIndex::Basic => "basic",
+        RatingIndex::Conformance => "conformance",
+        RatingIndex::Vitality => "vitality",
+        RatingIndex::Innovation => "innovation",
+    }
+}
+
+fn clause_as_json(id: ClauseId) -> Value {
+    let clause = id.get();
+    let row = clause.row.get();
+    let mut out = json!({ "id": clause.key, "quote": clause.quote });
+    match &clause.rule {
+        Rule::Judged => out["rule"] = json!("judged"),
+        Rule::Rate { rate, at_least } => {
+            out["rule"] = json!("rate");
+            out["rate"] = json!(rate.key());
+            out["at_least"] = json!(at_least);
+        }
+        Rule::Count { fact, at_least } => {
+            out["rule"] = json!("count");
+            out["fact"] = json!(fact.key());
+            out["at_least"] = json!(at_least);
+        }
+        Rule::RateBySize { rate, size, bands } => {
+            out["rule"] = json!("rate_by_size");
+            out["rate"] = json!(rate.key());
+            out["size"] = json!(size.key());
+            let bands = bands.iter().map(|band| match band.up_to {
+                Some(up_to) => json!({ "up_to": up_to, "at_least": band.at_least }),
+                None => json!({ "at_least": band.at_least }),
+            });
+            out["bands"] = bands.collect();
+        }
+    }
+    if clause.categories != row.applies_to {
+        out["categories"] = keys(Category::ALL.into_iter().filter(|of| clause.categories.contains(*of)));
+    }
+    let forms: Vec<_> = Form::ALL.into_iter().filter(|form| clause.forms.contains(*form)).map(Form::key).collect();
+    if forms.len() < 3 {
+        out["forms"] = json!(forms);
+    }
+    if let Some(body) = clause.body {
+        out["bodies"] = json!([body.key()]);
+    }
+    if let Some(when) = clause.when {
+        out["when"] = json!({ "fact": when.fact.key(), "at_least": when.at_least });
+    }
+    if let Some(sentence) = clause.exempt_if {
+        out["exempt_if"] = json!(sentence);
+    }
+    out
+}
+
+/// The transcription's row in the same shape: what is only a record of the scan is left out, and a scope
+/// that says no more than the row's is not said.
+fn expected(row: &Value) -> Value {
+    let mut out = row.clone();
+    let object = out.as_object_mut().unwrap();
+    object.remove("dimension_legible");
+    object.remove("reading_basis");
+    let doubtful = object.remove("doubt").is_some_and(|doubt| !doubt.is_null());
+    object.insert("doubtful".to_owned(), json!(doubtful));
+    for clause in object["clauses"].as_array_mut().unwrap() {
+        if clause["categories"] == row["applies_to"] {
+            clause.as_object_mut().unwrap().remove("categories");
+        }
+    }
+    out
+}
+
+#[test]
+fn every_row_and_clause_is_the_transcriptions_to_the_letter() {
+    let transcription = transcription();
+    let rows = transcription["rows"].as_array().unwrap();
+    assert_eq!((rows.len(), ROWS.len(), CLAUSES.len()), (114, 114, 238));
+    for (row, id) in rows.iter().zip(RowId::all()) {
+        assert_eq!(row_as_json(id), expected(row), "{}", id.key());
+    }
+}
+
+#[test]
+fn facts_rates_and_star_rules_are_the_transcriptions() {
+    let transcription = transcription();
+    assert_eq!(DOCUMENT.title, transcription["document"]["title"].as_str().unwrap());
+    assert_eq!(DOCUMENT.number.replace('〔', "[").replace('〕', "]"), transcription["document"]["number"]);
+    assert_eq!(DOCUMENT.issuer, transcription["document"]["issuer"].as_str().unwrap());
+    let mut labels = BTreeMap::new();
+    for (key, annex) in
+        [("grassroots", union_star::guideline::Annex::One), ("township", union_star::guideline::Annex::Two)]
+    {
+        for (fact, label) in transcription["facts"][key].as_object().unwrap() {
+            let found = FACTS.iter().find(|known| known.key == fact).unwrap_or_else(|| panic!("no fact {fact}"));
+            assert_eq!(found.label(annex), label.as_str().unwrap());
+            labels.insert(fact.clone(), ());
+        }
+    }
+    assert_eq!(labels.len(), FACTS.len(), "no fact of ours alone");
+    let rates = transcription["rates"].as_object().unwrap();
+    assert_eq!(rates.len(), RATES.len());
+    for rate in &RATES {
+        let zero = match rate.zero_denominator {
+            ZeroDenominator::Unknown => "unknown",
+            ZeroDenominator::NotApplicable => "not_applicable",
+        };
+        let ours = json!({ "label": rate.label, "of": rate.of.key(), "per": rate.per.key(), "zero_denominator": zero });
+        assert_eq!(ours, rates[rate.key], "{}", rate.key);
+    }
+    for (rule, star) in STAR_RULES.iter().zip(transcription["stars"].as_array().unwrap()) {
+        let mut ours = json!({ "star": rule.star.number() });
+        if let Some(index) = rule.all_of {
+            ours["all_of"] = json!([index_key(index)]);
+        }
+        if let Some(percent) = rule.vitality_percent {
+            ours["vitality_percent"] = json!(percent);
+        }
+        if let Some(rows) = rule.innovation_at_least {
+            ours["innovation_at_least"] = json!(rows);
+        }
+        assert_eq!(ours, *star);
+    }
+}
+
+/// How many rows of each vitality table speak of each kind of union (rules 三).
+#[test]
+fn as_many_rows_apply_as_the_rules_count() {
+    let applying = |profile: Profile, key: &str| {
+        let speaks = |row: &RowId| row.get().clauses().any(|clause| clause.get().in_scope(profile));
+        Table::from_key(key).unwrap().rows().filter(speaks).count()
+    };
+    let profile = |category, form| Profile::new(Some(category), Some(form), Some(Body::Institution)).unwrap();
+    for (category, counts) in [
+        (Category::Soe, [5, 7, 16, 13, 13, 4]),
+        (Category::Private, [5, 7, 16, 13, 13, 4]),
+        (Category::Platform, [5, 7, 16, 12, 12, 4]),
+        (Category::Public, [5, 7, 14, 12, 12, 4]),
+        (Category::Regional, [5, 7, 16, 11, 13, 4]),
+    ] {
+        let ours = ["g1", "g2", "g3", "g4", "g5", "gi"].map(|key| applying(profile(category, Form::Single), key));
+        assert_eq!(ours, counts, "{category:?}");
+        let ours = ["g3", "g4", "g5"].map(|key| applying(profile(category, Form::Federation), key));
+        assert_eq!(ours, [counts[2] - 1, counts[3] - 1, counts[4] - 1], "{category:?} as a federation");
+    }
+    let township = profile(Category::Township, Form::Single);
+    assert_eq!(["t1", "t2", "t3", "t4", "t5", "ti"].map(|key| applying(township, key)), [4, 8, 12, 16, 12, 4]);
+}
+
+#[test]
+fn every_size_has_exactly_one_band() {
+    for clause in &CLAUSES {
+        if let Rule::RateBySize { bands, .. } = &clause.rule {
+            assert!((0..200).all(|size| threshold(bands, size).is_some()), "{}", clause.key);
+        }
+    }
+}
+
+fn files() -> Vec<(String, String)> {
+    let mut files: Vec<_> = std::fs::read_dir("indicators")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Replaces a piece of one file and returns what the check says.
+fn spoiled(file: &str, from: &str, to: &str) -> Vec<String> {
+    let mut files = files();
+    let (_, text) = files.iter_mut().find(|(name, _)| name == file).unwrap();
+    assert!(text.contains(from), "{file} does not hold {from}");
+    *text = text.replacen(from, to, 1);
+    let problems = validate::check(&files).expect_err("bad data must be refused");
+    problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_data_as_it_is_has_no_problem() {
+    assert!(validate::check(&files()).is_ok());
+}
+
+#[test]
+fn bad_data_is_refused_with_file_line_and_sentence() {
+    let three = "1-3-three-star.toml";
+    for (file, from, to, said) in [
+        (three, "title = \"主题宣传与思想引领\"", "titel = \"主题宣传与思想引领\"", "titel"),
+        (three, "id = \"g3-02\"", "id = \"g3-01\"", "行号“g3-01”已在1-3-three-star.toml里用过"),
+        (three, "id = \"g3-02\"", "id = \"g3-20\"", "应为“g3-02”"),
+        (three, "id = \"g3-01.b\"", "id = \"g3-01.a\"", "要点号“g3-01.a”用过了"),
+        (three, "quote = \"有固定的工会工作场所\"", "quote = \"有宽敞的工会工作场所\"", "不在本行原文里"),
+        (three, "of = \"real_name\"", "of = \"real_names\"", "没有“real_names”这个比率"),
+        (three, "at_least = 80 }", "at_least = 101 }", "百分数应在1到100之间"),
+        (
+            three,
+            "{ up_to = 49, at_least = 90 }, { up_to = 100",
+            "{ up_to = 100, at_least = 90 }, { up_to = 49",
+            "分档应从小到大",
+        ),
+        (three, ", { at_least = 70 }]", "]", "最后一档不写上限"),
+        (three, "categories = [\"regional\"]", "categories = []", "范围是空的"),
+        (three, "title = \"主题宣传与思想引领\"", "title = \"主题\"", "应为6到12个字"),
+        ("1-1-basic.toml", "fact = \"women_members\"", "fact = \"women\"", "没有“women”这个数据"),
+        ("1-6-innovation.toml", "annex = 1", "annex = 3", "附件只有1和2"),
+        ("facts.toml", "part_of = \"members\"", "part_of = \"women_members\"", "绕成了圈"),
+        ("facts.toml", "per = \"members\"", "per = \"memberz\"", "没有“memberz”这个数据"),
+        ("stars.toml", "vitality_percent = 80", "vitality_percent = 0", "百分数应在1到100之间"),
+        ("document.toml", "issuer", "isuer", "isuer"),
+    ] {
+        let problems = spoiled(file, from, to);
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.contains(said) && problem.starts_with(&format!("indicators/{file}:"))),
+            "{from} → {to}: {problems:?}"
+        );
+    }
+}
+
+#[test]
+fn a_problem_names_the_line_where_it_stands() {
+    let text = std::fs::read_to_string("indicators/1-3-three-star.toml").unwrap();
+    let expected = text.lines().position(|line| line.contains("id = \"g3-05.a\"")).unwrap() + 1;
+    let problems = spoiled("1-3-three-star.toml", "quote = \"有固定的工会工作场所\"", "quote = \"没有\"");
+    let line: usize = problems[0].split(':').nth(1).unwrap().parse().unwrap();
+    assert!(line.abs_diff(expected) <= 1, "{problems:?}, clause at {expected}");
+}
+
+#[test]
+fn a_category_without_any_row_of_a_table_is_refused() {
+    let mut files = files();
+    let (_, text) = files.iter_mut().find(|(name, _)| name == "1-6-innovation.toml").unwrap();
+    *text = text.replace("[[row]]\n", "[[row]]\napplies_to = [\"soe\", \"private\", \"platform\", \"public\"]\n");
+    let problems = validate::check(&files).expect_err("regional unions would have no innovation row");
+    assert!(
+        problems.iter().any(|problem| problem.to_string().contains("对区域（行业）性工会没有一行适用")),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn all_problems_are_told_at_once() {
+    let mut files = files();
+    for (name, text) in &mut files {
+        if name == "1-1-basic.toml" {
+            *text = text.replacen("服务职工的活动载体\"\n[[row.clause]]", "服务\"\n[[row.clause]]", 1).replacen(
+                "id = \"g1-01\"",
+                "id = \"g1-09\"",
+                1,
+            );
+        }
+        if name == "facts.toml" {
+            *text = text.replacen("per = \"members\"", "per = \"nobody\"", 1);
+        }
+    }
+    let problems = validate::check(&files).expect_err("two files are bad");
+    let texts: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    assert!(texts.iter().any(|text| text.contains("facts.toml")), "{texts:?}");
+    assert!(texts.iter().any(|text| text.contains("1-1-basic.toml")), "{texts:?}");
+}

@@ -1,0 +1,62 @@
+//! The arrows of the house, and what the pure rooms must not know.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
+
+use std::path::{Path, PathBuf};
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+fn forbid(room: &str, words: &[&str]) {
+    let files = rust_files(Path::new(room));
+    assert!(!files.is_empty(), "{room} is empty");
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            for word in words {
+                assert!(!line.contains(word), "{}:{}: {room} must not know {word}", path.display(), number + 1);
+            }
+        }
+    }
+}
+
+const WEB: [&str; 6] = ["web_sys", "js_sys", "wasm_bindgen", "yew", "gloo", "crate::browser"];
+
+#[test]
+fn the_pure_rooms_know_no_web() {
+    for room in ["src/guideline", "src/rating", "src/dossier", "src/report"] {
+        forbid(room, &WEB);
+        forbid(room, &["crate::app", "std::time", "std::fs", "std::env", "println!", "f32"]);
+    }
+}
+
+#[test]
+fn arrows_point_one_way() {
+    forbid("src/guideline", &["crate::rating", "crate::dossier", "crate::report"]);
+    forbid("src/rating", &["crate::dossier", "crate::report", "f64", "format!", "String"]);
+    forbid("src/dossier", &["crate::report"]);
+    forbid("src/browser", &["crate::guideline", "crate::rating", "crate::dossier", "crate::report", "crate::app"]);
+}
+
+#[test]
+fn only_the_browser_room_touches_storage_and_the_window() {
+    forbid("src/app", &["local_storage", "window()", "js_sys"]);
+}
+
+#[test]
+fn files_are_small() {
+    for path in rust_files(Path::new("src")) {
+        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 460, "{} has {lines} lines: split it", path.display());
+    }
+}

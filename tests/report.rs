@@ -1,0 +1,203 @@
+//! Does the report hold everything that the screen shows?
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
+
+use std::collections::BTreeMap;
+use union_star::dossier::{Action, Dossier, Evidence, sample};
+use union_star::guideline::{Category, ClauseId, RowId, Rule, Table};
+use union_star::rating::Answer;
+use union_star::report::{Block, Report, build};
+
+fn words(report: &Report) -> String {
+    let mut words = report.title.join("\n");
+    words.push_str(&report.remarks.join("\n"));
+    words.push_str(&report.opening);
+    for section in &report.sections {
+        words.push_str(&section.heading);
+        for block in &section.blocks {
+            match block {
+                Block::Heading(text) | Block::Paragraph(text) | Block::Note(text) => words.push_str(text),
+                Block::Table(table) => {
+                    for line in table.rows.iter().flat_map(|row| &row.cells).flatten() {
+                        words.push_str(line);
+                        words.push('\n');
+                    }
+                }
+                Block::Signatures(blocks) => blocks.iter().for_each(|block| words.push_str(block.name)),
+            }
+            words.push('\n');
+        }
+    }
+    words + &report.closing
+}
+
+fn rows_of(report: &Report) -> BTreeMap<&'static str, Vec<Vec<String>>> {
+    let mut rows = BTreeMap::new();
+    for section in &report.sections {
+        for block in &section.blocks {
+            if let Block::Table(table) = block
+                && table.key.starts_with("rows-")
+            {
+                for row in &table.rows {
+                    assert!(rows.insert(row.about.unwrap(), row.cells.clone()).is_none(), "twice");
+                }
+            }
+        }
+    }
+    rows
+}
+
+fn samples() -> Vec<Dossier> {
+    Category::ALL.into_iter().map(|category| sample(category, "x".to_owned(), 2026)).collect()
+}
+
+#[test]
+fn every_row_of_the_annex_stands_in_it_once_with_the_documents_words() {
+    for dossier in samples() {
+        let report = build(&dossier).unwrap();
+        let rows = rows_of(&report);
+        let profile = dossier.profile().unwrap();
+        let expected: Vec<RowId> = Table::of_annex(profile.annex()).flat_map(Table::rows).collect();
+        assert_eq!(rows.len(), expected.len());
+        for row in expected {
+            let text = row.get().text.for_category(profile.category());
+            let cells = &rows[row.key()];
+            assert!(cells[1][0].contains(text), "{}", row.key());
+            let speaks = row.get().clauses().any(|clause| clause.get().in_scope(profile));
+            assert_eq!(!speaks, cells[2].iter().any(|line| line.contains("不在本会范围")), "{}", row.key());
+        }
+    }
+}
+
+#[test]
+fn every_clause_in_scope_stands_in_its_row() {
+    for dossier in samples() {
+        let report = build(&dossier).unwrap();
+        let rows = rows_of(&report);
+        let profile = dossier.profile().unwrap();
+        for clause in ClauseId::all().filter(|clause| clause.get().in_scope(profile)) {
+            let lines = &rows[clause.get().row.key()][1];
+            assert!(lines[1..].iter().any(|line| line.contains(clause.get().quote)), "{}", clause.key());
+        }
+    }
+}
+
+#[test]
+fn claims_say_their_sentence_and_that_they_wait_for_confirmation() {
+    for dossier in samples() {
+        let report = build(&dossier).unwrap();
+        let rows = rows_of(&report);
+        let profile = dossier.profile().unwrap();
+        for (clause, answer) in dossier.answers.iter() {
+            if let (Answer::Exempt, Some(sentence), true) =
+                (answer, clause.get().exempt_if, clause.get().in_scope(profile))
+            {
+                let line = format!("（申明：{sentence}，待复核确认）");
+                assert!(rows[clause.get().row.key()][1].iter().any(|text| text.contains(&line)), "{}", clause.key());
+                assert!(words(&report).contains(&format!("{} {sentence}", clause.get().letter())), "in section 六");
+            }
+        }
+    }
+}
+
+#[test]
+fn notes_and_evidence_are_all_there() {
+    for mut dossier in samples() {
+        let profile = dossier.profile().unwrap();
+        let rows: Vec<RowId> = Table::of_annex(profile.annex())
+            .flat_map(Table::rows)
+            .filter(|row| row.get().clauses().any(|clause| clause.get().in_scope(profile)))
+            .collect();
+        for row in &rows {
+            Action::SetNote(*row, format!("备注甲{}", row.key())).apply(&mut dossier);
+            let evidence = Evidence { name: format!("材料乙{}", row.key()), ..Evidence::default() };
+            Action::SetEvidence(*row, vec![evidence]).apply(&mut dossier);
+        }
+        let words = words(&build(&dossier).unwrap());
+        for row in &rows {
+            assert!(words.contains(&format!("备注：备注甲{}", row.key())));
+            assert!(words.contains(&format!("材料乙{}\n", row.key())));
+        }
+    }
+}
+
+#[test]
+fn the_verdict_shows_the_arithmetic_and_the_shortfall() {
+    let words = words(&build(&sample(Category::Private, "x".to_owned(), 2026)).unwrap());
+    for said in [
+        "我会已确保二星，最高可达四星。58行中尚有17行未填。",
+        "活力指数（三星）16行须13行，达到11行（11/16，须13），未达到2行，未填3行，还差2行",
+        "到三星还差2行。",
+        "63÷80=78.75%，须≥80%，还差1人",
+        "（草稿，58行中尚有17行未填）",
+        "杭总工办〔2025〕8号",
+        "数字截至2026年10月31日",
+        "示例",
+    ] {
+        assert!(words.contains(said), "missing: {said}");
+    }
+}
+
+#[test]
+fn a_complete_dossier_is_no_draft() {
+    let report = build(&sample(Category::Soe, "x".to_owned(), 2026)).unwrap();
+    assert!(!report.remarks.iter().any(|remark| remark.contains("草稿")));
+    assert!(words(&report).contains("我会自评达到五星级标准。"));
+}
+
+#[test]
+fn a_township_is_rated_for_reference() {
+    let words = words(&build(&sample(Category::Township, "x".to_owned(), 2026)).unwrap());
+    assert!(words.contains("附件2（供参照执行）") && words.contains("参照四星"));
+}
+
+#[test]
+fn an_empty_dossier_says_unfilled_everywhere_and_claims_nothing() {
+    let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
+    dossier.answers = union_star::rating::Answers::EMPTY;
+    dossier.facts = union_star::rating::Facts::EMPTY;
+    dossier.rows.clear();
+    let report = build(&dossier).unwrap();
+    for (row, cells) in rows_of(&report) {
+        assert_eq!(cells[2], ["未填"], "{row}");
+    }
+    let words = words(&report);
+    assert!(words.contains("未列佐证材料。") && words.contains("已填各行没有未达到的。"));
+}
+
+#[test]
+fn an_incomplete_profile_has_no_report() {
+    let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
+    dossier.union.form = None;
+    assert!(build(&dossier).is_err());
+}
+
+#[test]
+fn measured_clauses_show_their_numbers() {
+    for dossier in samples() {
+        let profile = dossier.profile().unwrap();
+        let report = build(&dossier).unwrap();
+        let rows = rows_of(&report);
+        for clause in ClauseId::all().filter(|clause| clause.get().in_scope(profile)) {
+            let claimed = dossier.answers.get(clause) == Some(Answer::Exempt);
+            if let (Rule::Rate { at_least, .. }, false) = (&clause.get().rule, claimed) {
+                let lines = &rows[clause.get().row.key()][1];
+                let line = lines.iter().skip(1).find(|line| line.contains(clause.get().quote)).unwrap();
+                assert!(line.contains(&format!("须≥{at_least}%")) || line.contains("不适用"), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_half_width_punctuation_beside_chinese() {
+    for dossier in samples() {
+        let words = words(&build(&dossier).unwrap());
+        let characters: Vec<char> = words.chars().collect();
+        for pair in characters.windows(2) {
+            let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+            let half = |c: char| ",;:?!()\"".contains(c);
+            assert!(!(han(pair[0]) && half(pair[1]) || half(pair[0]) && han(pair[1])), "{pair:?}");
+        }
+    }
+}
