@@ -67,8 +67,11 @@ pub fn file_name(dossier: &Dossier) -> String {
     format!("{name}-{}.union-star.json", dossier.year)
 }
 
-/// Everything on this device, newest first; what cannot be read comes with its id and the reason.
-pub fn list() -> Result<(Vec<Kept>, Vec<(String, LoadError)>), StorageError> {
+/// What cannot be read: its id and the reason.
+pub type Unreadable = (String, LoadError);
+
+/// Everything on this device, newest first, and what cannot be read.
+pub fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
     let mut kept = Vec::new();
     let mut unreadable = Vec::new();
     for key in browser::keys(PREFIX)? {

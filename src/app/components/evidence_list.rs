@@ -17,10 +17,12 @@ pub struct EvidenceListProps {
     pub edit: Callback<Action>,
 }
 
+type Change = Box<dyn Fn(&mut Vec<Evidence>)>;
+
 /// Draws the list, editable in place.
 #[component]
 pub fn EvidenceList(props: &EvidenceListProps) -> Html {
-    let send = |change: Box<dyn Fn(&mut Vec<Evidence>)>| {
+    let send = |change: Change| {
         let (edit, row, evidence) = (props.edit.clone(), props.row, props.evidence.clone());
         move || {
             let mut evidence = evidence.clone();

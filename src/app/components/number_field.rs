@@ -26,7 +26,7 @@ pub fn field_id(fact: FactId) -> String {
 }
 
 /// The sentence for what is wrong with a number, if anything.
-pub fn problem(fact: FactId, entry: &Entry<u64>, exceeds: Option<(FactId, u64)>) -> Option<String> {
+pub fn problem(entry: &Entry<u64>, exceeds: Option<(FactId, u64)>) -> Option<String> {
     match (entry, exceeds) {
         (Entry::Typed(text), _) => Some(parse_count(text).err().unwrap_or(EntryError::NotANumber).to_string()),
         (Entry::Value(_), Some((whole, count))) => {
@@ -34,7 +34,6 @@ pub fn problem(fact: FactId, entry: &Entry<u64>, exceeds: Option<(FactId, u64)>)
         }
         _ => None,
     }
-    .filter(|_| fact.get().unit != "")
 }
 
 /// Draws the field.
@@ -63,7 +62,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
         let typing = typing.clone();
         Callback::from(move |_: FocusEvent| typing.set(None))
     };
-    let problem = problem(fact, &props.entry, props.exceeds);
+    let problem = problem(&props.entry, props.exceeds);
     let id = field_id(fact);
     let note = format!("{id}-note");
     html! {

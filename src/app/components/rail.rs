@@ -47,11 +47,8 @@ pub fn Rail(props: &RailProps) -> Html {
     let annex = Profile::annex(inputs.profile);
     let rungs = explain(annex, rating);
     let condition_of = |table: &'static Table| {
-        rungs
-            .iter()
-            .flat_map(|rung| &rung.conditions)
-            .filter(move |condition| core::ptr::eq(condition.table, table))
-            .last()
+        let mut conditions = rungs.iter().flat_map(|rung| &rung.conditions);
+        conditions.rfind(move |condition| core::ptr::eq(condition.table, table))
     };
     let facts = crate::rating::facts_progress(inputs);
     let facts_mark =

@@ -96,7 +96,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
 }
 
 fn problem_of(dossier: &Dossier, fact: FactId) -> Option<String> {
-    problem(fact, &dossier.fact(fact), contradiction(fact, &dossier.facts))
+    problem(&dossier.fact(fact), contradiction(fact, &dossier.facts))
 }
 
 /// The address may name this field already: go there all the same.
