@@ -82,7 +82,10 @@ fn bind(compiled: &[u8], work: &Path, profile: Profile) -> Result<(Vec<u8>, Stri
 
 /// The glue holds one place that browsers before 2020 cannot parse.
 fn for_old_browsers(glue: &str) -> Result<String> {
-    let glue = glue.replace("builtInMatches?.length", "builtInMatches && builtInMatches.length");
+    let glue = glue.replace(
+        r"/\[object ([^\]]+)\]/.exec(toStringOutput)?.[1]",
+        r"(/\[object ([^\]]+)\]/.exec(toStringOutput) || [])[1]",
+    );
     anyhow::ensure!(!glue.contains("?.") && !glue.contains("??"), "wasm-bindgen's script has syntax of 2020 or later");
     Ok(glue)
 }
