@@ -1,9 +1,10 @@
 //! The dossiers on this device: listing, loading, saving, deleting with a way back.
 //!
 //! A dossier is kept under its id as the same JSON that an exported file holds, with the time of saving
-//! beside it. What cannot be read is listed as such and never deleted.
+//! beside it, twice: in local storage and in IndexedDB; the newest wins. What cannot be read is listed as
+//! such and never deleted.
 
-use crate::browser::{self, StorageError};
+use crate::browser::{self, StorageError, database};
 use crate::dossier::{Dossier, FileError, Value, decode, encode};
 use std::rc::Rc;
 
@@ -71,12 +72,21 @@ pub fn file_name(dossier: &Dossier) -> String {
 pub type Unreadable = (String, LoadError);
 
 /// Everything on this device, newest first, and what cannot be read.
-pub fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
+pub async fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
+    let near = browser::keys(PREFIX);
+    let deep = database::keys(PREFIX).await;
+    let mut keys = match (near, deep) {
+        (Ok(near), Ok(deep)) => [near, deep].concat(),
+        (Ok(keys), Err(_)) | (Err(_), Ok(keys)) => keys,
+        (Err(error), Err(_)) => return Err(error),
+    };
+    keys.sort_unstable();
+    keys.dedup();
     let mut kept = Vec::new();
     let mut unreadable = Vec::new();
-    for key in browser::keys(PREFIX)? {
+    for key in keys {
         let id = key.strip_prefix(PREFIX).unwrap_or(&key).to_owned();
-        match load(&id) {
+        match load(&id).await {
             Ok(one) => kept.push(one),
             Err(error) => unreadable.push((id, error)),
         }
@@ -86,14 +96,29 @@ pub fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
 }
 
 /// The raw text that is kept under an id, for taking away what cannot be read.
-pub fn raw(id: &str) -> Option<String> {
-    browser::get(&format!("{PREFIX}{id}")).ok().flatten()
+pub async fn raw(id: &str) -> Option<String> {
+    let key = format!("{PREFIX}{id}");
+    match browser::get(&key) {
+        Ok(Some(text)) => Some(text),
+        _ => database::get(&key).await.ok().flatten(),
+    }
 }
 
-/// Loads one.
-pub fn load(id: &str) -> Result<Kept, LoadError> {
-    let text = browser::get(&format!("{PREFIX}{id}")).map_err(LoadError::Storage)?.ok_or(LoadError::Absent)?;
-    let record: Value = browser::parse(&text).map_err(|error| LoadError::NotJson(error.line))?;
+/// Loads one: of the two copies the newest that can be read.
+pub async fn load(id: &str) -> Result<Kept, LoadError> {
+    let key = format!("{PREFIX}{id}");
+    let near = browser::get(&key).map_err(LoadError::Storage).and_then(|text| open(text.as_deref()));
+    let deep = database::get(&key).await.map_err(LoadError::Storage).and_then(|text| open(text.as_deref()));
+    match (near, deep) {
+        (Ok(near), Ok(deep)) => Ok(if deep.saved > near.saved { deep } else { near }),
+        (Ok(kept), Err(_)) | (Err(_), Ok(kept)) => Ok(kept),
+        (Err(LoadError::Absent), Err(error)) | (Err(error), Err(_)) => Err(error),
+    }
+}
+
+fn open(text: Option<&str>) -> Result<Kept, LoadError> {
+    let text = text.ok_or(LoadError::Absent)?;
+    let record: Value = browser::parse(text).map_err(|error| LoadError::NotJson(error.line))?;
     let saved = match record.get("saved") {
         Some(Value::Number(saved)) => *saved,
         _ => 0.0,
@@ -103,38 +128,51 @@ pub fn load(id: &str) -> Result<Kept, LoadError> {
     Ok(Kept { saved, dossier: Rc::new(dossier) })
 }
 
-/// Saves one and says when.
-pub fn save(dossier: &Dossier) -> Result<f64, StorageError> {
+/// Saves one and says when. Into local storage at once, which survives the tab; into the database, which
+/// survives the browser: saved is what both say, or the database alone.
+pub async fn save(dossier: &Dossier) -> Result<f64, StorageError> {
     let saved = browser::now();
     let record =
         Value::Object(vec![("saved".to_owned(), Value::Number(saved)), ("dossier".to_owned(), encode(dossier))]);
     let text = browser::stringify(&record).ok_or_else(|| StorageError::Refused("JSON".to_owned()))?;
-    browser::set(&format!("{PREFIX}{}", dossier.id), &text)?;
+    keep(&format!("{PREFIX}{}", dossier.id), &text).await?;
     Ok(saved)
 }
 
-/// Whether an id is taken.
-pub fn holds(id: &str) -> bool {
-    matches!(browser::get(&format!("{PREFIX}{id}")), Ok(Some(_)))
+async fn keep(key: &str, text: &str) -> Result<(), StorageError> {
+    let near = browser::set(key, text);
+    match (near, database::put(key, text).await) {
+        (_, Ok(())) => Ok(()),
+        // No database in this browser at all: local storage is all there is.
+        (Ok(()), Err(StorageError::Unavailable)) => Ok(()),
+        (Ok(()), Err(error)) | (Err(error), Err(_)) => Err(error),
+    }
 }
 
 /// Deletes one: it moves to where [`restore`] finds it.
-pub fn delete(id: &str) -> Result<(), StorageError> {
-    move_record(&format!("{PREFIX}{id}"), &format!("{TRASH}{id}"))
+pub async fn delete(id: &str) -> Result<(), StorageError> {
+    move_record(&format!("{PREFIX}{id}"), &format!("{TRASH}{id}")).await
 }
 
 /// Takes a deletion back.
-pub fn restore(id: &str) -> Result<(), StorageError> {
-    move_record(&format!("{TRASH}{id}"), &format!("{PREFIX}{id}"))
+pub async fn restore(id: &str) -> Result<(), StorageError> {
+    move_record(&format!("{TRASH}{id}"), &format!("{PREFIX}{id}")).await
 }
 
-fn move_record(from: &str, to: &str) -> Result<(), StorageError> {
-    let Some(text) = browser::get(from)? else { return Ok(()) };
-    // Removed first: a full store has no room for two.
-    browser::remove(from)?;
-    if let Err(error) = browser::set(to, &text) {
-        let _ = browser::set(from, &text);
-        return Err(error);
+async fn move_record(from: &str, to: &str) -> Result<(), StorageError> {
+    let near = browser::get(from).ok().flatten();
+    let deep = database::get(from).await.ok().flatten();
+    // Local storage: removed first, since a full store has no room for two.
+    if let Some(text) = near {
+        browser::remove(from)?;
+        if let Err(error) = browser::set(to, &text) {
+            let _ = browser::set(from, &text);
+            return Err(error);
+        }
+    }
+    if let Some(text) = deep {
+        database::put(to, &text).await?;
+        database::remove(from).await?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use super::route::{Page, Route};
 use super::store::{Event, Open, Store};
 use crate::browser;
 use crate::dossier::Action;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The whole page.
@@ -40,27 +41,38 @@ pub fn App() -> Html {
         let (store, save, failure) = (store.clone(), save.clone(), failure.clone());
         use_effect_with(wanted.clone(), move |wanted| {
             failure.set(None);
-            match wanted.as_deref().map(library::load) {
-                None => store.dispatch(Event::Close),
-                Some(Ok(kept)) => {
-                    save.set(SaveState::Saved(browser::time_text(kept.saved)));
-                    store.dispatch(Event::Open(Box::new((*kept.dossier).clone())));
-                }
-                Some(Err(error)) => {
-                    store.dispatch(Event::Close);
-                    failure.set(Some(error));
-                }
+            store.dispatch(Event::Close);
+            if let Some(id) = wanted.clone() {
+                spawn_local(async move {
+                    match library::load(&id).await {
+                        Ok(kept) => {
+                            save.set(SaveState::Saved(browser::time_text(kept.saved)));
+                            store.dispatch(Event::Open(Box::new((*kept.dossier).clone())));
+                        }
+                        Err(error) => failure.set(Some(error)),
+                    }
+                });
             }
         });
     }
     let revision = store.open().map(|open| (open.dossier.id.clone(), open.revision));
+    let newest = use_mut_ref(|| 0_u32);
     {
         let (store, save) = (store.clone(), save.clone());
         use_effect_with(revision, move |revision| {
             if let (Some((_, 1..)), Some(open)) = (revision, store.open()) {
-                save.set(match library::save(&open.dossier) {
-                    Ok(at) => SaveState::Saved(browser::time_text(at)),
-                    Err(error) => SaveState::Failed(error.to_string()),
+                *newest.borrow_mut() += 1;
+                let (dossier, this) = (open.dossier.clone(), *newest.borrow());
+                save.set(SaveState::Saving);
+                spawn_local(async move {
+                    let saved = library::save(&dossier).await;
+                    // A later edit is on its way: its end is the one to tell.
+                    if *newest.borrow() == this {
+                        save.set(match saved {
+                            Ok(at) => SaveState::Saved(browser::time_text(at)),
+                            Err(error) => SaveState::Failed(error.to_string()),
+                        });
+                    }
                 });
             }
         });

@@ -3,6 +3,7 @@
 //! Everything a browser can refuse comes back as a value, never as a trap.
 
 mod clock;
+pub mod database;
 mod files;
 mod json;
 mod menus;

@@ -14,6 +14,18 @@ pub enum StorageError {
     Refused(String),
 }
 
+impl StorageError {
+    /// From the name that the browser gives its exception.
+    pub(super) fn from_name(name: String) -> Self {
+        match name.as_str() {
+            // Firefox has a name of its own.
+            "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => Self::Full,
+            "SecurityError" | "" => Self::Unavailable,
+            _ => Self::Refused(name),
+        }
+    }
+}
+
 impl fmt::Display for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -55,10 +67,5 @@ pub fn remove(key: &str) -> Result<(), StorageError> {
 
 fn refused(error: &wasm_bindgen::JsValue) -> StorageError {
     let name = error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).unwrap_or_default();
-    match name.as_str() {
-        // Firefox has a name of its own.
-        "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => StorageError::Full,
-        "SecurityError" | "" => StorageError::Unavailable,
-        _ => StorageError::Refused(name),
-    }
+    StorageError::from_name(name)
 }

@@ -254,10 +254,15 @@ test('storage that refuses is said, and the work goes on', async () => {
   await page.evaluate(() => {
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
   });
+  await choose(page, 'g3-15', 1, 'met');
+  await sees(page, '已保存');
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
   await choose(page, 'g3-08', 1, 'met');
   await sees(page, '刚才的填写没有保存到本机');
   await sees(page, '空间已满');
-  await sees(page, '已达到 12 行');
+  await sees(page, '已达到 13 行');
   await context.close();
 });
 

@@ -8,6 +8,7 @@ use crate::browser;
 use crate::dossier::Dossier;
 use crate::guideline::{Category, Profile, Star};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What the list shows.
@@ -28,11 +29,13 @@ pub struct DossierListProps {
 pub fn DossierList(props: &DossierListProps) -> Html {
     let raw = |(id, error): &(String, LoadError)| {
         let id = id.clone();
-        let text = library::raw(&id);
         let take = Callback::from(move |_: MouseEvent| {
-            if let Some(text) = &text {
-                browser::download(&format!("{id}.json"), text);
-            }
+            let id = id.clone();
+            spawn_local(async move {
+                if let Some(text) = library::raw(&id).await {
+                    browser::download(&format!("{id}.json"), &text);
+                }
+            });
         });
         html! {
             <div class="alert">
@@ -89,8 +92,11 @@ fn DossierLine(props: &DossierLineProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let mut copy = dossier.copy_as(browser::random_id());
             copy.union.name.push_str("（副本）");
-            let _ = library::save(&copy);
-            on_change.emit(());
+            let on_change = on_change.clone();
+            spawn_local(async move {
+                let _ = library::save(&copy).await;
+                on_change.emit(());
+            });
         })
     };
     let export = {

@@ -9,7 +9,9 @@ use yew::prelude::*;
 pub enum SaveState {
     /// Nothing to save yet.
     Idle,
-    /// Saved, at this time of day.
+    /// On its way.
+    Saving,
+    /// Saved, at this time of day: it survives the browser being closed or killed.
     Saved(String),
     /// Not saved: why, and what to do.
     Failed(String),
@@ -42,6 +44,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let save = match &props.save {
         SaveState::Idle => html! {},
+        SaveState::Saving => html! { <span>{ "正在保存" }</span> },
         SaveState::Saved(time) => html! { <span>{ format!("已保存 {time}") }</span> },
         SaveState::Failed(_) => html! { <span class="red">{ "未能保存" }</span> },
     };

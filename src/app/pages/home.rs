@@ -9,6 +9,7 @@ use crate::dossier::{Dossier, sample};
 use crate::guideline::{Category, STAR_RULES, StarRule};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -32,8 +33,8 @@ struct Shelf {
 }
 
 impl Shelf {
-    fn read() -> Self {
-        match library::list() {
+    async fn read() -> Self {
+        match library::list().await {
             Ok((kept, unreadable)) => Self { kept, unreadable, failure: None },
             Err(error) => Self { failure: Some(error.to_string()), ..Self::default() },
         }
@@ -56,7 +57,10 @@ pub fn Home(props: &HomeProps) -> Html {
     let refused = use_state(|| None::<Refused>);
     let reread = {
         let shelf = shelf.clone();
-        Callback::from(move |()| shelf.set(Shelf::read()))
+        Callback::from(move |()| {
+            let shelf = shelf.clone();
+            spawn_local(async move { shelf.set(Shelf::read().await) });
+        })
     };
     {
         let reread = reread.clone();
@@ -65,20 +69,26 @@ pub fn Home(props: &HomeProps) -> Html {
     let on_delete = {
         let (deleted, reread) = (deleted.clone(), reread.clone());
         Callback::from(move |dossier: Rc<Dossier>| {
-            if library::delete(&dossier.id).is_ok() {
-                deleted.set(Some(dossier));
-            }
-            reread.emit(());
+            let (deleted, reread) = (deleted.clone(), reread.clone());
+            spawn_local(async move {
+                if library::delete(&dossier.id).await.is_ok() {
+                    deleted.set(Some(dossier));
+                }
+                reread.emit(());
+            });
         })
     };
     let on_restore = {
         let (deleted, reread) = (deleted.clone(), reread.clone());
         Callback::from(move |_: MouseEvent| {
-            if let Some(dossier) = &*deleted {
-                let _ = library::restore(&dossier.id);
-            }
-            deleted.set(None);
-            reread.emit(());
+            let (deleted, reread) = (deleted.clone(), reread.clone());
+            spawn_local(async move {
+                if let Some(dossier) = &*deleted {
+                    let _ = library::restore(&dossier.id).await;
+                }
+                deleted.set(None);
+                reread.emit(());
+            });
         })
     };
     let on_files = {
@@ -89,7 +99,7 @@ pub fn Home(props: &HomeProps) -> Html {
             };
             if let Some(file) = browser::chosen_files(&input).into_iter().next() {
                 let refused = refused.clone();
-                wasm_bindgen_futures::spawn_local(async move {
+                spawn_local(async move {
                     match import(&file).await {
                         Ok(id) => browser::set_hash(&Route::Dossier(id, Page::Result).to_string()),
                         Err(reason) => refused.set(Some(Refused { file: file.name(), reason })),
@@ -186,9 +196,11 @@ fn StarConditions() -> Html {
 fn sample_link(category: Category) -> Html {
     let open = Callback::from(move |_: MouseEvent| {
         let dossier = sample(category, browser::random_id(), browser::this_year());
-        if library::save(&dossier).is_ok() {
-            browser::set_hash(&Route::Dossier(dossier.id, Page::Result).to_string());
-        }
+        spawn_local(async move {
+            if library::save(&dossier).await.is_ok() {
+                browser::set_hash(&Route::Dossier(dossier.id, Page::Result).to_string());
+            }
+        });
     });
     html! { <li><button class="link" type="button" data-sample={category.key()} onclick={open}>{ category.name() }</button></li> }
 }
@@ -201,11 +213,11 @@ async fn import(file: &File) -> Result<String, String> {
     }
     let text = browser::read_text(file).await.ok_or("浏览器读不出这个文件，请把它存到本机后再选。")?;
     let mut dossier = library::read(&text).map_err(|error| error.to_string())?;
-    match library::load(&dossier.id) {
+    match library::load(&dossier.id).await {
         Ok(kept) if *kept.dossier == dossier => return Ok(dossier.id),
         Err(LoadError::Absent) if !dossier.id.is_empty() => {}
         _ => dossier.id = browser::random_id(),
     }
-    library::save(&dossier).map_err(|error| error.to_string())?;
+    library::save(&dossier).await.map_err(|error| error.to_string())?;
     Ok(dossier.id)
 }

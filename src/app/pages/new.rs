@@ -7,6 +7,7 @@ use crate::app::route::{Page, Route};
 use crate::browser;
 use crate::dossier::{Dossier, Union};
 use crate::guideline::Profile;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Draws the page.
@@ -30,10 +31,13 @@ pub fn New() -> Html {
             }
             let dossier =
                 Dossier { id: browser::random_id(), year: *year, union: (*union).clone(), ..Dossier::default() };
-            match library::save(&dossier) {
-                Ok(_) => browser::set_hash(&Route::Dossier(dossier.id, Page::Facts(None)).to_string()),
-                Err(error) => failure.set(Some(error.to_string())),
-            }
+            let failure = failure.clone();
+            spawn_local(async move {
+                match library::save(&dossier).await {
+                    Ok(_) => browser::set_hash(&Route::Dossier(dossier.id, Page::Facts(None)).to_string()),
+                    Err(error) => failure.set(Some(error.to_string())),
+                }
+            });
         })
     };
     let set = |state: &UseStateHandle<Union>| {
