@@ -193,7 +193,7 @@ fn a_bad_file_is_refused_with_place_reason_and_remedy() {
         ("/union/category", json!("company"), "company"),
         ("/union/form", json!("alone"), "union.form"),
         ("/facts/members", json!(-1), "facts.members"),
-        ("/facts/members", json!(80.5), "80.5"),
+        ("/facts/members", json!(80.5), "小数"),
         ("/facts/members", json!("80"), "整数"),
         ("/facts/members", json!(1e12), "facts.members"),
         ("/rates/satisfaction_work", json!(92.5), "rates.satisfaction_work"),

@@ -3,13 +3,14 @@
 use super::components::frame::Frame;
 use super::components::top_bar::SaveState;
 use super::library::{self, LoadError};
+use super::pages::DossierProps;
 use super::pages::facts::FactsPage;
 use super::pages::home::Home;
 use super::pages::new::New;
-use super::pages::report::ReportPage;
-use super::pages::result::ResultPage;
+use super::pages::report::report_page;
+use super::pages::result::result_page;
 use super::pages::table::TablePage;
-use super::pages::union::UnionPage;
+use super::pages::union::union_page;
 use super::route::{Page, Route};
 use super::store::{Event, Open, Store};
 use crate::browser;
@@ -124,12 +125,12 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>) -> Html {
     let (open, edit) = (open.clone(), edit.clone());
     // Without a profile nothing can be asked: whichever page was meant, the profile comes first.
     match page {
-        Page::Facts(_) | Page::Table(..) if open.rating.is_err() => html! { <UnionPage {open} {edit} /> },
-        Page::Union => html! { <UnionPage {open} {edit} /> },
+        Page::Facts(_) | Page::Table(..) if open.rating.is_err() => union_page(&DossierProps { open, edit }),
+        Page::Union => union_page(&DossierProps { open, edit }),
         Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} /> },
         Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} {table} {row} /> },
-        Page::Result => html! { <ResultPage {open} {edit} /> },
-        Page::Report => html! { <ReportPage {open} {edit} /> },
+        Page::Result => result_page(&DossierProps { open, edit }),
+        Page::Report => report_page(&DossierProps { open, edit }),
     }
 }
 

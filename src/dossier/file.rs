@@ -19,7 +19,7 @@ pub enum FileError {
     /// Not an object with our `format`.
     NotADossier,
     /// Written by a newer version.
-    NewerSchema(String),
+    NewerSchema(u32),
     /// Rated under a guideline that this version does not hold.
     OtherGuideline(String),
     /// A key that must be there is not.
@@ -69,7 +69,7 @@ pub fn decode(value: &Value) -> Result<Dossier, FileError> {
     match value.get("schema") {
         Some(Value::Number(schema)) if *schema == f64::from(SCHEMA) => {}
         Some(Value::Number(schema)) if *schema > f64::from(SCHEMA) => {
-            return Err(FileError::NewerSchema(schema.to_string()));
+            return Err(FileError::NewerSchema(*schema as u32));
         }
         Some(other) => return Err(wrong("schema", other, "格式版本 1")),
         None => return Err(FileError::Missing("schema")),
@@ -115,7 +115,9 @@ fn wrong(place: &str, found: &Value, expected: &'static str) -> FileError {
     let found = match found {
         Value::Null => "空".to_owned(),
         Value::Bool(flag) => flag.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) if number.fract() != 0.0 => "小数".to_owned(),
+        #[allow(clippy::cast_possible_truncation, reason = "shown to people; saturates")]
+        Value::Number(number) => (*number as i64).to_string(),
         Value::String(text) if text.chars().count() > LONGEST => text.chars().take(LONGEST).chain(['…']).collect(),
         Value::String(text) => text.clone(),
         Value::Array(_) => "一个列表".to_owned(),

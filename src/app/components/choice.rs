@@ -1,6 +1,6 @@
 //! 达到 / 未达到: two halves, one choice, arrow keys within it.
 
-use super::mark::{Mark, MarkKind};
+use super::mark::{MarkKind, mark};
 use crate::dossier::Action;
 use crate::guideline::ClauseId;
 use crate::rating::Answer;
@@ -38,7 +38,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     if let (Some(Answer::Exempt), Some(_)) = (props.answer, clause.get().exempt_if) {
         return html! {
             <div class="choice-claimed">
-                <span class="state is-na"><Mark kind={MarkKind::NotApplicable} />{ "不适用" }</span>
+                <span class="state is-na">{ mark(MarkKind::NotApplicable) }{ "不适用" }</span>
                 <button class="link" type="button" onclick={say(None)}>{ "撤回申明" }</button>
             </div>
         };
@@ -65,7 +65,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
             <button class={classes!("half", kind.class(), chosen.then_some("is-chosen"))} type="button" role="radio"
                 aria-checked={chosen.to_string()} tabindex={if reachable { "0" } else { "-1" }} {onclick}
                 data-answer={answer.key()}>
-                if chosen { <Mark {kind} /> }
+                if chosen { { mark(kind) } }
                 { kind.word() }
             </button>
         }

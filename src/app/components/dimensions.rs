@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The rating.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct DimensionsProps {
     /// The union's annex.
     pub annex: Annex,
@@ -40,8 +40,7 @@ fn count(rating: &Rating, rows: impl Iterator<Item = RowId>) -> Count {
 }
 
 /// Draws the chart with its table.
-#[component]
-pub fn Dimensions(props: &DimensionsProps) -> Html {
+pub fn dimensions(props: &DimensionsProps) -> Html {
     let rows = |wanted: Option<Dimension>| {
         Table::of_annex(props.annex)
             .flat_map(Table::rows)

@@ -1,6 +1,6 @@
 //! My dossiers: union, year, category, star, progress, last change, and what can be done with each.
 
-use super::stars::Stars;
+use super::stars::{StarsProps, stars};
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
 use crate::app::words;
@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What the list shows.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct DossierListProps {
     /// What can be opened, newest first.
     pub kept: Vec<Kept>,
@@ -25,8 +25,7 @@ pub struct DossierListProps {
 }
 
 /// Draws the list.
-#[component]
-pub fn DossierList(props: &DossierListProps) -> Html {
+pub fn dossier_list(props: &DossierListProps) -> Html {
     let raw = |(id, error): &(String, LoadError)| {
         let id = id.clone();
         let take = Callback::from(move |_: MouseEvent| {
@@ -57,8 +56,7 @@ pub fn DossierList(props: &DossierListProps) -> Html {
                 </thead>
                 <tbody>
                     { for props.kept.iter().map(|kept| html! {
-                        <DossierLine key={kept.dossier.id.clone()} kept={kept.clone()} on_delete={props.on_delete.clone()}
-                            on_change={props.on_change.clone()} />
+                        { dossier_line(&DossierLineProps { kept: kept.clone(), on_delete: props.on_delete.clone(), on_change: props.on_change.clone() }) }
                     }) }
                 </tbody>
             </table>
@@ -66,15 +64,14 @@ pub fn DossierList(props: &DossierListProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct DossierLineProps {
     kept: Kept,
     on_delete: Callback<Rc<Dossier>>,
     on_change: Callback<()>,
 }
 
-#[component]
-fn DossierLine(props: &DossierLineProps) -> Html {
+fn dossier_line(props: &DossierLineProps) -> Html {
     let dossier = &props.kept.dossier;
     let rating = dossier.rating();
     let to = |page: Page| Route::Dossier(dossier.id.clone(), page).to_string();
@@ -120,7 +117,7 @@ fn DossierLine(props: &DossierLineProps) -> Html {
             <td class="shelf-year">{ dossier.year }</td>
             <td class="shelf-category">{ dossier.union.category.map_or("未选", Category::short_name) }</td>
             <td class="shelf-star">
-                <Stars {assured} {attainable} size={16} />
+                { stars(&StarsProps { assured, attainable, size: 16 }) }
                 <span class="note">{ sentence }</span>
             </td>
             <td class="number shelf-progress">{ progress.map(|(filled, all)| format!("{filled}/{all}")) }</td>

@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// A row's evidence.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct EvidenceListProps {
     /// The row.
     pub row: RowId,
@@ -20,8 +20,7 @@ pub struct EvidenceListProps {
 type Change = Box<dyn Fn(&mut Vec<Evidence>)>;
 
 /// Draws the list, editable in place.
-#[component]
-pub fn EvidenceList(props: &EvidenceListProps) -> Html {
+pub fn evidence_list(props: &EvidenceListProps) -> Html {
     let send = |change: Change| {
         let (edit, row, evidence) = (props.edit.clone(), props.row, props.evidence.clone());
         move || {

@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// A text field.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct FieldProps {
     /// Its id.
     pub id: &'static str,
@@ -16,15 +16,13 @@ pub struct FieldProps {
     /// What stands in it.
     pub value: String,
     /// What is wrong with it.
-    #[prop_or_default]
     pub error: Option<&'static str>,
     /// It was typed into.
     pub on_text: Callback<String>,
 }
 
 /// Draws the field.
-#[component]
-pub fn Field(props: &FieldProps) -> Html {
+pub fn field(props: &FieldProps) -> Html {
     let oninput = {
         let on_text = props.on_text.clone();
         Callback::from(move |event: InputEvent| {
@@ -47,7 +45,7 @@ pub fn Field(props: &FieldProps) -> Html {
 }
 
 /// A group of choices.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct ChoicesProps {
     /// The group's name.
     pub name: &'static str,
@@ -66,8 +64,7 @@ pub struct ChoicesProps {
 }
 
 /// Draws the group.
-#[component]
-pub fn Choices(props: &ChoicesProps) -> Html {
+pub fn choices(props: &ChoicesProps) -> Html {
     let option = |(key, name, sentence): &(&'static str, &'static str, &'static str)| {
         let (key, on_choose) = (*key, props.on_choose.clone());
         let checked = props.chosen == Some(key);

@@ -1,8 +1,8 @@
 //! The frame round every page of a dossier: top bar, star header, rail (tabs on tablets, a dock on phones).
 
-use super::rail::Rail;
-use super::star_header::StarHeader;
-use super::top_bar::{SaveState, TopBar};
+use super::rail::{RailProps, rail};
+use super::star_header::{StarHeaderProps, star_header};
+use super::top_bar::{SaveState, TopBarProps, top_bar};
 use crate::app::route::Page;
 use crate::app::store::Open;
 use yew::prelude::*;
@@ -45,15 +45,12 @@ pub fn Frame(props: &FrameProps) -> Html {
                 event.prevent_default();
                 crate::browser::focus("main");
             })}>{ "跳到正文" }</a>
-            <TopBar open={props.open.clone()} save={props.save.clone()} undo={props.undo.clone()}
-                redo={props.redo.clone()} export={props.export.clone()} />
+            { top_bar(&TopBarProps { open: props.open.clone(), save: props.save.clone(), undo: props.undo.clone(), redo: props.redo.clone(), export: props.export.clone() }) }
             if let Ok(rating) = &props.open.rating {
-                <StarHeader id={props.open.dossier.id.clone()} rating={rating.clone()}
-                    annex={props.open.dossier.profile().ok().map(crate::guideline::Profile::annex)}
-                    quiet={verdict_on_page} drawer={*drawer} toggle={toggle} />
+                { star_header(&StarHeaderProps { id: props.open.dossier.id.clone(), rating: rating.clone(), annex: props.open.dossier.profile().ok().map(crate::guideline::Profile::annex), quiet: verdict_on_page, drawer: *drawer, toggle }) }
             }
             <div class={classes!("wrap", "frame", (*drawer).then_some("has-drawer"))}>
-                <Rail open={props.open.clone()} page={props.page} />
+                { rail(&RailProps { open: props.open.clone(), page: props.page }) }
                 <main id="main" class="main" tabindex="-1">{ props.children.clone() }</main>
             </div>
         </>

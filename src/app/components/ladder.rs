@@ -1,6 +1,6 @@
 //! The ladder: five stars on top, each rung with its condition, arithmetic, verdict and deciding rows.
 
-use super::mark::{Mark, MarkKind};
+use super::mark::{MarkKind, mark};
 use crate::app::words;
 use crate::guideline::Star;
 use crate::rating::{Condition, Demand, Outcome, Rating, Rung, RungState};
@@ -8,7 +8,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The rungs.
-#[derive(Properties)]
 pub struct LadderProps {
     /// From one star to five.
     pub rungs: Rc<Vec<Rung>>,
@@ -23,8 +22,7 @@ impl PartialEq for LadderProps {
 }
 
 /// Draws the ladder.
-#[component]
-pub fn Ladder(props: &LadderProps) -> Html {
+pub fn ladder(props: &LadderProps) -> Html {
     let next = props.rating.assured.next();
     html! {
         <ol class="ladder double-rule" aria-label="各星的条件" reversed=true>
@@ -51,7 +49,7 @@ fn draw(rung: &Rung, rating: &Rating, is_next: bool) -> Html {
                 { for rung.conditions.iter().map(|condition| html! { <p class="rung-sum">{ arithmetic(condition) }</p> }) }
             </div>
             <div class="rung-verdict">
-                <p class={classes!("state", kind.class(), is_next.then_some("red"))}><Mark {kind} />{ verdict }</p>
+                <p class={classes!("state", kind.class(), is_next.then_some("red"))}>{ mark(kind) }{ verdict }</p>
                 <p class="note">{ deciding(rung, rating, is_next) }</p>
             </div>
         </li>

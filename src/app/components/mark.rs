@@ -48,24 +48,16 @@ impl MarkKind {
     }
 }
 
-/// Which mark.
-#[derive(Properties, PartialEq)]
-pub struct MarkProps {
-    /// Which.
-    pub kind: MarkKind,
-}
-
 /// The mark alone, hidden from screen readers; its word stands beside it.
-#[component]
-pub fn Mark(props: &MarkProps) -> Html {
-    let shape = match props.kind {
+pub fn mark(kind: MarkKind) -> Html {
+    let shape = match kind {
         MarkKind::Met => html! { <path d="M2.5 8.5 6.3 12.3 13.5 4.2" /> },
         MarkKind::NotMet => html! { <path d="M3.5 3.5 12.5 12.5M12.5 3.5 3.5 12.5" /> },
         MarkKind::Open => html! { <circle cx="8" cy="8" r="5.2" /> },
         MarkKind::NotApplicable => html! { <path d="M3 8H13" /> },
     };
     html! {
-        <svg class={classes!("mark", props.kind.class())} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <svg class={classes!("mark", kind.class())} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             { shape }
         </svg>
     }

@@ -1,6 +1,6 @@
 //! A clause that numbers decide: no choice, but the state, a ruler, the threshold, the way to the number.
 
-use super::mark::{Mark, MarkKind};
+use super::mark::{MarkKind, mark};
 use crate::app::route::{Page, Route};
 use crate::app::view::ClauseView;
 use crate::app::words;
@@ -10,7 +10,7 @@ use crate::rating::{Answer, Measure, Value};
 use yew::prelude::*;
 
 /// Which clause.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct MeasuredProps {
     /// The dossier's id, for links.
     pub dossier: String,
@@ -21,8 +21,7 @@ pub struct MeasuredProps {
 }
 
 /// Draws the state of a measured clause.
-#[component]
-pub fn Measured(props: &MeasuredProps) -> Html {
+pub fn measured(props: &MeasuredProps) -> Html {
     let view = &props.view;
     let Some(measure) = &view.measure else { return html! {} };
     let kind = MarkKind::of(view.outcomes);
@@ -45,11 +44,11 @@ pub fn Measured(props: &MeasuredProps) -> Html {
     html! {
         <div class="measured">
             <p class="measured-line">
-                <span class={classes!("state", kind.class())}><Mark {kind} />{ state }</span>
+                <span class={classes!("state", kind.class())}>{ mark(kind) }{ state }</span>
                 if !claimed { <a class="link" href={link}>{ if missing { "填数字" } else { "改数字" } }</a> }
             </p>
             if !claimed {
-                <Ruler measure={*measure} kind={kind} />
+                { ruler(&RulerProps { measure: *measure, kind }) }
                 <p class="note">{ words::threshold(measure) }</p>
             }
             if exempt {
@@ -71,15 +70,14 @@ const fn rate_numerator(rate: crate::guideline::RateId) -> FactId {
     crate::guideline::RATES[rate.at()].of
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct RulerProps {
     measure: Measure,
     kind: MarkKind,
 }
 
 /// Filled to the value, a tick at the threshold. The words beside it say the same.
-#[component]
-fn Ruler(props: &RulerProps) -> Html {
+fn ruler(props: &RulerProps) -> Html {
     let (value, tick) = match props.measure {
         Measure::Rate { value, at_least, .. } => {
             let value = match value {

@@ -4,15 +4,14 @@ use crate::report::{Align, Block, Report, Row, Section, Signature, Table};
 use yew::prelude::*;
 
 /// The report.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct PaperProps {
     /// The report.
     pub report: Report,
 }
 
 /// Draws the report.
-#[component]
-pub fn Paper(props: &PaperProps) -> Html {
+pub fn paper(props: &PaperProps) -> Html {
     let report = &props.report;
     html! {
         <article class="paper" lang="zh-CN">

@@ -1,6 +1,6 @@
 //! The way through a dossier: numbers, tables, result, report, each with its count.
 
-use super::mark::{Mark, MarkKind};
+use super::mark::{MarkKind, mark};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::guideline::{Profile, RatingIndex, Table};
@@ -8,7 +8,7 @@ use crate::rating::{Condition, RungState, explain};
 use yew::prelude::*;
 
 /// What the rail shows.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct RailProps {
     /// The open dossier.
     pub open: Open,
@@ -17,10 +17,9 @@ pub struct RailProps {
 }
 
 /// Draws the rail.
-#[component]
-pub fn Rail(props: &RailProps) -> Html {
+pub fn rail(props: &RailProps) -> Html {
     let id = &props.open.dossier.id;
-    let link = |page: Page, name: Html, count: String, mark: Option<MarkKind>| {
+    let link = |page: Page, name: Html, count: String, state: Option<MarkKind>| {
         let here = same_place(page, props.page);
         html! {
             <li>
@@ -29,8 +28,8 @@ pub fn Rail(props: &RailProps) -> Html {
                     <span class="rail-name">{ name }</span>
                     <span class="rail-count">{ count }</span>
                     <span class="rail-mark">
-                        if let Some(kind) = mark {
-                            <Mark kind={kind} /><span class="visually-hidden">{ kind.word() }</span>
+                        if let Some(kind) = state {
+                            { mark(kind) }<span class="visually-hidden">{ kind.word() }</span>
                         }
                     </span>
                 </a>

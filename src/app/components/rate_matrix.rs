@@ -1,6 +1,6 @@
 //! What follows from the numbers: each rate against the threshold of each star, shortfalls in people.
 
-use super::mark::{Mark, MarkKind};
+use super::mark::{MarkKind, mark};
 use crate::app::words;
 use crate::dossier::{Action, Dossier, Entry, parse_percent};
 use crate::guideline::{ClauseId, FactId, RateId, Star};
@@ -11,7 +11,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The rates of a group.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct RateMatrixProps {
     /// The dossier.
     pub dossier: Rc<Dossier>,
@@ -53,8 +53,7 @@ fn lines(inputs: Inputs<'_>, facts: &[FactId]) -> Vec<Line> {
 const STARS: [Star; 3] = [Star::Three, Star::Four, Star::Five];
 
 /// Draws the matrix.
-#[component]
-pub fn RateMatrix(props: &RateMatrixProps) -> Html {
+pub fn rate_matrix(props: &RateMatrixProps) -> Html {
     let Ok(inputs) = props.dossier.inputs() else { return html! {} };
     let lines = lines(inputs, &props.facts);
     if lines.is_empty() {
@@ -102,7 +101,7 @@ fn cell(line: &Line, star: Star) -> Html {
     html! {
         <td>
             <span class={classes!("state", kind.class())}>
-                if kind != MarkKind::NotMet { <Mark {kind} /> }
+                if kind != MarkKind::NotMet { { mark(kind) } }
                 { text }
             </span>
             <span class="note">{ words::threshold_short(measure) }</span>

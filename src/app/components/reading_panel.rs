@@ -5,15 +5,14 @@ use crate::app::words;
 use yew::prelude::*;
 
 /// The row.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct ReadingPanelProps {
     /// The row.
     pub view: RowView,
 }
 
 /// Draws the panel.
-#[component]
-pub fn ReadingPanel(props: &ReadingPanelProps) -> Html {
+pub fn reading_panel(props: &ReadingPanelProps) -> Html {
     let view = &props.view;
     let row = view.row.get();
     let original = if row.legible {

@@ -1,8 +1,8 @@
 //! A row: number and dimension, the document's words, its state; then its clauses; then evidence, note, reading.
 
 use super::choice::Choice;
-use super::mark::{Mark, MarkKind};
-use super::measured::Measured;
+use super::mark::{MarkKind, mark};
+use super::measured::{MeasuredProps, measured};
 use super::row_extras::RowExtras;
 use crate::app::view::{ClauseView, RowView};
 use crate::app::words;
@@ -42,14 +42,14 @@ pub fn RowCard(props: &RowCardProps) -> Html {
                 <div class="row-words">
                     <p class="document"><span class="visually-hidden">{ "原文：" }</span>{ document_words(view.words()) }</p>
                     if let Some(only) = single {
-                        <ClauseNote view={only.clone()} />
+                        { clause_note(&ClauseNoteProps { view: only.clone() }) }
                     }
                 </div>
                 <div class="row-state">
                     if let Some(only) = single {
-                        <ClauseState dossier={view.dossier.clone()} view={only.clone()} edit={props.edit.clone()} />
+                        { clause_state(&ClauseStateProps { dossier: view.dossier.clone(), view: only.clone(), edit: props.edit.clone() }) }
                     } else {
-                        <p class={classes!("state", kind.class())}><Mark {kind} />{ kind.word() }</p>
+                        <p class={classes!("state", kind.class())}>{ mark(kind) }{ kind.word() }</p>
                         <p class={classes!("note", (kind == MarkKind::NotMet).then_some("red"))}>{ reason(view) }</p>
                     }
                 </div>
@@ -61,10 +61,10 @@ pub fn RowCard(props: &RowCardProps) -> Html {
                             <span class="clause-letter">{ clause.clause.get().letter() }</span>
                             <div class="clause-words">
                                 <p>{ clause.clause.get().quote }</p>
-                                <ClauseNote view={clause.clone()} />
+                                { clause_note(&ClauseNoteProps { view: clause.clone() }) }
                             </div>
                             <div class="row-state">
-                                <ClauseState dossier={view.dossier.clone()} view={clause.clone()} edit={props.edit.clone()} />
+                                { clause_state(&ClauseStateProps { dossier: view.dossier.clone(), view: clause.clone(), edit: props.edit.clone() }) }
                             </div>
                         </li>
                     }) }
@@ -101,14 +101,13 @@ fn reason(view: &RowView) -> String {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct ClauseNoteProps {
     view: ClauseView,
 }
 
 /// Under the quote: the arithmetic, or the sentence that was claimed.
-#[component]
-fn ClauseNote(props: &ClauseNoteProps) -> Html {
+fn clause_note(props: &ClauseNoteProps) -> Html {
     let view = &props.view;
     match (view.clause.get().exempt_if, view.answer, &view.measure) {
         (Some(sentence), Some(Answer::Exempt), _) => html! {
@@ -122,18 +121,17 @@ fn ClauseNote(props: &ClauseNoteProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct ClauseStateProps {
     dossier: String,
     view: ClauseView,
     edit: Callback<Action>,
 }
 
-#[component]
-fn ClauseState(props: &ClauseStateProps) -> Html {
+fn clause_state(props: &ClauseStateProps) -> Html {
     let view = props.view.clone();
     if view.measure.is_some() {
-        html! { <Measured dossier={props.dossier.clone()} {view} edit={props.edit.clone()} /> }
+        measured(&MeasuredProps { dossier: props.dossier.clone(), view, edit: props.edit.clone() })
     } else {
         html! { <Choice clause={view.clause} answer={view.answer} edit={props.edit.clone()} /> }
     }

@@ -1,7 +1,7 @@
 //! Under a row: 佐证 · 备注 · 原文与口径, each opened by its name.
 
-use super::evidence_list::EvidenceList;
-use super::reading_panel::ReadingPanel;
+use super::evidence_list::{EvidenceListProps, evidence_list};
+use super::reading_panel::{ReadingPanelProps, reading_panel};
 use crate::app::view::RowView;
 use crate::dossier::{Action, looks_private};
 use wasm_bindgen::JsCast as _;
@@ -61,7 +61,7 @@ pub fn RowExtras(props: &RowExtrasProps) -> Html {
                 { name(Part::Reading, reading.to_owned()) }
             </p>
             { match *open {
-                Some(Part::Evidence) => html! { <EvidenceList {row} evidence={view.evidence.clone()} edit={props.edit.clone()} /> },
+                Some(Part::Evidence) => evidence_list(&EvidenceListProps { row, evidence: view.evidence.clone(), edit: props.edit.clone() }),
                 Some(Part::Note) => html! {
                     <div class="panel">
                         <label class="note" for={format!("note-{}", row.key())}>{ "备注会印在报告上。写做法和数量即可，不必写姓名。" }</label>
@@ -71,7 +71,7 @@ pub fn RowExtras(props: &RowExtrasProps) -> Html {
                         }
                     </div>
                 },
-                Some(Part::Reading) => html! { <ReadingPanel view={view.clone()} /> },
+                Some(Part::Reading) => reading_panel(&ReadingPanelProps { view: view.clone() }),
                 None => html! {},
             } }
         </div>

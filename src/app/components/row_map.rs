@@ -1,13 +1,12 @@
 //! The row map: a cell for each row, number over mark; it is the table's head and jumps to the row.
 
-use super::mark::{Mark, MarkKind};
+use super::mark::{MarkKind, mark};
 use crate::app::route::{Page, Route};
 use crate::guideline::{RowId, Table};
 use crate::rating::Outcomes;
 use yew::prelude::*;
 
 /// The rows of a table.
-#[derive(Properties)]
 pub struct RowMapProps {
     /// The dossier's id, for links.
     pub dossier: String,
@@ -29,8 +28,7 @@ impl PartialEq for RowMapProps {
 }
 
 /// Draws the map.
-#[component]
-pub fn RowMap(props: &RowMapProps) -> Html {
+pub fn row_map(props: &RowMapProps) -> Html {
     let cell = |(row, outcomes): &(RowId, Outcomes)| {
         let kind = MarkKind::of(*outcomes);
         let page = Page::Table(props.table, Some(*row));
@@ -40,7 +38,7 @@ pub fn RowMap(props: &RowMapProps) -> Html {
                 <a class={classes!("map-cell", here.then_some("is-here"))} href={Route::Dossier(props.dossier.clone(), page).to_string()}
                     title={row.get().title} aria-current={here.then_some("true")}>
                     <span>{ format!("{:02}", row.get().ordinal) }</span>
-                    <Mark {kind} /><span class="visually-hidden">{ kind.word() }</span>
+                    { mark(kind) }<span class="visually-hidden">{ kind.word() }</span>
                 </a>
             </li>
         }

@@ -11,7 +11,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// For which star.
-#[derive(Properties)]
 pub struct ShortfallsProps {
     /// The open dossier.
     pub open: Open,
@@ -26,8 +25,7 @@ impl PartialEq for ShortfallsProps {
 }
 
 /// Draws one table for each condition that is not assured.
-#[component]
-pub fn Shortfalls(props: &ShortfallsProps) -> Html {
+pub fn shortfalls(props: &ShortfallsProps) -> Html {
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
     let pending = props.rung.conditions.iter().filter(|condition| condition.state != RungState::Assured);
     html! { <>{ for pending.map(|condition| part(&props.open, inputs, rating, condition)) }</> }

@@ -1,15 +1,14 @@
 //! The top bar of pages that belong to no dossier.
 
-use super::top_bar::BrandStar;
+use super::top_bar::brand_star;
 use yew::prelude::*;
 
 /// Draws the bar.
-#[component]
-pub fn SiteHeader() -> Html {
+pub fn site_header() -> Html {
     html! {
         <header class="top is-site">
             <div class="wrap top-line">
-                <a class="brand" href="#/"><BrandStar />{ "星级自评" }</a>
+                <a class="brand" href="#/">{ brand_star() }{ "星级自评" }</a>
             </div>
         </header>
     }

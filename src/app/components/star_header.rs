@@ -1,6 +1,6 @@
 //! The star header: the stars, the sentence, what is missing for the next star, how much is filled in.
 
-use super::stars::Stars;
+use super::stars::{StarsProps, stars};
 use crate::app::route::{Page, Route};
 use crate::app::words;
 use crate::guideline::Annex;
@@ -9,7 +9,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the header shows.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct StarHeaderProps {
     /// The dossier's id, for links.
     pub id: String,
@@ -26,8 +26,7 @@ pub struct StarHeaderProps {
 }
 
 /// Draws the header; on phones it is the dock at the bottom.
-#[component]
-pub fn StarHeader(props: &StarHeaderProps) -> Html {
+pub fn star_header(props: &StarHeaderProps) -> Html {
     let Some(annex) = props.annex else { return html! {} };
     let rating = &props.rating;
     let (filled, all) = rating.progress(annex);
@@ -40,7 +39,7 @@ pub fn StarHeader(props: &StarHeaderProps) -> Html {
     html! {
         <section class={classes!("star-header", props.quiet.then_some("is-quiet"))} aria-label="星级">
             <div class="wrap star-line">
-                <Stars assured={rating.assured} attainable={rating.attainable} />
+                { stars(&StarsProps { assured: rating.assured, attainable: rating.attainable, size: 28 }) }
                 <p class="star-sentence" role="status">{ words::verdict(rating, " · ") }</p>
                 if let Some((next, missing)) = gap {
                     <a class="star-gap" href={result}>

@@ -4,20 +4,18 @@ use crate::guideline::Star;
 use yew::prelude::*;
 
 /// Which stars.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct StarsProps {
     /// Up to here solid.
     pub assured: Star,
     /// Up to here pale.
     pub attainable: Star,
     /// Edge in px.
-    #[prop_or(28)]
     pub size: u32,
 }
 
 /// The stars alone; the sentence stands beside them.
-#[component]
-pub fn Stars(props: &StarsProps) -> Html {
+pub fn stars(props: &StarsProps) -> Html {
     let size = props.size.to_string();
     let star = |star: Star| {
         let class = if star <= props.assured {

@@ -18,7 +18,7 @@ pub enum SaveState {
 }
 
 /// What the bar shows.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct TopBarProps {
     /// The open dossier.
     pub open: Open,
@@ -33,8 +33,7 @@ pub struct TopBarProps {
 }
 
 /// Draws the bar.
-#[component]
-pub fn TopBar(props: &TopBarProps) -> Html {
+pub fn top_bar(props: &TopBarProps) -> Html {
     let dossier = &props.open.dossier;
     let name = if dossier.union.name.is_empty() { "未命名工会" } else { dossier.union.name.as_str() };
     let category = dossier.union.category.map_or("", crate::guideline::Category::short_name);
@@ -52,7 +51,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     html! {
         <header class="top">
             <div class="wrap top-line">
-                <a class="brand" href="#/" title="回到首页"><BrandStar />{ "星级自评" }</a>
+                <a class="brand" href="#/" title="回到首页">{ brand_star() }{ "星级自评" }</a>
                 <p class="top-union">
                     <a class="top-name" href={union.to_string()}>{ name }</a>
                     <span>{ format!("{} 年", dossier.year) }</span>
@@ -85,8 +84,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
 }
 
 /// The red star of the brand.
-#[component]
-pub fn BrandStar() -> Html {
+pub fn brand_star() -> Html {
     html! {
         <svg class="brand-star" width="16" height="16" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d="M12 1.6 14.9 8.9 22.6 9.4 16.6 14.4 18.6 21.9 12 17.7 5.4 21.9 7.4 14.4 1.4 9.4 9.1 8.9Z" />

@@ -1,19 +1,18 @@
 //! Who is rated: name, category with a sentence on how to choose, body, form, year, federation above.
 
-use super::field::{Choices, Field};
+use super::field::{ChoicesProps, FieldProps, choices, field};
 use crate::dossier::Union;
 use crate::guideline::{Body, Category, Form, ProfileGap};
 use yew::prelude::*;
 
 /// What the form shows and reports.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct UnionFormProps {
     /// The union as it stands.
     pub union: Union,
     /// The year rated.
     pub year: u16,
     /// What must still be chosen, to be said at the field.
-    #[prop_or_default]
     pub gaps: Vec<ProfileGap>,
     /// The union changed.
     pub on_union: Callback<Union>,
@@ -41,8 +40,7 @@ const fn about_form(form: Form) -> &'static str {
 }
 
 /// Draws the form.
-#[component]
-pub fn UnionForm(props: &UnionFormProps) -> Html {
+pub fn union_form(props: &UnionFormProps) -> Html {
     let change = |change: fn(&mut Union, String)| {
         let (union, on_union) = (props.union.clone(), props.on_union.clone());
         Callback::from(move |text: String| {
@@ -63,31 +61,16 @@ pub fn UnionForm(props: &UnionFormProps) -> Html {
     let category = props.union.category;
     html! {
         <div class="union-form">
-            <Field id="union-name" label="工会名称" hint="按印章上的全称填写。" value={props.union.name.clone()}
-                on_text={change(|union, text| union.name = text)} />
-            <Choices name="category" legend="工会类别" hint="社会组织按实际情况归入最接近的一类。"
-                error={missing(ProfileGap::Category, "请选择一类，指标按类别确定。")}
-                options={Category::ALL.map(|of| (of.key(), of.name(), how_to_choose(of))).to_vec()}
-                chosen={category.map(Category::key)}
-                on_choose={change(|union, key| union.category = Category::from_key(&key))} />
+            { field(&FieldProps { id: "union-name", label: "工会名称", hint: "按印章上的全称填写。", value: props.union.name.clone(), on_text: change(|union, text| union.name = text), error: None }) }
+            { choices(&ChoicesProps { name: "category", legend: "工会类别", hint: "社会组织按实际情况归入最接近的一类。", error: missing(ProfileGap::Category, "请选择一类，指标按类别确定。"), options: Category::ALL.map(|of| (of.key(), of.name(), how_to_choose(of))).to_vec(), chosen: category.map(Category::key), on_choose: change(|union, key| union.category = Category::from_key(&key)) }) }
             if category == Some(Category::Public) {
-                <Choices name="body" legend="单位性质" hint="有两行指标对机关和事业单位的要求不同。"
-                    error={missing(ProfileGap::Body, "请选择机关或事业单位。")}
-                    options={Body::ALL.map(|of| (of.key(), of.name(), "")).to_vec()}
-                    chosen={props.union.body.map(Body::key)}
-                    on_choose={change(|union, key| union.body = Body::from_key(&key))} />
+                { choices(&ChoicesProps { name: "body", legend: "单位性质", hint: "有两行指标对机关和事业单位的要求不同。", error: missing(ProfileGap::Body, "请选择机关或事业单位。"), options: Body::ALL.map(|of| (of.key(), of.name(), "")).to_vec(), chosen: props.union.body.map(Body::key), on_choose: change(|union, key| union.body = Body::from_key(&key)) }) }
             }
             if category != Some(Category::Township) {
-                <Choices name="form" legend="建会形式" hint=""
-                    error={missing(ProfileGap::Form, "请选择建会形式。")}
-                    options={Form::ALL.map(|of| (of.key(), of.name(), about_form(of))).to_vec()}
-                    chosen={props.union.form.map(Form::key)}
-                    on_choose={change(|union, key| union.form = Form::from_key(&key))} />
+                { choices(&ChoicesProps { name: "form", legend: "建会形式", hint: "", error: missing(ProfileGap::Form, "请选择建会形式。"), options: Form::ALL.map(|of| (of.key(), of.name(), about_form(of))).to_vec(), chosen: props.union.form.map(Form::key), on_choose: change(|union, key| union.form = Form::from_key(&key)) }) }
             }
-            <Choices name="year" legend="评定年度" hint="" error={None::<&'static str>}
-                options={years(props.year)} chosen={Some(year_key(props.year))} on_choose={on_year} />
-            <Field id="union-higher" label="上级工会" hint="收到这份自评的工会，例如某某街道总工会。可以以后再填。"
-                value={props.union.higher.clone()} on_text={change(|union, text| union.higher = text)} />
+            { choices(&ChoicesProps { name: "year", legend: "评定年度", hint: "", error: None::<&'static str>, options: years(props.year), chosen: Some(year_key(props.year)), on_choose: on_year }) }
+            { field(&FieldProps { id: "union-higher", label: "上级工会", hint: "收到这份自评的工会，例如某某街道总工会。可以以后再填。", value: props.union.higher.clone(), on_text: change(|union, text| union.higher = text), error: None }) }
         </div>
     }
 }

@@ -1,8 +1,8 @@
 //! 基本数据: each number once, and what follows from it at once.
 
-use crate::app::components::field::Field;
+use crate::app::components::field::{FieldProps, field};
 use crate::app::components::number_field::{NumberField, field_id, problem};
-use crate::app::components::rate_matrix::RateMatrix;
+use crate::app::components::rate_matrix::{RateMatrixProps, rate_matrix};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
@@ -70,16 +70,15 @@ pub fn FactsPage(props: &FactsProps) -> Html {
                 </div>
             }
             <div class="as-of">
-                <Field id="as-of" label="数字截至" hint="例如 2026-10-31，印在报告上。" value={dossier.as_of.clone()}
-                    on_text={props.edit.reform(Action::SetAsOf)} />
+                { field(&FieldProps { id: "as-of", label: "数字截至", hint: "例如 2026-10-31，印在报告上。", value: dossier.as_of.clone(), on_text: props.edit.reform(Action::SetAsOf), error: None }) }
             </div>
             { for groups.iter().map(|(group, facts)| html! {
                 <section class="fact-group" key={group.title}>
                     <h2>{ group.title }</h2>
                     <div class="fact-columns">
-                        <div class="fact-fields">{ for facts.iter().map(|fact| field(props, inputs, *fact)) }</div>
+                        <div class="fact-fields">{ for facts.iter().map(|fact| number(props, inputs, *fact)) }</div>
                         <div class="fact-rates">
-                            <RateMatrix dossier={dossier.clone()} facts={facts.clone()} edit={props.edit.clone()} />
+                            { rate_matrix(&RateMatrixProps { dossier: dossier.clone(), facts: facts.clone(), edit: props.edit.clone() }) }
                         </div>
                     </div>
                 </section>
@@ -107,7 +106,7 @@ fn go(fact: FactId) -> Callback<MouseEvent> {
     })
 }
 
-fn field(props: &FactsProps, inputs: Inputs<'_>, fact: FactId) -> Html {
+fn number(props: &FactsProps, inputs: Inputs<'_>, fact: FactId) -> Html {
     let dossier = &props.open.dossier;
     let instead = match superfluous(fact, inputs) {
         None => None,

@@ -1,7 +1,7 @@
 //! Home: what this is, my dossiers, import, samples, what happens to the data.
 
-use crate::app::components::dossier_list::DossierList;
-use crate::app::components::site_header::SiteHeader;
+use crate::app::components::dossier_list::{DossierListProps, dossier_list};
+use crate::app::components::site_header::site_header;
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
 use crate::browser::{self, File};
@@ -111,7 +111,7 @@ pub fn Home(props: &HomeProps) -> Html {
     let empty = shelf.kept.is_empty() && shelf.unreadable.is_empty();
     html! {
         <>
-            <SiteHeader />
+            { site_header() }
             <main class="wrap home" id="main">
                 if props.lost {
                     <div class="alert" role="alert"><p class="alert-title">{ "没有这个页面" }</p><p>{ "地址可能不完整，已回到首页。" }</p></div>
@@ -137,7 +137,7 @@ pub fn Home(props: &HomeProps) -> Html {
                             <input class="visually-hidden" id="import-file" type="file" accept=".json,application/json" onchange={on_files} />
                         </p>
                     </div>
-                    <StarConditions />
+                    { star_conditions() }
                 </section>
                 if let Some(failure) = &shelf.failure {
                     <div class="alert" role="alert"><p class="alert-title">{ "读不到本机保存的档案" }</p><p>{ failure }</p></div>
@@ -153,7 +153,7 @@ pub fn Home(props: &HomeProps) -> Html {
                     if empty {
                         <p class="empty">{ "还没有档案。点“开始自评”新建一份，或导入同事发来的档案；想先看看，可以打开下面的示例。" }</p>
                     } else {
-                        <DossierList kept={shelf.kept.clone()} unreadable={shelf.unreadable.clone()} on_delete={on_delete} on_change={reread} />
+                        { dossier_list(&DossierListProps { kept: shelf.kept.clone(), unreadable: shelf.unreadable.clone(), on_delete, on_change: reread }) }
                     }
                 </section>
                 <section class="samples" aria-labelledby="samples-title">
@@ -171,8 +171,7 @@ pub fn Home(props: &HomeProps) -> Html {
 }
 
 /// The five stars and their conditions, from the data.
-#[component]
-fn StarConditions() -> Html {
+fn star_conditions() -> Html {
     let condition = |rule: &StarRule| match (rule.all_of, rule.vitality_percent) {
         (Some(index), _) => format!("{}全部达到", index.name()),
         (None, Some(percent)) => {

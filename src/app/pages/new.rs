@@ -1,7 +1,7 @@
 //! A new dossier: who is rated.
 
-use crate::app::components::site_header::SiteHeader;
-use crate::app::components::union_form::UnionForm;
+use crate::app::components::site_header::site_header;
+use crate::app::components::union_form::{UnionFormProps, union_form};
 use crate::app::library;
 use crate::app::route::{Page, Route};
 use crate::browser;
@@ -51,7 +51,7 @@ pub fn New() -> Html {
     let missing = *tried && (nameless || !gaps.is_empty());
     html! {
         <>
-            <SiteHeader />
+            { site_header() }
             <main class="wrap narrow" id="main">
                 <h1>{ "新建自评" }</h1>
                 <p class="lead">{ "先说明是哪一家工会。指标按类别和建会形式确定，以后可以改。" }</p>
@@ -70,8 +70,7 @@ pub fn New() -> Html {
                     }
                 </div>
                 <form onsubmit={begin} novalidate={true}>
-                    <UnionForm union={(*union).clone()} year={*year} gaps={if *tried { gaps.clone() } else { Vec::new() }}
-                        on_union={set(&union)} on_year={set_year} />
+                    { union_form(&UnionFormProps { union: (*union).clone(), year: *year, gaps: if *tried { gaps.clone() } else { Vec::new() }, on_union: set(&union), on_year: set_year }) }
                     <p class="actions"><button class="button primary" type="submit">{ "下一步：基本数据" }</button></p>
                 </form>
             </main>

@@ -1,15 +1,14 @@
 //! 自评报告: the pages as they will print.
 
 use super::DossierProps;
-use crate::app::components::paper::Paper;
+use crate::app::components::paper::{PaperProps, paper};
 use crate::app::route::{Page, Route};
 use crate::browser;
 use crate::report;
 use yew::prelude::*;
 
 /// Draws the page.
-#[component]
-pub fn ReportPage(props: &DossierProps) -> Html {
+pub fn report_page(props: &DossierProps) -> Html {
     match report::build(&props.open.dossier) {
         Ok(report) => html! {
             <>
@@ -18,7 +17,7 @@ pub fn ReportPage(props: &DossierProps) -> Html {
                     <p class="note">{ "打印时请选 A4、纵向，关闭“页眉和页脚”。要存成 PDF，在打印窗口里选“另存为 PDF”。" }</p>
                     <p><button class="button primary" type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ "打印报告" }</button></p>
                 </div>
-                <Paper {report} />
+                { paper(&PaperProps { report }) }
             </>
         },
         Err(_) => html! {

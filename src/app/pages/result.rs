@@ -1,10 +1,10 @@
 //! 结果与提升: the verdict, why, and what to do next.
 
 use super::DossierProps;
-use crate::app::components::dimensions::Dimensions;
-use crate::app::components::ladder::Ladder;
-use crate::app::components::shortfalls::Shortfalls;
-use crate::app::components::stars::Stars;
+use crate::app::components::dimensions::{DimensionsProps, dimensions};
+use crate::app::components::ladder::{LadderProps, ladder};
+use crate::app::components::shortfalls::{ShortfallsProps, shortfalls};
+use crate::app::components::stars::{StarsProps, stars};
 use crate::app::route::{Page, Route};
 use crate::app::words;
 use crate::guideline::{Annex, Star};
@@ -13,8 +13,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Draws the page.
-#[component]
-pub fn ResultPage(props: &DossierProps) -> Html {
+pub fn result_page(props: &DossierProps) -> Html {
     let id = &props.open.dossier.id;
     let rating = match &props.open.rating {
         Ok(rating) => rating,
@@ -36,7 +35,7 @@ pub fn ResultPage(props: &DossierProps) -> Html {
     let after = rungs.iter().find(|rung| Some(rung.rule.star) == next.and_then(Star::next));
     html! {
         <div class="result">
-            <Stars assured={rating.assured} attainable={rating.attainable} size={36} />
+            { stars(&StarsProps { assured: rating.assured, attainable: rating.attainable, size: 36 }) }
             <h1 class="verdict">{ words::verdict(rating, "，") }</h1>
             <p class="verdict-why">
                 { interval(rating, annex) }
@@ -47,11 +46,11 @@ pub fn ResultPage(props: &DossierProps) -> Html {
             if annex == Annex::Two {
                 <p class="note">{ "附件2供参照执行：这是参照星级，不计入统计目标。" }</p>
             }
-            <Ladder rungs={rungs.clone()} rating={rating.clone()} />
+            { ladder(&LadderProps { rungs: rungs.clone(), rating: rating.clone() }) }
             if let (Some(star), Some(rung)) = (next, next_rung) {
                 <section class="result-part">
                     <h2>{ format!("到{}还要做什么", star.name()) }</h2>
-                    <Shortfalls open={props.open.clone()} rung={rung.clone()} />
+                    { shortfalls(&ShortfallsProps { open: props.open.clone(), rung: rung.clone() }) }
                     if let Some(after) = after {
                         <p class="after"><b>{ format!("再到{}", after.rule.star.name()) }</b>{ then(after, star) }</p>
                     }
@@ -60,7 +59,7 @@ pub fn ResultPage(props: &DossierProps) -> Html {
             <section class="result-part">
                 <h2>{ "三个维度" }</h2>
                 <p class="note">{ "只作归类，不设门槛。创新指数\u{a0}4\u{a0}行不分维度，未计入。" }</p>
-                <Dimensions {annex} rating={rating.clone()} />
+                { dimensions(&DimensionsProps { annex, rating: rating.clone() }) }
             </section>
             <p class="note closing">{ "自评结果，以上级工会复核认定为准。" }</p>
             <p class="actions"><a class="button primary" href={Route::Dossier(id.clone(), Page::Report).to_string()}>{ "生成自评报告" }</a></p>

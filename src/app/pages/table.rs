@@ -1,8 +1,8 @@
 //! A table of rows: what it asks, the row map, the rows, filters and search.
 
-use crate::app::components::mark::{Mark, MarkKind};
+use crate::app::components::mark::{MarkKind, mark};
 use crate::app::components::row_card::RowCard;
-use crate::app::components::row_map::RowMap;
+use crate::app::components::row_map::{RowMapProps, row_map};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::view::RowView;
@@ -156,8 +156,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                 { filter_button(Filter::NotMet, "未达到") }
                 <input class="search" type="search" placeholder="在指标中查找" aria-label="在指标中查找" value={(*search).clone()} oninput={on_search} />
             </div>
-            <RowMap dossier={id.clone()} table={props.table} current={props.row}
-                rows={rows.iter().map(|row| (*row, rating.row(*row))).collect::<Vec<_>>()} />
+            { row_map(&RowMapProps { dossier: id.clone(), table: props.table, current: props.row, rows: rows.iter().map(|row| (*row, rating.row(*row))).collect::<Vec<_>>() }) }
             if !elsewhere.is_empty() {
                 <div class="elsewhere">
                     <p class="note">{ "其他表里也有：" }</p>
@@ -211,7 +210,7 @@ fn fold(group: &[RowId], expand: Callback<MouseEvent>) -> Html {
         <div class="fold" key={format!("fold-{}", first.key())}>
             <span class="fold-number">{ number }</span>
             <span class="fold-titles">{ titles.join("、") }</span>
-            <span class="state is-met"><Mark kind={MarkKind::Met} />{ "达到" }</span>
+            <span class="state is-met">{ mark(MarkKind::Met) }{ "达到" }</span>
             <button class="link fold-open" type="button" onclick={expand}>
                 { "展开" }<span class="visually-hidden">{ titles.join("、") }</span>
             </button>
