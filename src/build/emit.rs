@@ -20,7 +20,25 @@ fn write_all(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
     )?;
     stars(out, guideline)?;
     facts(out, guideline)?;
-    tables(out, guideline)
+    tables(out, guideline)?;
+    orders(out, guideline)
+}
+
+/// For each table the positions in the order of the keys, so that a key is found by halving.
+fn orders(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
+    let rows = || guideline.tables.iter().flat_map(|table| &table.rows).map(toml::Spanned::get_ref);
+    let clauses = rows().flat_map(|row| &row.clauses).map(|clause| clause.get_ref().id.as_str());
+    order(out, "ROW_ORDER", rows().map(|row| row.id.as_str()))?;
+    order(out, "CLAUSE_ORDER", clauses)?;
+    order(out, "FACT_ORDER", guideline.facts.facts.iter().map(|fact| fact.get_ref().id.as_str()))?;
+    order(out, "RATE_ORDER", guideline.facts.rates.iter().map(|rate| rate.get_ref().id.as_str()))
+}
+
+fn order<'a>(out: &mut String, name: &str, keys: impl Iterator<Item = &'a str>) -> core::fmt::Result {
+    let mut keys: Vec<_> = keys.enumerate().collect();
+    keys.sort_by_key(|(_, key)| *key);
+    let positions: Vec<_> = keys.iter().map(|(position, _)| position.to_string()).collect();
+    writeln!(out, "pub(super) static {name}: [u8; {}] = [{}];", positions.len(), positions.join(", "))
 }
 
 fn stars(out: &mut String, guideline: &Guideline) -> core::fmt::Result {

@@ -1,10 +1,10 @@
 //! Ids: positions in the static tables, each with the key that files use.
 
-use super::tables::{CLAUSES, FACTS, RATES, ROWS};
+use super::tables::{CLAUSE_ORDER, CLAUSES, FACT_ORDER, FACTS, RATE_ORDER, RATES, ROW_ORDER, ROWS};
 use super::types::{Clause, Fact, Rate, Row};
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $item:ident, $table:ident) => {
+    ($(#[$doc:meta])* $name:ident, $item:ident, $table:ident, $order:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub(super) u8);
@@ -36,7 +36,8 @@ macro_rules! id {
 
             /// Finds the id with this key.
             pub fn from_key(key: &str) -> Option<Self> {
-                Self::all().find(|id| id.key() == key)
+                let found = $order.binary_search_by(|at| $table[*at as usize].key.cmp(key)).ok()?;
+                Some($name($order[found]))
             }
         }
     };
@@ -44,17 +45,17 @@ macro_rules! id {
 
 id!(
     /// A row (工作内容): the unit that counts, e.g. `g3-03`.
-    RowId, Row, ROWS
+    RowId, Row, ROWS, ROW_ORDER
 );
 id!(
     /// A clause (要点): the unit that is answered, e.g. `g3-03.b`.
-    ClauseId, Clause, CLAUSES
+    ClauseId, Clause, CLAUSES, CLAUSE_ORDER
 );
 id!(
     /// A fact (填报数据): a count entered once, e.g. `members`.
-    FactId, Fact, FACTS
+    FactId, Fact, FACTS, FACT_ORDER
 );
 id!(
     /// A rate (比率): one fact over another, e.g. `real_name`.
-    RateId, Rate, RATES
+    RateId, Rate, RATES, RATE_ORDER
 );
