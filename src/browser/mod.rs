@@ -15,6 +15,6 @@ pub use clock::{day_text, now, this_year, time_text};
 pub use files::{File, chosen_files, download, read_text};
 pub use json::{JsonError, parse, stringify};
 pub use menus::close_menus;
-pub use page::{focus, hash, on_hash_change, print, scroll_to, scroll_top, set_hash, set_title};
+pub use page::{focus, hash, is_narrow, on_hash_change, on_resize, print, scroll_to, scroll_top, set_hash, set_title};
 pub use random::random_id;
 pub use storage::{StorageError, get, keys, remove, set};

@@ -39,6 +39,18 @@ pub fn print() {
     }
 }
 
+/// Whether the window is as narrow as a phone (below 600 px).
+pub fn is_narrow() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()).and_then(|width| width.as_f64());
+    width.is_some_and(|width| width < 600.0)
+}
+
+/// Calls back whenever the window's size changes, for as long as the listener is kept.
+pub fn on_resize(call: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "resize", move |_| call()))
+}
+
 /// Scrolls to the top.
 pub fn scroll_top() {
     if let Some(window) = web_sys::window() {

@@ -5,7 +5,7 @@ use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::view::RowView;
 use crate::app::words;
-use crate::guideline::RowId;
+use crate::guideline::{RatingIndex, RowId, Table};
 use crate::rating::{Condition, Inputs, Outcome, Rating, Rung, RungState};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -28,7 +28,18 @@ impl PartialEq for ShortfallsProps {
 pub fn shortfalls(props: &ShortfallsProps) -> Html {
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
     let pending = props.rung.conditions.iter().filter(|condition| condition.state != RungState::Assured);
-    html! { <>{ for pending.map(|condition| part(&props.open, inputs, rating, condition)) }</> }
+    let lower: u8 = Table::of_annex(inputs.profile.annex())
+        .filter(|table| matches!(table.index, RatingIndex::Basic | RatingIndex::Conformance))
+        .map(|table| rating.tally(table).applicable())
+        .sum();
+    html! {
+        <>
+            if props.rung.rule.all_of.is_none() {
+                <p>{ "必须达到：" }<b>{ "没有" }</b>{ format!("。基本、规范指数\u{a0}{lower}\u{a0}行已全部达到。") }</p>
+            }
+            { for pending.map(|condition| part(&props.open, inputs, rating, condition)) }
+        </>
+    }
 }
 
 fn part(open: &Open, inputs: Inputs<'_>, rating: &Rc<Rating>, condition: &Condition) -> Html {

@@ -82,6 +82,16 @@ pub fn TablePage(props: &TableProps) -> Html {
             }
         });
     }
+    // On a phone one row is open at a time: the one that was asked for, or the first that is not met.
+    let narrow = use_state(browser::is_narrow);
+    {
+        let narrow = narrow.clone();
+        use_effect_with((), move |()| {
+            let listener = browser::on_resize(move || narrow.set(browser::is_narrow()));
+            move || drop(listener)
+        });
+    }
+    let first_open = use_state(|| first_not_met(&props.open, props.table));
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
     let id = &props.open.dossier.id;
     let rows: Vec<RowId> = props.table.rows().filter(|row| speaks(inputs, *row)).collect();
@@ -138,9 +148,18 @@ pub fn TablePage(props: &TableProps) -> Html {
             }
         })
     };
+    let open_row = props.row.or(*first_open);
+    let is_folded = |row: RowId| {
+        if *narrow { open_row != Some(row) } else { folded.contains(&row) && props.row != Some(row) }
+    };
     let expand = |group: Vec<RowId>| {
-        let folded = folded.clone();
+        let (folded, id, narrow) = (folded.clone(), id.clone(), *narrow);
         Callback::from(move |_: MouseEvent| {
+            if let (true, Some(row)) = (narrow, group.first()) {
+                let page = Page::Table(row.get().table(), Some(*row));
+                browser::set_hash(&Route::Dossier(id.clone(), page).to_string());
+                return;
+            }
             let mut left = (*folded).clone();
             left.retain(|row| !group.contains(row));
             folded.set(left);
@@ -165,12 +184,14 @@ pub fn TablePage(props: &TableProps) -> Html {
                     }) }</ul>
                 </div>
             }
-            { for grouped(&visible, &folded, props.row).into_iter().map(|group| match group.as_slice() {
-                [row] if !folded.contains(row) || props.row == Some(*row) => html! {
-                    <RowCard key={row.key()} view={RowView::new(&props.open.dossier, inputs, rating, *row)}
-                        current={props.row == Some(*row)} edit={props.edit.clone()} />
-                },
-                _ => fold(&group, expand(group.clone())),
+            { for grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(rating, row))).into_iter().map(|group| {
+                match group.as_slice() {
+                    [row] if !is_folded(*row) => html! {
+                        <RowCard key={row.key()} view={RowView::new(&props.open.dossier, inputs, rating, *row)}
+                            current={props.row == Some(*row)} edit={props.edit.clone()} />
+                    },
+                    _ => fold(&group, rating, expand(group.clone())),
+                }
             }) }
             if visible.is_empty() {
                 <p class="empty-rows">{ if wanted.is_empty() { "这里没有这样的行了。" } else { "本表没有找到，换个词试试。" } }</p>
@@ -184,21 +205,32 @@ pub fn TablePage(props: &TableProps) -> Html {
     }
 }
 
+fn is_met(rating: &Rating, row: RowId) -> bool {
+    rating.row(row).definite() == Some(Outcome::Met)
+}
+
+/// The first row that is not met or still open.
+fn first_not_met(open: &Open, table: &Table) -> Option<RowId> {
+    let rating = open.rating.as_ref().ok()?;
+    table.rows().find(|row| matches!(rating.row(*row).definite(), None | Some(Outcome::NotMet)))
+}
+
 /// Rows in the order shown; neighbouring folded rows in one group, every other row in a group of its own.
-fn grouped(rows: &[RowId], folded: &BTreeSet<RowId>, current: Option<RowId>) -> Vec<Vec<RowId>> {
+/// `folded` says none for a row that stands open, and whether a folded row keeps a line of its own.
+fn grouped(rows: &[RowId], folded: impl Fn(RowId) -> Option<bool>) -> Vec<Vec<RowId>> {
     let mut groups: Vec<Vec<RowId>> = Vec::new();
     for row in rows {
-        let is_folded = |row: &RowId| folded.contains(row) && current != Some(*row);
+        let joins = |row: RowId| folded(row) == Some(false);
         match groups.last_mut() {
-            Some(group) if is_folded(row) && group.iter().all(is_folded) => group.push(*row),
+            Some(group) if joins(*row) && group.iter().all(|row| joins(*row)) => group.push(*row),
             _ => groups.push(vec![*row]),
         }
     }
     groups
 }
 
-/// Met rows folded to one line.
-fn fold(group: &[RowId], expand: Callback<MouseEvent>) -> Html {
+/// Rows folded to one line: neighbours that are met together, others alone.
+fn fold(group: &[RowId], rating: &Rating, expand: Callback<MouseEvent>) -> Html {
     let (Some(first), Some(last)) = (group.first(), group.last()) else { return html! {} };
     let number = if first == last {
         format!("{:02}", first.get().ordinal)
@@ -206,11 +238,12 @@ fn fold(group: &[RowId], expand: Callback<MouseEvent>) -> Html {
         format!("{:02}—{:02}", first.get().ordinal, last.get().ordinal)
     };
     let titles: Vec<_> = group.iter().map(|row| row.get().title).collect();
+    let kind = MarkKind::of(rating.row(*first));
     html! {
         <div class="fold" key={format!("fold-{}", first.key())}>
             <span class="fold-number">{ number }</span>
             <span class="fold-titles">{ titles.join("、") }</span>
-            <span class="state is-met">{ mark(MarkKind::Met) }{ "达到" }</span>
+            <span class={classes!("state", kind.class())}>{ mark(kind) }{ kind.word() }</span>
             <button class="link fold-open" type="button" onclick={expand}>
                 { "展开" }<span class="visually-hidden">{ titles.join("、") }</span>
             </button>
