@@ -126,7 +126,7 @@ fn the_verdict_shows_the_arithmetic_and_the_shortfall() {
     let words = words(&build(&sample(Category::Private, "x".to_owned(), 2026)).unwrap());
     for said in [
         "我会已确保二星，最高可达四星。58行中尚有17行未填。",
-        "活力指数（三星）16行须13行，达到11行（11/16，须13），未达到2行，未填3行，还差2行",
+        "活力指数（三星）16行须13行：达到11，未达到2，未填3，还差2行（取决于第",
         "到三星还差2行。",
         "63÷80=78.75%，须≥80%，还差1人",
         "（草稿，58行中尚有17行未填）",

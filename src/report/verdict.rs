@@ -32,7 +32,7 @@ pub fn verdict(annex: Annex, rating: &Rating) -> Vec<Block> {
     blocks
 }
 
-/// 三星：活力指数（三星）16行，须13行，达到11行，未达到2行，未填3行。还差2行，看第03、08行。
+/// 三星可以达到。活力指数（三星）16行须13行：达到11，未达到2，未填3，还差2行（取决于第03、08行）。
 fn reason(rung: &Rung) -> String {
     let state = match rung.state {
         RungState::Assured => "已确保",
@@ -40,28 +40,20 @@ fn reason(rung: &Rung) -> String {
         RungState::OutOfReach => "按现有数据达不到",
     };
     let parts: Vec<_> = rung.conditions.iter().map(condition).collect();
-    format!("{}{state}：{}。", rung.rule.star.name(), parts.join("；"))
+    format!("{}{state}。{}。", rung.rule.star.name(), parts.join("；"))
 }
 
 fn condition(condition: &Condition) -> String {
     let tally = condition.tally;
-    let mut sentence = format!(
-        "{}{}行须{}行，达到{}行（{}/{}，须{}）",
-        table_name(condition.table),
-        tally.applicable(),
-        condition.required,
-        tally.met,
-        tally.met,
-        tally.applicable(),
-        condition.required
-    );
+    let mut sentence =
+        format!("{}{}行须{}行：达到{}", table_name(condition.table), tally.applicable(), condition.required, tally.met);
     for (name, count) in [("未达到", tally.not_met), ("未填", tally.open)] {
         if count > 0 {
-            sentence.push_str(&format!("，{name}{count}行"));
+            sentence.push_str(&format!("，{name}{count}"));
         }
     }
     if condition.missing > 0 {
-        sentence.push_str(&format!("，还差{}行，取决于第{}行", condition.missing, numbers(&condition.deciding)));
+        sentence.push_str(&format!("，还差{}行（取决于第{}行）", condition.missing, numbers(&condition.deciding)));
     }
     sentence
 }

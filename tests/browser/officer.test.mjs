@@ -297,3 +297,14 @@ test('the single file does the job from a disk', async () => {
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('the development build that serve shows opens a sample', async () => {
+  const development = await serve('dist-dev');
+  const { page, faults, context } = await fresh(development.url);
+  await openSample(page, 'soe');
+  await sees(page, '自评五星');
+  // The question for a newer build goes to the development server alone.
+  assert.deepEqual(faults.filter((fault) => !fault.includes('404')), []);
+  await context.close();
+  development.close();
+});

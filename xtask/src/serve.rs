@@ -52,7 +52,8 @@ pub fn serve(port: u16) -> Result<()> {
     Ok(())
 }
 
-fn build() -> Result<()> {
+/// The development build, in `dist-dev/`.
+pub fn build() -> Result<()> {
     let module = wasm::build(wasm::Profile::Development)?;
     assemble::site(&module, Path::new(FOLDER))?;
     // In development alone: the page asks each second whether there is a newer build.

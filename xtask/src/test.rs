@@ -8,13 +8,14 @@ use std::time::Instant;
 
 type Step = (&'static str, fn() -> Result<()>);
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     ("setup", set_up),
     ("format", || cargo(&["fmt", "--all", "--check"])),
     ("lint", || cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])),
     ("lint-page", lint_page),
     ("native", || cargo(&["test", "--workspace"])),
     ("build", crate::build),
+    ("development", crate::serve::build),
     ("browser", browser),
 ];
 

@@ -80,12 +80,14 @@ fn bind(compiled: &[u8], work: &Path, profile: Profile) -> Result<(Vec<u8>, Stri
     Ok((wasm, for_old_browsers(&glue)?))
 }
 
-/// The glue holds one place that browsers before 2020 cannot parse.
+/// The glue holds places that browsers before 2020 cannot parse: one in every build, one in development.
 fn for_old_browsers(glue: &str) -> Result<String> {
-    let glue = glue.replace(
-        r"/\[object ([^\]]+)\]/.exec(toStringOutput)?.[1]",
-        r"(/\[object ([^\]]+)\]/.exec(toStringOutput) || [])[1]",
-    );
+    let glue = glue
+        .replace(
+            r"/\[object ([^\]]+)\]/.exec(toStringOutput)?.[1]",
+            r"(/\[object ([^\]]+)\]/.exec(toStringOutput) || [])[1]",
+        )
+        .replace("console?.createTask", "console.createTask");
     anyhow::ensure!(!glue.contains("?.") && !glue.contains("??"), "wasm-bindgen's script has syntax of 2020 or later");
     Ok(glue)
 }
