@@ -19,9 +19,37 @@ fn write_all(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
         document.key, document.title, document.number, document.issuer
     )?;
     stars(out, guideline)?;
+    honours(out, guideline)?;
     facts(out, guideline)?;
     tables(out, guideline)?;
-    orders(out, guideline)
+    orders(out, guideline)?;
+    words(out, guideline)
+}
+
+fn honours(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
+    let honours = &guideline.stars.honours;
+    writeln!(out, "/// The legacy honours.\npub static HONOURS: [Honour; {}] = [", honours.len())?;
+    for honour in honours.iter().map(toml::Spanned::get_ref) {
+        writeln!(out, "Honour {{ key: {:?}, name: {:?}, star: {} }},", honour.id, honour.name, star_name(honour.star))?;
+    }
+    writeln!(out, "];")
+}
+
+/// The document's body and our general readings.
+fn words(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
+    writeln!(out, "/// The document's body, section by section.\npub static BODY: &[BodySection] = &[")?;
+    for section in &guideline.body.sections {
+        writeln!(out, "BodySection {{ heading: {:?}, paragraphs: &{:?} }},", section.heading, section.paragraphs)?;
+    }
+    writeln!(out, "];\n/// How we read what the document leaves open.\npub static READINGS: &[GeneralReading] = &[")?;
+    for reading in guideline.readings.readings.iter().map(toml::Spanned::get_ref) {
+        writeln!(
+            out,
+            "GeneralReading {{ key: {:?}, question: {:?}, taken: {:?}, basis: {:?}, alternative: {:?} }},",
+            reading.id, reading.question, reading.taken, reading.basis, reading.alternative
+        )?;
+    }
+    writeln!(out, "];")
 }
 
 /// For each table the positions in the order of the keys, so that a key is found by halving.
@@ -129,6 +157,26 @@ fn tables(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
             first_clause += row.clauses.len();
         }
     }
+    // Which rows, clauses and thresholds there are: not the words about them.
+    let mut rules = String::new();
+    stars(&mut rules, guideline)?;
+    for rate in guideline.facts.rates.iter().map(toml::Spanned::get_ref) {
+        writeln!(rules, "{} {} {} {:?}", rate.id, rate.of, rate.per, rate.zero_denominator)?;
+    }
+    rules.push_str(&tables);
+    for clause in clauses.lines() {
+        // The quote and the claim's sentence are words.
+        let (before, after) = clause.split_once(", quote: ").unwrap_or((clause, ""));
+        let rule = after.find(", rule: ").map_or("", |at| &after[at..]);
+        rules.push_str(before);
+        rules.push_str(rule.split(", exempt_if: ").next().unwrap_or(rule));
+        rules.push_str(if rule.ends_with("exempt_if: None },") { " none\n" } else { " exempt\n" });
+    }
+    writeln!(
+        out,
+        "/// Changes when a rule changes, not when words do.\npub static RULES_DIGEST: &str = \"{:08x}\";",
+        fnv(&rules)
+    )?;
     writeln!(
         out,
         "/// The tables of both annexes, in order.\npub static TABLES: [Table; {}] = [\n{tables}];",
@@ -177,10 +225,11 @@ fn write_row(
     writeln!(
         out,
         "Row {{ key: {:?}, ordinal: {ordinal}, table: {table}, dimension: {dimension}, title: {:?}, text: {text}, \
-         applies_to: CategorySet({}), legible: {}, reading: {reading}, first_clause: {first_clause}, clause_count: {} }},",
+         applies_to: CategorySet({}), lasting: {}, legible: {}, reading: {reading}, first_clause: {first_clause}, clause_count: {} }},",
         row.id,
         row.title,
         category_bits(&applies_to(row, annex)),
+        row.lasting,
         row.legible,
         row.clauses.len()
     )
@@ -232,6 +281,11 @@ fn write_clause(
         category_bits(clause.categories.as_deref().unwrap_or(row_categories)),
         clause.exempt_if
     )
+}
+
+/// FNV-1a: short and stable; nothing here guards against forgery.
+fn fnv(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn category_bits(categories: &[Category]) -> u8 {

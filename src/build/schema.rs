@@ -18,6 +18,47 @@ pub struct DocumentFile {
 pub struct StarsFile {
     #[serde(rename = "star")]
     pub stars: Vec<Spanned<StarEntry>>,
+    #[serde(rename = "honour")]
+    pub honours: Vec<Spanned<HonourEntry>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HonourEntry {
+    pub id: String,
+    pub name: String,
+    pub star: u8,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BodyFile {
+    #[serde(rename = "section")]
+    pub sections: Vec<SectionEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionEntry {
+    pub heading: String,
+    pub paragraphs: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingsFile {
+    #[serde(rename = "reading")]
+    pub readings: Vec<Spanned<GeneralReadingEntry>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GeneralReadingEntry {
+    pub id: String,
+    pub question: String,
+    pub taken: String,
+    pub basis: String,
+    pub alternative: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -140,6 +181,8 @@ pub struct RowEntry {
     pub dimension: Option<Dimension>,
     pub title: String,
     pub applies_to: Option<Vec<Category>>,
+    #[serde(default)]
+    pub lasting: bool,
     #[serde(default = "legible")]
     pub legible: bool,
     pub text: TextEntry,

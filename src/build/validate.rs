@@ -2,7 +2,8 @@
 
 use super::problem::{Problem, line_at};
 use super::schema::{
-    BandEntry, Category, ClauseEntry, DocumentFile, FactsFile, Index, RowEntry, StarsFile, TableFile, TextEntry,
+    BandEntry, BodyFile, Category, ClauseEntry, DocumentFile, FactsFile, Index, ReadingsFile, RowEntry, StarsFile,
+    TableFile, TextEntry,
 };
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use toml::Spanned;
 #[derive(Debug)]
 pub struct Guideline {
     pub document: DocumentFile,
+    pub body: BodyFile,
+    pub readings: ReadingsFile,
     pub stars: StarsFile,
     pub facts: FactsFile,
     /// In the order of the guideline.
@@ -37,23 +40,27 @@ pub fn check(files: &[(String, String)]) -> Result<Guideline, Vec<Problem>> {
     let document = checker.single::<DocumentFile>(files, "document.toml");
     let stars = checker.single::<StarsFile>(files, "stars.toml");
     let facts = checker.single::<FactsFile>(files, "facts.toml");
+    let body = checker.single::<BodyFile>(files, "body.toml");
+    let readings = checker.single::<ReadingsFile>(files, "readings.toml");
     let tables: Vec<_> = files
         .iter()
         .filter(|(name, _)| name.starts_with(|c: char| c.is_ascii_digit()))
         .filter_map(|(name, text)| Some((name.as_str(), text.as_str(), checker.read::<TableFile>(name, text)?)))
         .collect();
-    if let (Some(document), Some(stars), Some(facts)) = (document, stars, facts)
+    if let (Some(document), Some(stars), Some(facts), Some(body), Some(readings)) =
+        (document, stars, facts, body, readings)
         && checker.problems.is_empty()
     {
         checker.stars(text_of(files, "stars.toml"), &stars);
         checker.facts(text_of(files, "facts.toml"), &facts);
+        checker.readings(text_of(files, "readings.toml"), &readings);
         let mut seen = BTreeMap::new();
         for (name, text, table) in &tables {
             checker.table(&mut At { file: name, text }, table, &facts, &mut seen);
         }
         if checker.problems.is_empty() {
             let tables = tables.into_iter().map(|(_, _, table)| table).collect();
-            return Ok(Guideline { document, stars, facts, tables });
+            return Ok(Guideline { document, body, readings, stars, facts, tables });
         }
     }
     Err(checker.problems)
@@ -115,6 +122,28 @@ impl Checker {
         }
         if file.stars.len() != 5 {
             self.say(&at, 0, "应有五个星级。".to_owned());
+        }
+        let mut seen = BTreeMap::new();
+        for (offset, honour) in file.honours.iter().map(|honour| (honour.span().start, honour.get_ref())) {
+            if seen.insert(honour.id.clone(), ()).is_some() {
+                self.say(&at, offset, format!("荣誉“{}”写了两次。", honour.id));
+            }
+            if !(1..=5).contains(&honour.star) {
+                self.say(&at, offset, format!("荣誉“{}”的星级应在1到5之间。", honour.id));
+            }
+        }
+    }
+
+    fn readings(&mut self, text: &str, file: &ReadingsFile) {
+        let at = At { file: "readings.toml", text };
+        for (number, reading) in (1..).zip(&file.readings) {
+            let (offset, reading) = (reading.span().start, reading.get_ref());
+            if reading.id != format!("A{number}") {
+                self.say(&at, offset, format!("口径应依次编号，这里应是A{number}。"));
+            }
+            if reading.question.is_empty() || reading.taken.is_empty() {
+                self.say(&at, offset, format!("口径{}须写出问题和读法。", reading.id));
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 //! Every change to a dossier is an action; applying one gives the action that takes it back.
 
 use super::entry::Entry;
-use super::model::{Dossier, Evidence, RowRecord, Union};
+use super::model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union};
+use super::review::Review;
 use crate::guideline::{ClauseId, FactId, RateId, RowId};
 use crate::rating::{Answer, Percent};
 
@@ -24,6 +25,12 @@ pub enum Action {
     SetNote(RowId, String),
     /// The evidence of a row.
     SetEvidence(RowId, Vec<Evidence>),
+    /// The legacy honours.
+    SetHonours(Vec<HeldHonour>),
+    /// What is planned for a row; none takes it out of the plan.
+    SetPlan(RowId, Option<PlanItem>),
+    /// The layers of review.
+    SetReviews(Vec<Review>),
 }
 
 impl Action {
@@ -38,6 +45,9 @@ impl Action {
             Self::SetAnswer(clause, _) => Self::SetAnswer(*clause, dossier.answers.get(*clause)),
             Self::SetNote(row, _) => Self::SetNote(*row, dossier.note(*row).to_owned()),
             Self::SetEvidence(row, _) => Self::SetEvidence(*row, dossier.evidence(*row).to_vec()),
+            Self::SetHonours(_) => Self::SetHonours(dossier.honours.clone()),
+            Self::SetPlan(row, _) => Self::SetPlan(*row, dossier.plan.get(row).cloned()),
+            Self::SetReviews(_) => Self::SetReviews(dossier.reviews.clone()),
         };
         if inverse == self {
             return None;
@@ -59,6 +69,14 @@ impl Action {
             Self::SetAnswer(clause, answer) => dossier.answers.set(clause, answer),
             Self::SetNote(row, note) => record(dossier, row, |record| record.note = note),
             Self::SetEvidence(row, evidence) => record(dossier, row, |record| record.evidence = evidence),
+            Self::SetHonours(honours) => dossier.honours = honours,
+            Self::SetPlan(row, Some(item)) => {
+                dossier.plan.insert(row, item);
+            }
+            Self::SetPlan(row, None) => {
+                dossier.plan.remove(&row);
+            }
+            Self::SetReviews(reviews) => dossier.reviews = reviews,
         }
         Some(inverse)
     }
@@ -71,10 +89,21 @@ impl Action {
             (Self::SetFact(a, _), Self::SetFact(b, _)) => a == b,
             (Self::SetRate(a, _), Self::SetRate(b, _)) => a == b,
             (Self::SetNote(a, _), Self::SetNote(b, _)) => a == b,
+            (Self::SetPlan(a, Some(_)), Self::SetPlan(b, Some(_))) => a == b,
+            (Self::SetReviews(a), Self::SetReviews(b)) => same_marks(a, b),
             (Self::SetEvidence(a, entries), Self::SetEvidence(b, others)) => a == b && entries.len() == others.len(),
             _ => false,
         }
     }
+}
+
+/// Whether two states of the reviews differ in words alone.
+fn same_marks(a: &[Review], b: &[Review]) -> bool {
+    let marks = |review: &Review| {
+        let rows: Vec<_> = review.rows.iter().map(|(row, said)| (*row, said.accepted)).collect();
+        (review.level, rows, review.claims.clone())
+    };
+    a.iter().map(marks).eq(b.iter().map(marks))
 }
 
 fn split<T>(entry: Entry<T>) -> (Option<T>, Option<String>) {

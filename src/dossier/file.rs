@@ -2,10 +2,11 @@
 //!
 //! Keys that this version does not know are kept with their place and written back.
 
+use super::layers;
 use super::model::{Dossier, Evidence, RowRecord, Union};
 use super::value::Value;
-use crate::guideline::{Body, Category, ClauseId, DOCUMENT, FactId, Form, RateId, RowId};
-use crate::rating::{Answer, MAX_COUNT, Percent};
+use crate::guideline::{Body, Category, ClauseId, DOCUMENT, FactId, Form, Profile, RateId, RowId};
+use crate::rating::{Answer, Answers, Facts, MAX_COUNT, Percent, Rates};
 use core::fmt;
 
 /// What the file's `format` says.
@@ -57,7 +58,7 @@ impl fmt::Display for FileError {
 
 impl core::error::Error for FileError {}
 
-type Fields<'a> = &'a [(String, Value)];
+pub(super) type Fields<'a> = &'a [(String, Value)];
 type Unknown = Vec<(Vec<&'static str>, String, Value)>;
 
 /// Reads a dossier from a file's JSON.
@@ -94,12 +95,27 @@ pub fn decode(value: &Value) -> Result<Dossier, FileError> {
             "as_of" => dossier.as_of = text("as_of", value)?.to_owned(),
             "sample" => dossier.sample = flag("sample", value)?,
             "union" => union(object("union", value)?, &mut dossier)?,
-            "facts" => facts(object("facts", value)?, &mut dossier)?,
-            "rates" => rates(object("rates", value)?, &mut dossier)?,
-            "answers" => answers(object("answers", value)?, &mut dossier)?,
+            "facts" | "rates" | "answers" => {
+                let Dossier { facts, rates, answers, unknown, .. } = &mut dossier;
+                let (place, fields) = match key.as_str() {
+                    "facts" => ("facts", object("facts", value)?),
+                    "rates" => ("rates", object("rates", value)?),
+                    _ => ("answers", object("answers", value)?),
+                };
+                let keep = &mut |key: &str, value: &Value| keep(unknown, &[place], key, value);
+                match place {
+                    "facts" => facts_into(fields, facts, keep)?,
+                    "rates" => rates_into(fields, rates, keep)?,
+                    _ => answers_into(fields, answers, keep)?,
+                }
+            }
             "typed" => typed(object("typed", value)?, &mut dossier)?,
             "notes" => notes(object("notes", value)?, &mut dossier)?,
             "evidence" => evidence(object("evidence", value)?, &mut dossier)?,
+            "honours" => layers::honours(value, &mut dossier)?,
+            "plan" => layers::plan(object("plan", value)?, &mut dossier)?,
+            "reviews" => layers::reviews(value, &mut dossier)?,
+            "previous" => layers::previous(value, &mut dossier)?,
             _ => keep(&mut dossier.unknown, &[], key, value),
         }
     }
@@ -110,7 +126,7 @@ fn keep(unknown: &mut Unknown, place: &[&'static str], key: &str, value: &Value)
     unknown.push((place.to_vec(), key.to_owned(), value.clone()));
 }
 
-fn wrong(place: &str, found: &Value, expected: &'static str) -> FileError {
+pub(super) fn wrong(place: &str, found: &Value, expected: &'static str) -> FileError {
     const LONGEST: usize = 40;
     let found = match found {
         Value::Null => "空".to_owned(),
@@ -126,21 +142,21 @@ fn wrong(place: &str, found: &Value, expected: &'static str) -> FileError {
     FileError::Wrong { place: place.to_owned(), found, expected }
 }
 
-fn text<'a>(place: &str, value: &'a Value) -> Result<&'a str, FileError> {
+pub(super) fn text<'a>(place: &str, value: &'a Value) -> Result<&'a str, FileError> {
     match value {
         Value::String(text) => Ok(text),
         other => Err(wrong(place, other, "一段文字")),
     }
 }
 
-fn flag(place: &str, value: &Value) -> Result<bool, FileError> {
+pub(super) fn flag(place: &str, value: &Value) -> Result<bool, FileError> {
     match value {
         Value::Bool(flag) => Ok(*flag),
         other => Err(wrong(place, other, "“是”或“否”（true 或 false）")),
     }
 }
 
-fn object<'a>(place: &str, value: &'a Value) -> Result<Fields<'a>, FileError> {
+pub(super) fn object<'a>(place: &str, value: &'a Value) -> Result<Fields<'a>, FileError> {
     match value {
         Value::Object(fields) => Ok(fields),
         other => Err(wrong(place, other, "一组内容")),
@@ -148,7 +164,7 @@ fn object<'a>(place: &str, value: &'a Value) -> Result<Fields<'a>, FileError> {
 }
 
 /// A whole number from 0 to `most`.
-fn whole(value: &Value, most: u64) -> Option<u64> {
+pub(super) fn whole(value: &Value, most: u64) -> Option<u64> {
     match value {
         #[allow(
             clippy::cast_possible_truncation,
@@ -163,7 +179,7 @@ fn whole(value: &Value, most: u64) -> Option<u64> {
     }
 }
 
-fn year(value: &Value) -> Result<u16, FileError> {
+pub(super) fn year(value: &Value) -> Result<u16, FileError> {
     whole(value, 9999)
         .filter(|year| *year >= 2000)
         .and_then(|year| u16::try_from(year).ok())
@@ -202,30 +218,33 @@ fn choice<T>(
     }
 }
 
-fn facts(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+/// Hands over what is not known, to be kept.
+type KeepUnknown<'a> = &'a mut dyn FnMut(&str, &Value);
+
+pub(super) fn facts_into(fields: Fields<'_>, facts: &mut Facts, keep: KeepUnknown<'_>) -> Result<(), FileError> {
     for (key, value) in fields {
         match FactId::from_key(key) {
-            None => keep(&mut dossier.unknown, &["facts"], key, value),
+            None => keep(key, value),
             Some(_) if *value == Value::Null => {}
             Some(fact) => {
                 let count = whole(value, MAX_COUNT)
                     .ok_or_else(|| wrong(&format!("facts.{key}"), value, "0 到 99999999 的整数"))?;
-                dossier.facts.set(fact, Some(count));
+                facts.set(fact, Some(count));
             }
         }
     }
     Ok(())
 }
 
-fn rates(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+pub(super) fn rates_into(fields: Fields<'_>, rates: &mut Rates, keep: KeepUnknown<'_>) -> Result<(), FileError> {
     const EXPECTED: &str = "0 到 100 的百分数，最多两位小数，例如“92.5”";
     for (key, value) in fields {
         match (RateId::from_key(key), value) {
-            (None, _) => keep(&mut dossier.unknown, &["rates"], key, value),
+            (None, _) => keep(key, value),
             (Some(_), Value::Null) => {}
             (Some(rate), Value::String(text)) => {
                 let percent = Percent::parse(text).ok_or_else(|| wrong(&format!("rates.{key}"), value, EXPECTED))?;
-                dossier.rates.set(rate, Some(percent));
+                rates.set(rate, Some(percent));
             }
             (Some(_), other) => return Err(wrong(&format!("rates.{key}"), other, EXPECTED)),
         }
@@ -233,11 +252,11 @@ fn rates(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
     Ok(())
 }
 
-fn answers(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+pub(super) fn answers_into(fields: Fields<'_>, answers: &mut Answers, keep: KeepUnknown<'_>) -> Result<(), FileError> {
     const EXPECTED: &str = "met（达到）、not_met（未达到）或 exempt（不适用）";
     for (key, value) in fields {
         match ClauseId::from_key(key) {
-            None => keep(&mut dossier.unknown, &["answers"], key, value),
+            None => keep(key, value),
             Some(clause) => {
                 let place = || format!("answers.{key}");
                 let answer = match value {
@@ -247,11 +266,31 @@ fn answers(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
                     }
                     other => return Err(wrong(&place(), other, EXPECTED)),
                 };
-                dossier.answers.set(clause, answer);
+                answers.set(clause, answer);
             }
         }
     }
     Ok(())
+}
+
+/// A complete profile, as `union` holds it.
+pub(super) fn profile_of(place: &str, value: &Value) -> Result<Profile, FileError> {
+    object(place, value)?;
+    let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
+    let category = choice("union.category", part("category"), Category::from_key, "六种工会类别的代号之一")?;
+    let form = choice("union.form", part("form"), Form::from_key, "single、joint 或 federation")?;
+    let body = choice("union.body", part("body"), Body::from_key, "organ 或 institution")?;
+    Profile::new(category, form, body).map_err(|_| wrong(place, value, "完整的单位信息"))
+}
+
+/// The same, to be written.
+pub(super) fn profile_fields(profile: Profile) -> Vec<(String, Value)> {
+    let optional = |key: Option<&str>| key.map_or(Value::Null, Value::from);
+    vec![
+        ("category".to_owned(), profile.category().key().into()),
+        ("form".to_owned(), optional(profile.form().map(Form::key))),
+        ("body".to_owned(), optional(profile.body().map(Body::key))),
+    ]
 }
 
 fn typed(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
@@ -383,5 +422,6 @@ pub fn encode(dossier: &Dossier) -> Value {
         key("notes", at(&["notes"], notes.collect())),
         key("evidence", at(&["evidence"], evidence.collect())),
     ]);
+    fields.extend(layers::encode(dossier));
     at(&[], fields)
 }

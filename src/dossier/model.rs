@@ -1,9 +1,11 @@
 //! The dossier's content.
 
 use super::entry::Entry;
+use super::previous::Previous;
+use super::review::Review;
 use super::value::Value;
-use crate::guideline::{Body, Category, FactId, Form, Profile, ProfileGap, RateId, RowId};
-use crate::rating::{Answers, Facts, Inputs, Rates, Rating, rate};
+use crate::guideline::{Body, Category, FactId, Form, Honour, Profile, ProfileGap, RateId, RowId, Star};
+use crate::rating::{Answers, Facts, Inputs, Outcome, Rates, Rating, rate};
 use std::collections::BTreeMap;
 
 /// Who is rated.
@@ -43,6 +45,26 @@ pub struct RowRecord {
     pub evidence: Vec<Evidence>,
 }
 
+/// What is planned for a row (整改清单).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanItem {
+    /// 整改措施
+    pub measure: String,
+    /// 责任人: a post rather than a name.
+    pub owner: String,
+    /// 期限, as written.
+    pub due: String,
+}
+
+/// A legacy honour that the union holds, with the year of award.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldHonour {
+    /// Which.
+    pub honour: &'static Honour,
+    /// The year of award.
+    pub year: u16,
+}
+
 /// One union, one year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dossier {
@@ -68,6 +90,14 @@ pub struct Dossier {
     pub answers: Answers,
     /// Notes and evidence, by row; rows without either are absent.
     pub rows: BTreeMap<RowId, RowRecord>,
+    /// Legacy honours.
+    pub honours: Vec<HeldHonour>,
+    /// Rows that the union has put into its plan.
+    pub plan: BTreeMap<RowId, PlanItem>,
+    /// The opinions of the federations above, from the lowest level up; the answers stay untouched.
+    pub reviews: Vec<Review>,
+    /// The year before, if this dossier was carried over.
+    pub previous: Option<Box<Previous>>,
     /// Keys of the file that this version does not know, with their place; written back.
     pub unknown: Vec<(Vec<&'static str>, String, Value)>,
 }
@@ -87,6 +117,19 @@ impl Dossier {
     /// The rating, or what the profile lacks.
     pub fn rating(&self) -> Result<Rating, Vec<ProfileGap>> {
         self.inputs().map(rate)
+    }
+
+    /// The rating if every planned row were met (what-if); the answers stay as they are.
+    pub fn planned_rating(&self) -> Result<Rating, Vec<ProfileGap>> {
+        let inputs = self.inputs()?;
+        let planned = self.plan.keys().map(|row| (*row, Outcome::Met));
+        Ok(rate(inputs).supposing(inputs.profile.annex(), planned))
+    }
+
+    /// The star whose requirements the union is reviewed against for its honours: the highest of them
+    /// (guideline 五, reading A18). An honour gives no star by itself.
+    pub fn honour_track(&self) -> Option<Star> {
+        self.honours.iter().map(|held| held.honour.star).max()
     }
 
     /// A fact as it stands in its field.

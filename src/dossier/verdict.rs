@@ -73,11 +73,6 @@ impl Serialize for Rows<'_> {
 }
 
 /// The key that files use for what is known of a row.
-const fn outcome_key(outcomes: Outcomes) -> &'static str {
-    match outcomes.definite() {
-        Some(Outcome::Met) => "met",
-        Some(Outcome::NotMet) => "not_met",
-        Some(Outcome::NotApplicable) => "not_applicable",
-        None => "unknown",
-    }
+fn outcome_key(outcomes: Outcomes) -> &'static str {
+    outcomes.definite().map_or("unknown", Outcome::key)
 }

@@ -10,8 +10,10 @@ mod types;
 
 pub use ids::{ClauseId, FactId, RateId, RowId};
 pub use scope::{Body, Category, CategorySet, Form, FormSet, Profile, ProfileGap};
-pub use tables::{CLAUSES, DOCUMENT, FACT_GROUPS, FACTS, RATES, ROWS, STAR_RULES, TABLES};
+pub use tables::{
+    BODY, CLAUSES, DOCUMENT, FACT_GROUPS, FACTS, HONOURS, RATES, READINGS, ROWS, RULES_DIGEST, STAR_RULES, TABLES,
+};
 pub use types::{
-    Annex, Band, Clause, Dimension, Document, Fact, FactGroup, Rate, RatingIndex, Reading, Row, Rule, Star, StarRule,
-    Table, Text, When, ZeroDenominator,
+    Annex, Band, BodySection, Clause, Dimension, Document, Fact, FactGroup, GeneralReading, Honour, Rate, RatingIndex,
+    Reading, Row, Rule, Star, StarRule, Table, Text, When, ZeroDenominator,
 };

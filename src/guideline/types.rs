@@ -228,6 +228,8 @@ pub struct Row {
     pub text: Text,
     /// Categories that the row speaks of.
     pub applies_to: CategorySet,
+    /// Whether what it asks for lasts from year to year; what does not is asked again each year.
+    pub lasting: bool,
     /// Whether the scan of the row is legible and its limits certain.
     pub legible: bool,
     /// The doubt and our reading, where there is one.
@@ -409,4 +411,46 @@ pub enum ZeroDenominator {
     Unknown,
     /// There is nothing to measure: the clause does not apply.
     NotApplicable,
+}
+
+/// A legacy honour (市先进职工之家, 市示范职工之家): puts the union on the track of a star (reading A18).
+#[derive(Debug, PartialEq, Eq)]
+pub struct Honour {
+    /// The key that files use.
+    pub key: &'static str,
+    /// What people read.
+    pub name: &'static str,
+    /// The star whose requirements it is reviewed against.
+    pub star: Star,
+}
+
+impl Honour {
+    /// Finds the honour with this key.
+    pub fn from_key(key: &str) -> Option<&'static Self> {
+        super::tables::HONOURS.iter().find(|honour| honour.key == key)
+    }
+}
+
+/// A section of the document's body, verbatim.
+#[derive(Debug)]
+pub struct BodySection {
+    /// E.g. 一、总体要求; empty for the preamble.
+    pub heading: &'static str,
+    /// Its paragraphs.
+    pub paragraphs: &'static [&'static str],
+}
+
+/// How we read what the document leaves open (口径): ours, not the document's.
+#[derive(Debug)]
+pub struct GeneralReading {
+    /// `A1`, `A2`, …
+    pub key: &'static str,
+    /// What is open.
+    pub question: &'static str,
+    /// How we read it.
+    pub taken: &'static str,
+    /// Why; may be empty.
+    pub basis: &'static str,
+    /// What else it could mean; may be empty.
+    pub alternative: &'static str,
 }

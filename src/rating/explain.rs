@@ -37,6 +37,8 @@ pub struct Condition {
     pub tally: Tally,
     /// Rows that must be met, of those that apply or may apply.
     pub required: u8,
+    /// The same if the open rows turn out worst: rows that then do not apply are not counted.
+    pub required_at_worst: u8,
     /// Rows still missing: 还差 n 行. 0 where the condition holds already under the worst completion.
     pub missing: u8,
     /// Whether it holds whatever is still open, can still hold, or cannot.
@@ -98,7 +100,16 @@ fn condition(rule: &'static StarRule, table: &'static Table, rating: &Rating) ->
     };
     let tally = rating.tally(table);
     let deciding = if state == RungState::Assured { Vec::new() } else { deciding(table, rating) };
-    Some(Condition { table, demand, tally, required: required(rule, table, tally)?, missing, state, deciding })
+    Some(Condition {
+        table,
+        demand,
+        tally,
+        required: required(rule, table, tally)?,
+        required_at_worst,
+        missing,
+        state,
+        deciding,
+    })
 }
 
 fn deciding(table: &Table, rating: &Rating) -> Vec<RowId> {
@@ -109,22 +120,6 @@ fn deciding(table: &Table, rating: &Rating) -> Vec<RowId> {
 impl Rating {
     /// Rows that must still turn to 达到 for this star and every star below it, at the least: 到三星还差 2 行.
     pub fn missing_for(&self, star: Star, annex: Annex) -> u8 {
-        explain(annex, self)
-            .iter()
-            .filter(|rung| rung.rule.star <= star)
-            .map(|rung| rung.conditions.iter().map(|condition| (condition.table, condition.missing)))
-            .fold(Vec::<(&Table, u8)>::new(), |mut sums, conditions| {
-                // Four and five stars ask for the same innovation rows: once is enough.
-                for (table, missing) in conditions {
-                    match sums.iter_mut().find(|(known, _)| core::ptr::eq(*known, table)) {
-                        Some((_, most)) => *most = (*most).max(missing),
-                        None => sums.push((table, missing)),
-                    }
-                }
-                sums
-            })
-            .iter()
-            .map(|(_, missing)| missing)
-            .sum()
+        super::path::path(annex, self, star).steps.iter().map(|step| step.needed).sum()
     }
 }

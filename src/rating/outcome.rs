@@ -11,6 +11,25 @@ pub enum Outcome {
     NotApplicable,
 }
 
+impl Outcome {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Met, Self::NotMet, Self::NotApplicable];
+
+    /// The key that files use.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not_met",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// Finds the outcome with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.key() == key)
+    }
+}
+
 /// A set of outcomes: those still possible under some completion of what is not known.
 ///
 /// One element is a definite result; several read 待填. The empty set never leaves this module's

@@ -3,7 +3,7 @@
 use super::inputs::{Answer, Inputs};
 use super::measure::{rate_outcomes, value};
 use super::outcome::{Outcome, Outcomes};
-use crate::guideline::{ClauseId, RatingIndex, RowId, Rule, STAR_RULES, Star, StarRule, TABLES, Table};
+use crate::guideline::{Annex, ClauseId, RatingIndex, RowId, Rule, STAR_RULES, Star, StarRule, TABLES, Table};
 
 /// What a clause may turn out to be; none where it does not speak of this union.
 pub fn clause_outcomes(id: ClauseId, inputs: Inputs<'_>) -> Option<Outcomes> {
@@ -80,12 +80,11 @@ pub fn rate(inputs: Inputs<'_>) -> Rating {
                 .fold(Outcomes::NOT_APPLICABLE, Outcomes::and);
         }
     }
-    Rating::of_rows(inputs, rows)
+    Rating::of_rows(inputs.profile.annex(), rows)
 }
 
 impl Rating {
-    fn of_rows(inputs: Inputs<'_>, rows: [Outcomes; RowId::COUNT]) -> Self {
-        let annex = inputs.profile.annex();
+    fn of_rows(annex: Annex, rows: [Outcomes; RowId::COUNT]) -> Self {
         let mut rating = Self { rows, assured: Star::None, attainable: Star::None };
         let reached = |pick: fn(Outcomes) -> Outcome| {
             STAR_RULES
@@ -103,6 +102,17 @@ impl Rating {
         rating.assured = assured;
         rating.attainable = attainable;
         rating
+    }
+
+    /// The rating if these rows turned out so, everything else being as it is: a plan that is carried out,
+    /// rows that a reviewer does not accept.
+    #[must_use]
+    pub fn supposing(&self, annex: Annex, rows: impl IntoIterator<Item = (RowId, Outcome)>) -> Self {
+        let mut outcomes = self.rows;
+        for (row, outcome) in rows {
+            outcomes[row.at()] = outcome.into();
+        }
+        Self::of_rows(annex, outcomes)
     }
 
     /// What a row may turn out to be.

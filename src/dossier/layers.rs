@@ -1,0 +1,238 @@
+//! What lies over the answers, in the file: honours, plan, reviews, the year before.
+
+use super::file::{
+    Fields, FileError, answers_into, facts_into, flag, object, profile_fields, profile_of, rates_into, text, whole,
+    wrong, year,
+};
+use super::model::{Dossier, HeldHonour, PlanItem};
+use super::previous::Previous;
+use super::review::{Opinion, Review, ReviewLevel};
+use super::value::Value;
+use crate::guideline::{ClauseId, Honour, RowId, Star};
+use crate::rating::{Answers, Facts, Outcome, Rates};
+use std::collections::BTreeMap;
+
+fn items<'a>(place: &str, value: &'a Value) -> Result<&'a [Value], FileError> {
+    match value {
+        Value::Array(items) => Ok(items),
+        other => Err(wrong(place, other, "一个列表")),
+    }
+}
+
+pub(super) fn honours(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
+    for item in items("honours", value)? {
+        object("honours", item)?;
+        let kind = item.get("kind").unwrap_or(&Value::Null);
+        let honour = match kind {
+            Value::String(key) => Honour::from_key(key),
+            _ => None,
+        };
+        let honour = honour.ok_or_else(|| wrong("honours.kind", kind, "advanced 或 model"))?;
+        dossier.honours.push(HeldHonour { honour, year: year(item.get("year").unwrap_or(&Value::Null))? });
+    }
+    Ok(())
+}
+
+pub(super) fn plan(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
+    for (key, value) in fields {
+        let Some(row) = RowId::from_key(key) else {
+            dossier.unknown.push((vec!["plan"], key.clone(), value.clone()));
+            continue;
+        };
+        let place = format!("plan.{key}");
+        let mut item = PlanItem::default();
+        for (name, value) in object(&place, value)? {
+            let field = match name.as_str() {
+                "measure" => &mut item.measure,
+                "owner" => &mut item.owner,
+                "due" => &mut item.due,
+                _ => continue,
+            };
+            text(&format!("{place}.{name}"), value)?.clone_into(field);
+        }
+        dossier.plan.insert(row, item);
+    }
+    Ok(())
+}
+
+pub(super) fn reviews(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
+    for item in items("reviews", value)? {
+        dossier.reviews.push(review(item)?);
+    }
+    Ok(())
+}
+
+fn review(item: &Value) -> Result<Review, FileError> {
+    let fields = object("reviews", item)?;
+    let level = item.get("level").unwrap_or(&Value::Null);
+    let known = match level {
+        Value::String(key) => ReviewLevel::from_key(key),
+        _ => None,
+    };
+    let mut review = Review::new(known.ok_or_else(|| wrong("reviews.level", level, "street、district 或 city"))?);
+    for (key, value) in fields {
+        match key.as_str() {
+            "level" => {}
+            "body" => text("reviews.body", value)?.clone_into(&mut review.body),
+            "date" => text("reviews.date", value)?.clone_into(&mut review.date),
+            "remark" => text("reviews.remark", value)?.clone_into(&mut review.remark),
+            "rows" => {
+                for (key, value) in object("reviews.rows", value)? {
+                    if let Some(row) = RowId::from_key(key) {
+                        review.rows.insert(row, opinion(&format!("reviews.rows.{key}"), value)?);
+                    }
+                }
+            }
+            "claims" => {
+                for (key, value) in object("reviews.claims", value)? {
+                    if let Some(claim) = ClauseId::from_key(key) {
+                        review.claims.insert(claim, flag(&format!("reviews.claims.{key}"), value)?);
+                    }
+                }
+            }
+            _ => review.unknown.push((key.clone(), value.clone())),
+        }
+    }
+    Ok(review)
+}
+
+fn opinion(place: &str, value: &Value) -> Result<Opinion, FileError> {
+    object(place, value)?;
+    let accepted = flag(&format!("{place}.accepted"), value.get("accepted").unwrap_or(&Value::Null))?;
+    let reason = match value.get("reason") {
+        Some(reason) => text(&format!("{place}.reason"), reason)?.to_owned(),
+        None => String::new(),
+    };
+    let seen = match value.get("seen") {
+        Some(seen) => outcome(&format!("{place}.seen"), seen)?,
+        None => None,
+    };
+    Ok(Opinion { accepted, reason, seen })
+}
+
+fn outcome(place: &str, value: &Value) -> Result<Option<Outcome>, FileError> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(key) if Outcome::from_key(key).is_some() => Ok(Outcome::from_key(key)),
+        other => Err(wrong(place, other, "met、not_met 或 not_applicable")),
+    }
+}
+
+pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
+    object("previous", value)?;
+    let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
+    let string = |key: &str| text(&format!("previous.{key}"), part(key)).map(str::to_owned);
+    let (mut facts, mut rates, mut answers) = (Facts::EMPTY, Rates::EMPTY, Answers::EMPTY);
+    // Last year's rows may be rows that today's guideline no longer has: they cannot be compared.
+    facts_into(object("previous.facts", part("facts"))?, &mut facts, &mut |_, _| {})?;
+    rates_into(object("previous.rates", part("rates"))?, &mut rates, &mut |_, _| {})?;
+    answers_into(object("previous.answers", part("answers"))?, &mut answers, &mut |_, _| {})?;
+    let mut rows = BTreeMap::new();
+    for (key, value) in object("previous.rows", part("rows"))? {
+        if let (Some(row), Some(outcome)) = (RowId::from_key(key), outcome(&format!("previous.rows.{key}"), value)?) {
+            rows.insert(row, outcome);
+        }
+    }
+    dossier.previous = Some(Box::new(Previous {
+        year: year(part("year"))?,
+        guideline: string("guideline")?,
+        rules: string("rules")?,
+        profile: profile_of("previous.union", part("union"))?,
+        facts,
+        rates,
+        answers,
+        assured: star("previous.assured", part("assured"))?,
+        attainable: star("previous.attainable", part("attainable"))?,
+        rows,
+    }));
+    Ok(())
+}
+
+fn star(place: &str, value: &Value) -> Result<Star, FileError> {
+    let number = whole(value, 5);
+    [Star::None]
+        .into_iter()
+        .chain(Star::ALL)
+        .find(|star| Some(u64::from(star.number())) == number)
+        .ok_or_else(|| wrong(place, value, "0 到 5 的星级"))
+}
+
+/// The keys to write, in order; none for what is empty.
+pub(super) fn encode(dossier: &Dossier) -> Vec<(String, Value)> {
+    let mut fields = Vec::new();
+    let string = |text: &str| Value::String(text.to_owned());
+    let key = |key: &str, value: Value| (key.to_owned(), value);
+    let number = |number: u16| Value::Number(f64::from(number));
+    if !dossier.honours.is_empty() {
+        let held = dossier
+            .honours
+            .iter()
+            .map(|held| Value::Object(vec![key("kind", string(held.honour.key)), key("year", number(held.year))]));
+        fields.push(key("honours", Value::Array(held.collect())));
+    }
+    let plan = dossier.plan.iter().map(|(row, item)| {
+        let parts = [("measure", &item.measure), ("owner", &item.owner), ("due", &item.due)];
+        key(row.key(), Value::Object(parts.map(|(name, text)| key(name, string(text))).to_vec()))
+    });
+    let unknown = dossier.unknown.iter().filter(|(place, _, _)| place == &["plan"]);
+    let plan: Vec<_> = plan.chain(unknown.map(|(_, key, value)| (key.clone(), value.clone()))).collect();
+    if !plan.is_empty() {
+        fields.push(key("plan", Value::Object(plan)));
+    }
+    if !dossier.reviews.is_empty() {
+        fields.push(key("reviews", Value::Array(dossier.reviews.iter().map(encode_review).collect())));
+    }
+    if let Some(previous) = &dossier.previous {
+        fields.push(key("previous", encode_previous(previous)));
+    }
+    fields
+}
+
+fn outcome_value(outcome: Option<Outcome>) -> Value {
+    outcome.map_or(Value::Null, |outcome| outcome.key().into())
+}
+
+fn encode_review(review: &Review) -> Value {
+    let key = |key: &str, value: Value| (key.to_owned(), value);
+    let rows = review.rows.iter().map(|(row, said)| {
+        let parts = vec![
+            key("accepted", Value::Bool(said.accepted)),
+            key("reason", said.reason.as_str().into()),
+            key("seen", outcome_value(said.seen)),
+        ];
+        key(row.key(), Value::Object(parts))
+    });
+    let claims = review.claims.iter().map(|(claim, confirmed)| key(claim.key(), Value::Bool(*confirmed)));
+    let mut fields = vec![
+        key("level", review.level.key().into()),
+        key("body", review.body.as_str().into()),
+        key("date", review.date.as_str().into()),
+        key("rows", Value::Object(rows.collect())),
+        key("claims", Value::Object(claims.collect())),
+        key("remark", review.remark.as_str().into()),
+    ];
+    fields.extend(review.unknown.iter().cloned());
+    Value::Object(fields)
+}
+
+fn encode_previous(previous: &Previous) -> Value {
+    let key = |key: &str, value: Value| (key.to_owned(), value);
+    let star = |star: Star| Value::Number(f64::from(star.number()));
+    #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
+    let facts = previous.facts.iter().map(|(fact, count)| key(fact.key(), Value::Number(count as f64)));
+    let rates = previous.rates.iter().map(|(rate, percent)| key(rate.key(), Value::String(percent.to_string())));
+    let answers = previous.answers.iter().map(|(clause, answer)| key(clause.key(), answer.key().into()));
+    let rows = previous.rows.iter().map(|(row, outcome)| key(row.key(), outcome.key().into()));
+    Value::Object(vec![
+        key("year", Value::Number(f64::from(previous.year))),
+        key("guideline", previous.guideline.as_str().into()),
+        key("rules", previous.rules.as_str().into()),
+        key("union", Value::Object(profile_fields(previous.profile))),
+        key("facts", Value::Object(facts.collect())),
+        key("rates", Value::Object(rates.collect())),
+        key("answers", Value::Object(answers.collect())),
+        key("assured", star(previous.assured)),
+        key("attainable", star(previous.attainable)),
+        key("rows", Value::Object(rows.collect())),
+    ])
+}

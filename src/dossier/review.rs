@@ -1,0 +1,123 @@
+//! The opinions of the federations above (复核): layers on top of the self-assessment, which stays untouched.
+
+use super::model::Dossier;
+use super::value::Value;
+use crate::guideline::{ClauseId, ProfileGap, RowId};
+use crate::rating::{Outcome, Rating, is_claimed, rate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who reviews (guideline 五: 逐级复核).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReviewLevel {
+    /// 乡镇（街道）或上级工会
+    Street,
+    /// 区县（市）总工会、产业工会
+    District,
+    /// 市总工会
+    City,
+}
+
+impl ReviewLevel {
+    /// From the lowest up.
+    pub const ALL: [Self; 3] = [Self::Street, Self::District, Self::City];
+
+    /// The key that files use.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Street => "street",
+            Self::District => "district",
+            Self::City => "city",
+        }
+    }
+
+    /// What people read.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Street => "乡镇（街道）或上级工会",
+            Self::District => "区县（市）总工会、产业工会",
+            Self::City => "市总工会",
+        }
+    }
+
+    /// Finds the level with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.key() == key)
+    }
+}
+
+/// What a reviewer says of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opinion {
+    /// 认可 or 不认可.
+    pub accepted: bool,
+    /// Why.
+    pub reason: String,
+    /// What the row was when the reviewer saw it; none for 待填. Differs where the unit changed it since.
+    pub seen: Option<Outcome>,
+}
+
+/// One reviewer's layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// The level.
+    pub level: ReviewLevel,
+    /// The name of the body.
+    pub body: String,
+    /// The date, as written.
+    pub date: String,
+    /// What it says of rows; of the others nothing.
+    pub rows: BTreeMap<RowId, Opinion>,
+    /// Which claims of exemption it confirms or refuses.
+    pub claims: BTreeMap<ClauseId, bool>,
+    /// 复核意见, in general.
+    pub remark: String,
+    /// Keys of the file that this version does not know; written back.
+    pub unknown: Vec<(String, Value)>,
+}
+
+impl Review {
+    /// An empty layer.
+    pub const fn new(level: ReviewLevel) -> Self {
+        Self {
+            level,
+            body: String::new(),
+            date: String::new(),
+            rows: BTreeMap::new(),
+            claims: BTreeMap::new(),
+            remark: String::new(),
+            unknown: Vec::new(),
+        }
+    }
+}
+
+impl Dossier {
+    /// The opinion on a row that counts: that of the last layer, of the first `layers`, which has one.
+    pub fn opinion(&self, row: RowId, layers: usize) -> Option<(&Review, &Opinion)> {
+        self.reviews.iter().take(layers).rev().find_map(|review| Some((review, review.rows.get(&row)?)))
+    }
+
+    /// Whether the last layer that speaks of a claim confirms it.
+    pub fn confirmed(&self, claim: ClauseId, layers: usize) -> Option<bool> {
+        self.reviews.iter().take(layers).rev().find_map(|review| review.claims.get(&claim).copied())
+    }
+
+    /// The rows that do not stand after the first `layers` reviews: rejected, or with a claim that was refused.
+    pub fn rejected_rows(&self, layers: usize) -> Result<BTreeSet<RowId>, Vec<ProfileGap>> {
+        let inputs = self.inputs()?;
+        let by_row = RowId::all().filter(|row| self.opinion(*row, layers).is_some_and(|(_, said)| !said.accepted));
+        // A claim that is no longer made cannot be refused.
+        let by_claim = ClauseId::all()
+            .filter(|claim| is_claimed(*claim, inputs) && self.confirmed(*claim, layers) == Some(false))
+            .map(|claim| claim.get().row);
+        Ok(by_row.chain(by_claim).collect())
+    }
+
+    /// The rating after the first `layers` reviews: the self-assessment with every row that does not stand
+    /// counted as 未达到 (rules 五). A review that upholds all changes nothing.
+    pub fn reviewed_rating(&self, layers: usize) -> Result<Rating, Vec<ProfileGap>> {
+        let inputs = self.inputs()?;
+        let rejected = self.rejected_rows(layers)?;
+        let rejected = rejected.into_iter().map(|row| (row, Outcome::NotMet));
+        Ok(rate(inputs).supposing(inputs.profile.annex(), rejected))
+    }
+}

@@ -1,0 +1,141 @@
+//! Do the layers of review stand on the self-assessment without touching it?
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
+
+use union_star::dossier::{Dossier, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, decode, encode, sample};
+use union_star::guideline::{Category, ClauseId, HONOURS, Honour, RowId, Star, Table};
+use union_star::rating::{Outcome, is_claimed};
+
+fn row(key: &str) -> RowId {
+    RowId::from_key(key).unwrap()
+}
+
+fn rows(dossier: &Dossier) -> Vec<RowId> {
+    Table::of_annex(dossier.profile().unwrap().annex()).flat_map(Table::rows).collect()
+}
+
+fn said(dossier: &Dossier, key: &str, accepted: bool) -> Opinion {
+    Opinion { accepted, reason: String::new(), seen: dossier.rating().unwrap().row(row(key)).definite() }
+}
+
+fn assured(dossier: &Dossier, layers: usize) -> Star {
+    dossier.reviewed_rating(layers).unwrap().assured
+}
+
+#[test]
+fn a_review_that_upholds_all_changes_nothing() {
+    for category in Category::ALL {
+        let mut dossier = sample(category, String::new(), 2026);
+        let before = dossier.rating().unwrap();
+        let mut review = Review::new(ReviewLevel::Street);
+        for row in rows(&dossier) {
+            let seen = before.row(row).definite();
+            review.rows.insert(row, Opinion { accepted: true, reason: String::new(), seen });
+        }
+        let inputs = dossier.inputs().unwrap();
+        review.claims = ClauseId::all().filter(|id| is_claimed(*id, inputs)).map(|id| (id, true)).collect();
+        dossier.reviews.push(review);
+        assert_eq!(dossier.reviewed_rating(1).unwrap(), before);
+        assert!(dossier.rejected_rows(1).unwrap().is_empty());
+    }
+}
+
+#[test]
+fn a_key_row_that_is_not_accepted_lowers_the_star_and_leaves_the_answers() {
+    let mut dossier = sample(Category::Soe, String::new(), 2026);
+    assert_eq!(assured(&dossier, 0), Star::Five);
+    let answers = dossier.answers.clone();
+    let mut review = Review::new(ReviewLevel::District);
+    review.rows.insert(row("g5-01"), said(&dossier, "g5-01", false));
+    dossier.reviews.push(review);
+    assert_eq!((assured(&dossier, 0), assured(&dossier, 1)), (Star::Five, Star::Four));
+    assert_eq!(dossier.reviewed_rating(1).unwrap().row(row("g5-01")).definite(), Some(Outcome::NotMet));
+    assert_eq!((dossier.rating().unwrap().assured, &dossier.answers), (Star::Five, &answers));
+}
+
+#[test]
+fn the_highest_level_has_the_last_word_on_a_row() {
+    let mut dossier = sample(Category::Soe, String::new(), 2026);
+    for (level, accepted) in [(ReviewLevel::Street, false), (ReviewLevel::District, true), (ReviewLevel::City, false)] {
+        let mut review = Review::new(level);
+        review.rows.insert(row("g1-05"), said(&dossier, "g1-05", accepted));
+        dossier.reviews.push(review);
+    }
+    // 不认可一行基本指数，未定星；区县认可，恢复；市总不认可，未定星。
+    let stars: Vec<_> = (0..=3).map(|layers| assured(&dossier, layers)).collect();
+    assert_eq!(stars, [Star::Five, Star::None, Star::Five, Star::None]);
+    // A higher level that says nothing of the row leaves what the lower one said.
+    dossier.reviews[1].rows.clear();
+    assert_eq!(assured(&dossier, 2), Star::None);
+}
+
+#[test]
+fn a_claim_that_is_refused_counts_as_not_met_and_only_while_it_is_made() {
+    let mut dossier = sample(Category::Private, String::new(), 2026);
+    let claim = ClauseId::from_key("g1-03.b").unwrap();
+    let mut review = Review::new(ReviewLevel::Street);
+    review.claims.insert(claim, false);
+    dossier.reviews.push(review);
+    assert_eq!((assured(&dossier, 0), assured(&dossier, 1)), (Star::Two, Star::None));
+    dossier.answers.set(claim, Some(union_star::rating::Answer::Met));
+    assert_eq!(assured(&dossier, 1), Star::Two, "the unit withdrew its claim");
+}
+
+#[test]
+fn honours_set_the_track_and_give_no_star() {
+    let mut dossier = sample(Category::Private, String::new(), 2026);
+    assert_eq!(dossier.honour_track(), None);
+    let (advanced, model) = (Honour::from_key("advanced").unwrap(), Honour::from_key("model").unwrap());
+    assert_eq!(HONOURS.len(), 2);
+    dossier.honours.push(HeldHonour { honour: advanced, year: 2021 });
+    assert_eq!(dossier.honour_track(), Some(Star::Four));
+    dossier.honours.push(HeldHonour { honour: model, year: 2018 });
+    assert_eq!(dossier.honour_track(), Some(Star::Five), "兼有两项者从高复核");
+    assert_eq!(dossier.rating().unwrap().assured, Star::Two);
+}
+
+#[test]
+fn the_plan_shows_the_star_that_it_would_reach_and_leaves_the_answers() {
+    let mut dossier = sample(Category::Private, String::new(), 2026);
+    for key in ["g3-03", "g3-08"] {
+        dossier.plan.insert(row(key), PlanItem { measure: "补录名册".to_owned(), ..PlanItem::default() });
+    }
+    assert_eq!(dossier.planned_rating().unwrap().assured, Star::Three);
+    assert_eq!(dossier.rating().unwrap().assured, Star::Two);
+    dossier.plan.remove(&row("g3-08"));
+    assert_eq!(dossier.planned_rating().unwrap().assured, Star::Two, "one row is not enough");
+}
+
+#[test]
+fn the_file_holds_plan_honours_and_reviews() {
+    let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
+    let item =
+        PlanItem { measure: "补录".to_owned(), owner: "组织委员".to_owned(), due: "2026-12-01".to_owned() };
+    dossier.plan.insert(row("g3-03"), item);
+    dossier.honours.push(HeldHonour { honour: &HONOURS[1], year: 2019 });
+    for level in ReviewLevel::ALL {
+        let mut review = Review::new(level);
+        review.body = level.name().to_owned();
+        review.date = "2026-11-02".to_owned();
+        review.remark = "同意。".to_owned();
+        review.claims.insert(ClauseId::from_key("g4-04.a").unwrap(), true);
+        let reason = "台账缺三个月。".to_owned();
+        review.rows.insert(row("g3-09"), Opinion { accepted: false, reason, seen: None });
+        review.rows.insert(row("g1-01"), said(&dossier, "g1-01", true));
+        dossier.reviews.push(review);
+    }
+    assert_eq!(decode(&encode(&dossier)).unwrap(), dossier);
+}
+
+#[test]
+fn an_opinion_that_cannot_be_meant_is_refused_with_its_place() {
+    let file = r#"{"format":"union-star","schema":1,"guideline":"hangzhou-2025","id":"x","year":2026,"union":{},
+        "reviews":[{"level":"village","rows":{}}]}"#;
+    let value: union_star::dossier::Value = serde_json::from_str(file).unwrap();
+    let sentence = decode(&value).unwrap_err().to_string();
+    assert!(sentence.contains("“reviews.level”处是“village”，应为street、district 或 city"), "{sentence}");
+    let file = file.replace("village", "street").replace("{}}]", r#"{"g1-01":{"accepted":"yes"}}}]"#);
+    let value: union_star::dossier::Value = serde_json::from_str(&file).unwrap();
+    let sentence = decode(&value).unwrap_err().to_string();
+    assert!(sentence.contains("“reviews.rows.g1-01.accepted”处是“yes”"), "{sentence}");
+}
