@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
 use std::collections::BTreeMap;
-use union_star::dossier::{Action, Dossier, Evidence, sample};
-use union_star::guideline::{Category, ClauseId, RowId, Rule, Table};
+use union_star::dossier::{Action, Dossier, Evidence, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, sample};
+use union_star::guideline::{Category, ClauseId, HONOURS, RowId, Rule, Table};
 use union_star::rating::Answer;
 use union_star::report::{Block, Report, build};
 
@@ -200,4 +200,39 @@ fn no_half_width_punctuation_beside_chinese() {
             assert!(!(han(pair[0]) && half(pair[1]) || half(pair[0]) && han(pair[1])), "{pair:?}");
         }
     }
+}
+
+#[test]
+fn the_plan_the_honours_and_the_opinions_are_in_it() {
+    let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
+    let row = |key: &str| RowId::from_key(key).unwrap();
+    let item = |measure: &str| PlanItem {
+        measure: measure.to_owned(),
+        owner: "组织委员".to_owned(),
+        due: "12月底".to_owned(),
+    };
+    dossier.plan.insert(row("g3-03"), item("补录一名实名制会员"));
+    dossier.plan.insert(row("g3-08"), item("组建志愿服务队"));
+    dossier.plan.insert(row("g1-01"), item("已经达到的不再列"));
+    dossier.honours.push(HeldHonour { honour: &HONOURS[0], year: 2021 });
+    let mut review = Review::new(ReviewLevel::Street);
+    "某某街道总工会".clone_into(&mut review.body);
+    let reason = "台账缺三个月".to_owned();
+    review.rows.insert(row("g2-04"), Opinion { accepted: false, reason, seen: None });
+    review.rows.insert(row("g2-05"), Opinion { accepted: true, reason: String::new(), seen: None });
+    review.claims.insert(ClauseId::from_key("g4-04.a").unwrap(), true);
+    dossier.reviews.push(review);
+    let words = words(&build(&dossier).unwrap());
+    for expected in [
+        "补录一名实名制会员\n组织委员\n12月底",
+        "组建志愿服务队",
+        "曾获荣誉",
+        "我会曾获2021年度市先进职工之家，按四星级要求复核，自评尚未确保四星",
+        "乡镇（街道）或上级工会\n某某街道总工会\n",
+        "认可1行，不认可1行。\n二星04不认可：台账缺三个月\n四星04a申明不适用，确认",
+        "一星\n",
+    ] {
+        assert!(words.contains(expected), "{expected}");
+    }
+    assert!(!words.contains("已经达到的不再列"));
 }

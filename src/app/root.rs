@@ -5,10 +5,13 @@ use super::components::top_bar::SaveState;
 use super::library::{self, LoadError};
 use super::pages::DossierProps;
 use super::pages::facts::FactsPage;
+use super::pages::guide::Guide;
 use super::pages::home::Home;
 use super::pages::new::New;
+use super::pages::readings::readings_page;
 use super::pages::report::report_page;
 use super::pages::result::result_page;
+use super::pages::review::ReviewPage;
 use super::pages::table::TablePage;
 use super::pages::union::union_page;
 use super::route::{Page, Route};
@@ -81,7 +84,10 @@ pub fn App() -> Html {
     use_effect_with((*route).clone(), |route| {
         browser::set_title(&title(route));
         // A row or a field scrolls itself into view.
-        if !matches!(route, Route::Dossier(_, Page::Table(_, Some(_)) | Page::Facts(Some(_)))) {
+        if !matches!(
+            route,
+            Route::Dossier(_, Page::Table(_, Some(_)) | Page::Facts(Some(_))) | Route::Guide(_, Some(_))
+        ) {
             browser::scroll_top();
         }
     });
@@ -108,6 +114,8 @@ pub fn App() -> Html {
         (Route::Home, _) => html! { <Home /> },
         (Route::NotFound, _) => html! { <Home lost={true} /> },
         (Route::New, _) => html! { <New /> },
+        (Route::Guide(category, row), _) => html! { <Guide category={*category} row={*row} /> },
+        (Route::Readings, _) => readings_page(),
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
             <Frame open={open.clone()} page={*page} save={(*save).clone()} undo={send(|| Event::Undo)}
                 redo={send(|| Event::Redo)} export={export}>
@@ -125,11 +133,14 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>) -> Html {
     let (open, edit) = (open.clone(), edit.clone());
     // Without a profile nothing can be asked: whichever page was meant, the profile comes first.
     match page {
-        Page::Facts(_) | Page::Table(..) if open.rating.is_err() => union_page(&DossierProps { open, edit }),
+        Page::Facts(_) | Page::Table(..) | Page::Review if open.rating.is_err() => {
+            union_page(&DossierProps { open, edit })
+        }
         Page::Union => union_page(&DossierProps { open, edit }),
         Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} /> },
         Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} {table} {row} /> },
         Page::Result => result_page(&DossierProps { open, edit }),
+        Page::Review => html! { <ReviewPage {open} {edit} /> },
         Page::Report => report_page(&DossierProps { open, edit }),
     }
 }
@@ -138,11 +149,14 @@ fn title(route: &Route) -> String {
     let place = match route {
         Route::Home | Route::NotFound => return "星级自评".to_owned(),
         Route::New => "新建自评".to_owned(),
+        Route::Guide(..) => "指引原文".to_owned(),
+        Route::Readings => "本工具口径".to_owned(),
         Route::Dossier(_, Page::Union) => "单位信息".to_owned(),
         Route::Dossier(_, Page::Facts(_)) => "基本数据".to_owned(),
         Route::Dossier(_, Page::Table(table, _)) => super::words::table_title(table),
         Route::Dossier(_, Page::Result) => "结果与提升".to_owned(),
         Route::Dossier(_, Page::Report) => "自评报告".to_owned(),
+        Route::Dossier(_, Page::Review) => "复核".to_owned(),
     };
     format!("{place} · 星级自评")
 }

@@ -1,9 +1,9 @@
 //! Where in the page we are: hash routes, so that any static server, any sub-path and a plain file work.
 //!
-//! A router crate would bring history and pattern matching that seven fixed shapes do not need, into the
+//! A router crate would bring history and pattern matching that ten fixed shapes do not need, into the
 //! first download.
 
-use crate::guideline::{FactId, RowId, Table};
+use crate::guideline::{Category, FactId, RowId, Table};
 use core::fmt;
 
 /// A place.
@@ -13,6 +13,10 @@ pub enum Route {
     Home,
     /// A new dossier.
     New,
+    /// The guideline's words for a category, perhaps at a row.
+    Guide(Category, Option<RowId>),
+    /// 口径
+    Readings,
     /// A dossier's page.
     Dossier(String, Page),
     /// Nothing of ours.
@@ -32,6 +36,8 @@ pub enum Page {
     Result,
     /// 自评报告
     Report,
+    /// 复核
+    Review,
 }
 
 impl PartialEq for Page {
@@ -54,11 +60,23 @@ impl Route {
         match (parts.next(), parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some(""), None, ..) => Self::Home,
             (Some("new"), None, ..) => Self::New,
+            (Some("readings"), None, ..) => Self::Readings,
+            (Some("guide"), category, row, None, _) => Self::guide(category, row).unwrap_or(Self::NotFound),
             (Some("d"), Some(id), page, table, row) => {
                 Page::parse(page, table, row).map_or(Self::NotFound, |page| Self::Dossier(id.to_owned(), page))
             }
             _ => Self::NotFound,
         }
+    }
+}
+
+impl Route {
+    fn guide(category: Option<&str>, row: Option<&str>) -> Option<Self> {
+        let category = match category {
+            None => Category::Soe,
+            Some(key) => Category::from_key(key)?,
+        };
+        Some(Self::Guide(category, row.map(RowId::from_key).map_or(Some(None), |row| row.map(Some))?))
     }
 }
 
@@ -70,6 +88,7 @@ impl Page {
             (Some("facts"), Some(fact), None) => Some(Self::Facts(Some(FactId::from_key(fact)?))),
             (Some("result"), None, None) => Some(Self::Result),
             (Some("report"), None, None) => Some(Self::Report),
+            (Some("review"), None, None) => Some(Self::Review),
             (Some("t"), Some(table), row) => {
                 let table = Table::from_key(table)?;
                 let row = match row {
@@ -88,6 +107,9 @@ impl fmt::Display for Route {
         match self {
             Self::Home | Self::NotFound => f.write_str("#/"),
             Self::New => f.write_str("#/new"),
+            Self::Readings => f.write_str("#/readings"),
+            Self::Guide(category, None) => write!(f, "#/guide/{}", category.key()),
+            Self::Guide(category, Some(row)) => write!(f, "#/guide/{}/{}", category.key(), row.key()),
             Self::Dossier(id, page) => {
                 write!(f, "#/d/{id}/")?;
                 match page {
@@ -101,6 +123,7 @@ impl fmt::Display for Route {
                     }
                     Page::Result => f.write_str("result"),
                     Page::Report => f.write_str("report"),
+                    Page::Review => f.write_str("review"),
                 }
             }
         }

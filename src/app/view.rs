@@ -34,6 +34,8 @@ pub struct ClauseView {
     pub answer: Option<Answer>,
     /// The arithmetic of a measured clause.
     pub measure: Option<Measure>,
+    /// What was said last year, if the dossier was carried over.
+    pub last_year: Option<Answer>,
 }
 
 impl RowView {
@@ -45,6 +47,7 @@ impl RowView {
                 outcomes: clause_outcomes(clause, inputs)?,
                 answer: dossier.answers.get(clause),
                 measure: measure(clause, inputs),
+                last_year: dossier.previous.as_ref().and_then(|previous| previous.answers.get(clause)),
             })
         });
         Self {

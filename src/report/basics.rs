@@ -22,6 +22,9 @@ pub fn basics(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
         pairs.push(("单位性质".to_owned(), Body::name(body).to_owned()));
     }
     pairs.push(("上级工会".to_owned(), given(&union.higher)));
+    pairs.extend(
+        dossier.honours.iter().map(|held| ("曾获荣誉".to_owned(), format!("{}年度{}", held.year, held.honour.name))),
+    );
     pairs.extend(facts_in_use(inputs.profile).map(|fact| {
         let label = FactId::get(fact).label(annex).to_owned();
         let value = match (inputs.facts.get(fact), dossier.typed_facts.get(&fact)) {

@@ -1,6 +1,7 @@
 //! Puts the report together.
 
 use super::basics::basics;
+use super::opinions::{opinions, track};
 use super::rows::{evidence, exemptions, problems, rows};
 use super::value::{Block, Report, Section, Signature};
 use super::verdict::{tables, verdict};
@@ -31,13 +32,13 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
     }
     let parts: [(&str, Vec<Block>); 8] = [
         ("基本情况", basics(dossier, inputs)),
-        ("自评结论", verdict(annex, &rating)),
+        ("自评结论", [verdict(annex, &rating), track(dossier, &rating)].concat()),
         ("各表达标情况", tables(annex, &rating)),
         ("逐行情况", rows(dossier, inputs, &rating)),
-        ("存在问题及整改措施", problems(inputs, &rating)),
+        ("存在问题及整改措施", problems(dossier, inputs, &rating)),
         ("不适用和存疑的行", exemptions(inputs, &rating)),
         ("佐证材料目录", evidence(dossier, inputs)),
-        ("签章与复核意见", vec![Block::Signatures(signatures(annex))]),
+        ("签章与复核意见", [opinions(dossier), vec![Block::Signatures(signatures(annex))]].concat()),
     ];
     let digits = ["一", "二", "三", "四", "五", "六", "七", "八"];
     let as_of = if dossier.as_of.is_empty() {

@@ -5,6 +5,7 @@
 
 mod basics;
 mod build;
+mod opinions;
 mod rows;
 mod value;
 mod verdict;

@@ -3,7 +3,7 @@
 use super::value::{Align, Block, Column, Row, Table};
 use super::verdict::names;
 use super::wording::{claim, clause, lacks, outcome, row_name, table_name};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, PlanItem};
 use crate::guideline::{RowId, Table as GuidelineTable};
 use crate::rating::{Inputs, Outcome, Rating};
 
@@ -62,13 +62,30 @@ fn one_row(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, id: RowId) ->
     Row { about: Some(row.key), cells: vec![number, content, verdict] }
 }
 
-/// Rows not met, with blank columns for what will be done.
-pub fn problems(inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
-    let not_met = all_rows(inputs).filter(|row| rating.row(*row).definite() == Some(Outcome::NotMet));
-    let rows: Vec<_> = not_met
-        .map(|row| Row {
-            about: Some(row.key()),
-            cells: vec![vec![row_name(row)], lacks(row, inputs), Vec::new(), Vec::new(), Vec::new()],
+/// Rows not met and rows that are planned, with what will be done; blank where nothing was written.
+pub fn problems(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
+    let wanted = |row: &RowId| {
+        let outcome = rating.row(*row).definite();
+        outcome == Some(Outcome::NotMet) || (dossier.plan.contains_key(row) && outcome != Some(Outcome::Met))
+    };
+    let rows: Vec<_> = all_rows(inputs)
+        .filter(wanted)
+        .map(|row| {
+            let lacking = lacks(row, inputs);
+            let lacking = if lacking.is_empty() { vec!["未填".to_owned()] } else { lacking };
+            let item = dossier.plan.get(&row);
+            let planned = |part: fn(&PlanItem) -> &String| item.map(part).filter(|text| !text.is_empty()).cloned();
+            let cell = |text: Option<String>| text.map_or_else(Vec::new, |text| vec![text]);
+            Row {
+                about: Some(row.key()),
+                cells: vec![
+                    vec![row_name(row)],
+                    lacking,
+                    cell(planned(|item| &item.measure)),
+                    cell(planned(|item| &item.owner)),
+                    cell(planned(|item| &item.due)),
+                ],
+            }
         })
         .collect();
     if rows.is_empty() {

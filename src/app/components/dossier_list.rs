@@ -96,6 +96,16 @@ fn dossier_line(props: &DossierLineProps) -> Html {
             });
         })
     };
+    let carry_over = {
+        let (dossier, on_change) = (dossier.clone(), props.on_change.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (next, on_change) = (dossier.carry_over(browser::random_id()), on_change.clone());
+            spawn_local(async move {
+                let _ = library::save(&next).await;
+                on_change.emit(());
+            });
+        })
+    };
     let export = {
         let dossier = dossier.clone();
         Callback::from(move |_: MouseEvent| {
@@ -130,6 +140,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
                     <summary class="tool">{ "更多" }<span class="visually-hidden">{ format!("：{name}") }</span></summary>
                     <div class="menu">
                         <a href={to(Page::Union)}>{ "改名、改年度" }</a>
+                        <button type="button" onclick={carry_over}>{ format!("转入 {} 年度", dossier.year + 1) }</button>
                         <button type="button" onclick={duplicate}>{ "复制一份" }</button>
                         <button type="button" onclick={export}>{ "导出档案" }</button>
                         <button type="button" onclick={delete}>{ "删除" }</button>

@@ -16,6 +16,8 @@ pub struct NumberFieldProps {
     pub entry: Entry<u64>,
     /// More than the number that it is a part of: that number's name and count.
     pub exceeds: Option<(FactId, u64)>,
+    /// Last year's number, if the dossier was carried over.
+    pub last_year: Option<u64>,
     /// Sends an edit.
     pub edit: Callback<Action>,
 }
@@ -70,6 +72,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
             <div class="number-line">
                 <label for={id.clone()}>
                     { item.short }
+                    if let Some(count) = props.last_year { <span class="note">{ format!("上年 {}", words::count(fact, count)) }</span> }
                     if !item.hint.is_empty() { <span class="note">{ item.hint }</span> }
                 </label>
                 <input class="input number" {id} inputmode="numeric" autocomplete="off" value={(*typing).clone().unwrap_or(stands)}

@@ -71,6 +71,7 @@ pub fn rail(props: &RailProps) -> Html {
             <ul class="rail-group">
                 { plain(Page::Result, "结果与提升") }
                 { plain(Page::Report, "自评报告") }
+                { plain(Page::Review, "复核") }
             </ul>
             <p class="rail-note note">{ "数字为达到行数 / 适用行数" }</p>
         </nav>

@@ -1,5 +1,6 @@
 //! 原文, 存疑, 本工具口径, 判定规则: four lines, never mixed.
 
+use crate::app::route::Route;
 use crate::app::view::{ClauseView, RowView};
 use crate::app::words;
 use yew::prelude::*;
@@ -22,7 +23,7 @@ pub fn reading_panel(props: &ReadingPanelProps) -> Html {
     };
     html! {
         <dl class="reading">
-            <div><dt>{ "原文" }</dt><dd>{ original }</dd></div>
+            <div><dt>{ "原文" }</dt><dd>{ original }<a class="link" href={Route::Guide(view.category, Some(view.row)).to_string()}>{ "在全文中看" }</a></dd></div>
             if let Some(reading) = &row.reading {
                 <div><dt>{ "存疑" }</dt><dd>{ reading.doubt }</dd></div>
                 <div><dt>{ "本工具口径" }</dt><dd>{ reading.taken }<br />{ format!("依据：{}", reading.basis) }</dd></div>

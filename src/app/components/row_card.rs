@@ -106,10 +106,21 @@ struct ClauseNoteProps {
     view: ClauseView,
 }
 
-/// Under the quote: the arithmetic, or the sentence that was claimed.
+/// Under the quote: the arithmetic, or the sentence that was claimed; and what was said last year.
 fn clause_note(props: &ClauseNoteProps) -> Html {
     let view = &props.view;
-    match (view.clause.get().exempt_if, view.answer, &view.measure) {
+    let last_year = match view.last_year {
+        Some(answer) if !view.clause.get().is_measured() => {
+            let kind = match answer {
+                Answer::Met => MarkKind::Met,
+                Answer::NotMet => MarkKind::NotMet,
+                Answer::Exempt => MarkKind::NotApplicable,
+            };
+            html! { <p class="clause-note">{ format!("上年：{}", kind.word()) }</p> }
+        }
+        _ => html! {},
+    };
+    let note = match (view.clause.get().exempt_if, view.answer, &view.measure) {
         (Some(sentence), Some(Answer::Exempt), _) => html! {
             <p class="clause-note">{ format!("申明：{sentence}。报告中注明“待复核确认”。") }</p>
         },
@@ -118,7 +129,8 @@ fn clause_note(props: &ClauseNoteProps) -> Html {
             <p class="clause-note">{ "按填报的数据，本要点不适用。" }</p>
         },
         _ => html! {},
-    }
+    };
+    html! { <>{ note }{ last_year }</> }
 }
 
 #[derive(PartialEq)]

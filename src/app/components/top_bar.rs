@@ -67,6 +67,7 @@ pub fn top_bar(props: &TopBarProps) -> Html {
                             <button type="button" onclick={call(&props.redo)} disabled={!props.open.can_redo()}>{ "重做" }</button>
                             <a href={union.to_string()}>{ "单位信息" }</a>
                             <button type="button" onclick={call(&props.export)}>{ "导出档案" }</button>
+                            if let Some(category) = dossier.union.category { <a href={Route::Guide(category, None).to_string()}>{ "指引原文" }</a> }
                             <a href="#/">{ "我的档案" }</a>
                         </div>
                     </details>

@@ -121,7 +121,7 @@ fn number(props: &FactsProps, inputs: Inputs<'_>, fact: FactId) -> Html {
         },
         None => html! {
             <NumberField key={fact.key()} {fact} entry={dossier.fact(fact)} exceeds={contradiction(fact, &dossier.facts)}
-                edit={props.edit.clone()} />
+                last_year={dossier.previous.as_ref().and_then(|previous| previous.facts.get(fact))} edit={props.edit.clone()} />
         },
     }
 }

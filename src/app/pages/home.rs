@@ -161,6 +161,10 @@ pub fn Home(props: &HomeProps) -> Html {
                     <p class="note">{ "六类工会各一份，数字和答复是虚构的。打开后可以随意改，不影响您的档案。" }</p>
                     <ul class="sample-list">{ for Category::ALL.into_iter().map(sample_link) }</ul>
                 </section>
+                <section class="samples" aria-labelledby="guide-title">
+                    <h2 id="guide-title">{ "指引" }</h2>
+                    <p class="guide-links"><a class="link" href={Route::Guide(Category::Soe, None).to_string()}>{ "指引原文" }</a><a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></p>
+                </section>
                 <section class="privacy">
                     <h3>{ "填写的内容去了哪里" }</h3>
                     <p>{ "本工具不设账号、不上传数据；填写内容仅保存在本设备浏览器中，清除缓存或换设备会丢失，请及时导出备份；公用电脑使用后请删除档案。" }</p>

@@ -1,10 +1,13 @@
 //! One file for each place in the page.
 
 pub mod facts;
+pub mod guide;
 pub mod home;
 pub mod new;
+pub mod readings;
 pub mod report;
 pub mod result;
+pub mod review;
 pub mod table;
 pub mod union;
 

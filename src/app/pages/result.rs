@@ -3,12 +3,16 @@
 use super::DossierProps;
 use crate::app::components::dimensions::{DimensionsProps, dimensions};
 use crate::app::components::ladder::{LadderProps, ladder};
-use crate::app::components::shortfalls::{ShortfallsProps, shortfalls};
+use crate::app::components::margin_table::{MarginTableProps, margin_table};
+use crate::app::components::path_steps::{PathStepsProps, further, path_steps};
+use crate::app::components::plan_table::{PlanTableProps, plan_table};
+use crate::app::components::review_summary::{ReviewSummaryProps, review_summary};
 use crate::app::components::stars::{StarsProps, stars};
+use crate::app::components::year_table::{YearTableProps, year_table};
 use crate::app::route::{Page, Route};
 use crate::app::words;
 use crate::guideline::{Annex, Star};
-use crate::rating::{Rating, RungState, explain};
+use crate::rating::{Rating, explain, path};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -31,8 +35,6 @@ pub fn result_page(props: &DossierProps) -> Html {
     let Ok(annex) = props.open.dossier.profile().map(crate::guideline::Profile::annex) else { return html! {} };
     let rungs = Rc::new(explain(annex, rating));
     let next = rating.assured.next();
-    let next_rung = rungs.iter().find(|rung| Some(rung.rule.star) == next);
-    let after = rungs.iter().find(|rung| Some(rung.rule.star) == next.and_then(Star::next));
     html! {
         <div class="result">
             { stars(&StarsProps { assured: rating.assured, attainable: rating.attainable, size: 36 }) }
@@ -47,13 +49,33 @@ pub fn result_page(props: &DossierProps) -> Html {
                 <p class="note">{ "附件2供参照执行：这是参照星级，不计入统计目标。" }</p>
             }
             { ladder(&LadderProps { rungs: rungs.clone(), rating: rating.clone() }) }
-            if let (Some(star), Some(rung)) = (next, next_rung) {
+            if !props.open.dossier.reviews.is_empty() {
+                <section class="result-part">
+                    <h2>{ "复核意见" }</h2>
+                    { review_summary(&ReviewSummaryProps { open: props.open.clone() }) }
+                </section>
+            }
+            if let Some(star) = next {
                 <section class="result-part">
                     <h2>{ format!("到{}还要做什么", star.name()) }</h2>
-                    { shortfalls(&ShortfallsProps { open: props.open.clone(), rung: rung.clone() }) }
-                    if let Some(after) = after {
-                        <p class="after"><b>{ format!("再到{}", after.rule.star.name()) }</b>{ then(after, star) }</p>
-                    }
+                    { path_steps(&PathStepsProps { open: props.open.clone(), path: path(annex, rating, star), edit: props.edit.clone() }) }
+                    { for above(annex, rating, star) }
+                </section>
+            }
+            if next.is_some() || !props.open.dossier.plan.is_empty() {
+                <section class="result-part">
+                    <h2>{ "整改计划" }</h2>
+                    { plan_table(&PlanTableProps { open: props.open.clone(), edit: props.edit.clone() }) }
+                </section>
+            }
+            <section class="result-part">
+                <h2>{ "复核时会不会降星" }</h2>
+                { margin_table(&MarginTableProps { open: props.open.clone() }) }
+            </section>
+            if let Some(previous) = &props.open.dossier.previous {
+                <section class="result-part">
+                    <h2>{ "与上年比较" }</h2>
+                    { year_table(&YearTableProps { open: props.open.clone(), previous: (**previous).clone() }) }
                 </section>
             }
             <section class="result-part">
@@ -87,26 +109,22 @@ fn interval(rating: &Rating, annex: Annex) -> String {
     }
 }
 
-/// One sentence for the star after the next.
-fn then(rung: &crate::rating::Rung, before: Star) -> String {
-    let parts: Vec<_> = rung
-        .conditions
-        .iter()
-        .filter(|condition| condition.missing > 0)
-        .map(|condition| {
-            let rows: Vec<_> = condition.deciding.iter().map(|row| format!("{:02}", row.get().ordinal)).collect();
-            format!(
-                "{}还差\u{a0}{}\u{a0}行（第 {} 行{}）",
-                words::table_title(condition.table),
-                condition.missing,
-                rows.join("、"),
-                if condition.state == RungState::OutOfReach { "，按现有数据达不到" } else { "" }
-            )
-        })
-        .collect();
-    if parts.is_empty() {
-        format!("，除{}外没有别的要求未达到。", before.name())
-    } else {
-        format!("，除{}外：{}。", before.name(), parts.join("；"))
+/// 再到四星: a paragraph for each star above the next, with what it asks beyond the star below.
+fn above(annex: Annex, rating: &Rating, star: Star) -> Vec<Html> {
+    let mut before = path(annex, rating, star);
+    let mut paragraphs = Vec::new();
+    for higher in Star::ALL.into_iter().filter(|higher| *higher > star) {
+        let way = path(annex, rating, higher);
+        let sentences = further(&way, &before, rating);
+        let words = if sentences.is_empty() {
+            format!("：除{}外没有别的要求。", before.star.name())
+        } else {
+            format!("，除{}外：{}。", before.star.name(), sentences.join("；"))
+        };
+        paragraphs.push(
+            html! { <p class="after" key={higher.number()}><b>{ format!("再到{}", higher.name()) }</b>{ words }</p> },
+        );
+        before = way;
     }
+    paragraphs
 }

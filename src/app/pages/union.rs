@@ -1,6 +1,7 @@
 //! 单位信息: who is rated, editable at any time; answers stay when the category changes.
 
 use super::DossierProps;
+use crate::app::components::honours::{HonoursProps, honours};
 use crate::app::components::union_form::{UnionFormProps, union_form};
 use crate::app::route::{Page, Route};
 use crate::dossier::Action;
@@ -17,6 +18,7 @@ pub fn union_page(props: &DossierProps) -> Html {
             <h1>{ "单位信息" }</h1>
             <p class="note">{ "改类别或建会形式会换一套指标；已填的答复都留着，改回来就在。" }</p>
             { union_form(&UnionFormProps { union: dossier.union.clone(), year: dossier.year, gaps: gaps.clone(), on_union, on_year }) }
+            { honours(&HonoursProps { dossier, edit: props.edit.clone() }) }
             if gaps.is_empty() {
                 <p class="actions">
                     <a class="button primary" href={Route::Dossier(dossier.id.clone(), Page::Facts(None)).to_string()}>

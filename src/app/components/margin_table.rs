@@ -1,0 +1,80 @@
+//! 复核时会不会降星: the margin per table, the key rows with little evidence, the claims that carry the star.
+
+use crate::app::route::{Page, Route};
+use crate::app::store::Open;
+use crate::app::words;
+use crate::guideline::{RowId, Star};
+use crate::rating::{TableMargin, carrying_claims, margin};
+use yew::prelude::*;
+
+/// The dossier.
+pub struct MarginTableProps {
+    /// The open dossier.
+    pub open: Open,
+}
+
+/// Draws the table and its two notes; nothing where no star is assured yet.
+pub fn margin_table(props: &MarginTableProps) -> Html {
+    let dossier = &props.open.dossier;
+    let (Ok(rating), Ok(inputs)) = (&props.open.rating, dossier.inputs()) else { return html! {} };
+    if rating.assured == Star::None {
+        return html! { <p class="note">{ "还没有确保的星级，没有可降的。" }</p> };
+    }
+    let margin = margin(inputs.profile.annex(), rating);
+    let bare: Vec<RowId> =
+        margin.key_rows.iter().map(|(row, _)| *row).filter(|row| dossier.evidence(*row).is_empty()).collect();
+    let claims = carrying_claims(inputs, rating);
+    let link = |row: RowId| {
+        let page = Page::Table(row.get().table(), Some(row));
+        let href = Route::Dossier(dossier.id.clone(), page).to_string();
+        html! { <li key={row.key()}><a class="link" {href}>{ format!("{} {}", words::row_name(row), row.get().title) }</a></li> }
+    };
+    html! {
+        <>
+            <p class="note">{ "余量：上级最多还能不认可几行，这张表的要求仍然满足。关键行：单单不认可这一行，星级就会下降。" }</p>
+            <table class="ledger margin">
+                <thead><tr>
+                    <th>{ "表" }</th><th class="number">{ "达到" }</th><th class="number">{ "应达" }</th><th class="number">{ "余量" }</th>
+                    <th class="number">{ "关键行" }</th><th class="margin-end">{ "不认可一行的后果" }</th>
+                </tr></thead>
+                <tbody>{ for margin.tables.iter().map(|part| line(part, rating.assured)) }</tbody>
+            </table>
+            if !bare.is_empty() {
+                <details class="after disclosure">
+                    <summary>{ format!("{}\u{a0}个关键行中，", margin.key_rows.len()) }<b>{ format!("{}\u{a0}行还没有列佐证材料", bare.len()) }</b></summary>
+                    <ul class="row-links">{ for bare.into_iter().map(link) }</ul>
+                </details>
+            } else if !margin.key_rows.is_empty() {
+                <p class="after">{ format!("{}\u{a0}个关键行都列了佐证材料。", margin.key_rows.len()) }</p>
+            }
+            if !claims.is_empty() {
+                <p class="after">{ "下列不适用的申明如不被确认，星级会下降：" }</p>
+                <ul class="row-links">{ for claims.into_iter().map(|claim| {
+                    let row = claim.get().row;
+                    let page = Page::Table(row.get().table(), Some(row));
+                    let href = Route::Dossier(dossier.id.clone(), page).to_string();
+                    html! { <li key={claim.key()}><a class="link" {href}>{ format!("{} {}", words::row_name(row), claim.get().letter()) }</a>{ claim.get().exempt_if.map(|sentence| format!("：{sentence}")) }</li> }
+                }) }</ul>
+            }
+        </>
+    }
+}
+
+fn line(part: &TableMargin, assured: Star) -> Html {
+    let end = if part.falls_to < assured {
+        format!("降为{}", part.falls_to.name())
+    } else if part.margin.is_none() {
+        let next = assured.next().map_or("", Star::name);
+        format!("仍为{}，离{next}更远", assured.name())
+    } else {
+        format!("仍为{}", assured.name())
+    };
+    html! {
+        <tr key={part.table.key()}>
+            <th scope="row">{ words::table_title(part.table) }</th>
+            <td class="number">{ part.met }</td><td class="number">{ part.required }</td>
+            <td class="number">{ part.margin.map_or_else(|| "—".to_owned(), |margin| margin.to_string()) }</td>
+            <td class="number">{ part.key_rows }</td><td class="margin-end">{ end }</td>
+        </tr>
+    }
+}

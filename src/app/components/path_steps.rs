@@ -1,0 +1,178 @@
+//! The shortest way to a star: what must be met, and "r of these s", each with what it lacks; rows are put
+//! into the plan from here.
+
+use crate::app::route::{Page, Route};
+use crate::app::store::Open;
+use crate::app::view::RowView;
+use crate::app::words;
+use crate::dossier::{Action, PlanItem};
+use crate::guideline::{RatingIndex, RowId, Star, Table};
+use crate::rating::{Inputs, Outcome, Path, Rating, Step};
+use yew::prelude::*;
+
+/// For which star.
+pub struct PathStepsProps {
+    /// The open dossier.
+    pub open: Open,
+    /// The way to the star.
+    pub path: Path,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+}
+
+/// Draws one table for each step.
+pub fn path_steps(props: &PathStepsProps) -> Html {
+    let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
+    html! {
+        <>
+            if !props.path.steps.iter().any(Step::is_forced) {
+                <p>{ "必须达到：" }<b>{ "没有" }</b>{ already(rating, inputs, props.path.star) }</p>
+            }
+            { for props.path.steps.iter().map(|step| part(props, inputs, rating, step)) }
+        </>
+    }
+}
+
+/// 。基本、规范指数 12 行已全部达到。
+fn already(rating: &Rating, inputs: Inputs<'_>, star: Star) -> String {
+    let whole: Vec<&Table> = Table::of_annex(inputs.profile.annex())
+        .filter(|table| matches!(table.index, RatingIndex::Basic | RatingIndex::Conformance))
+        .filter(|table| table.star.is_some_and(|of| of < star))
+        .collect();
+    let rows: u8 = whole.iter().map(|table| rating.tally(table).applicable()).sum();
+    match whole.len() {
+        0 => "。".to_owned(),
+        1 => format!("。基本指数\u{a0}{rows}\u{a0}行已全部达到。"),
+        _ => format!("。基本、规范指数\u{a0}{rows}\u{a0}行已全部达到。"),
+    }
+}
+
+fn part(props: &PathStepsProps, inputs: Inputs<'_>, rating: &Rating, step: &Step) -> Html {
+    let mut rows: Vec<RowView> =
+        step.rows.iter().map(|row| RowView::new(&props.open.dossier, inputs, rating, *row)).collect();
+    // Numbers that lack the fewest people first, then what is not met, then what is open.
+    rows.sort_by_key(|view| (cost(view), view.row));
+    let lead = if step.is_forced() {
+        format!("必须达到下列\u{a0}{}\u{a0}行：", rows.len())
+    } else {
+        format!("下列\u{a0}{}\u{a0}行中任选\u{a0}{}\u{a0}行：", rows.len(), step.needed)
+    };
+    let short = step.table.star.map_or("创新", Star::name);
+    html! {
+        <div class="path-step" key={step.table.key()}>
+            <p>{ lead }</p>
+            <table class="ledger">
+                <thead><tr>
+                    <th class="narrow-cell">{ short }</th><th>{ "工作内容" }</th><th>{ "差什么" }</th><th class="plan-cell">{ "整改计划" }</th>
+                    <th><span class="visually-hidden">{ "操作" }</span></th>
+                </tr></thead>
+                <tbody>{ for rows.iter().map(|view| line(props, view)) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The order of effort: few people first, many later, judged rows after, open rows last.
+fn cost(view: &RowView) -> (u8, u64) {
+    match view.outcomes.definite() {
+        Some(Outcome::NotMet) => {
+            let people: Option<u64> = view
+                .clauses
+                .iter()
+                .filter(|clause| clause.outcomes.definite() == Some(Outcome::NotMet))
+                .map(|clause| clause.measure.as_ref().and_then(crate::rating::Measure::shortfall))
+                .sum();
+            people.map_or((1, 0), |people| (0, people))
+        }
+        _ => (2, 0),
+    }
+}
+
+/// What a row lacks: every clause that is not met or open.
+pub fn lacks(view: &RowView) -> String {
+    let several = view.clauses.len() > 1;
+    let parts: Vec<_> = view
+        .clauses
+        .iter()
+        .filter_map(|clause| {
+            let outcome = clause.outcomes.definite();
+            let reason = words::reason(clause.clause, outcome, clause.measure.as_ref());
+            let letter = clause.clause.get().letter();
+            let bare = reason.strip_prefix(letter).map_or(reason.as_str(), str::trim_start);
+            match (&clause.measure, outcome) {
+                _ if reason.is_empty() => None,
+                (Some(crate::rating::Measure::Rate { rate, .. }), Some(_)) => {
+                    Some(format!("{}{bare}", words::bare(rate.get().of)))
+                }
+                _ if several => Some(reason),
+                _ => Some(bare.to_owned()),
+            }
+        })
+        .collect();
+    parts.join("；")
+}
+
+/// A box to put the row into the plan or take it out. A row with words in its plan is taken out there.
+fn plan_box(props: &PathStepsProps, row: RowId) -> Html {
+    let planned = props.open.dossier.plan.contains_key(&row);
+    let edit = props.edit.clone();
+    let onchange = Callback::from(move |_: Event| {
+        edit.emit(Action::SetPlan(row, if planned { None } else { Some(PlanItem::default()) }));
+    });
+    html! {
+        <label class="tick">
+            <input type="checkbox" checked={planned} {onchange} data-plan={row.key()} />
+            <span>{ "列入" }<span class="visually-hidden">{ format!("整改计划：{}", row.get().title) }</span></span>
+        </label>
+    }
+}
+
+fn line(props: &PathStepsProps, view: &RowView) -> Html {
+    let row: RowId = view.row;
+    let not_met = view.outcomes.definite() == Some(Outcome::NotMet);
+    let by_number = cost(view).0 == 0;
+    let verb = match (not_met, by_number) {
+        (true, true) => "改数字",
+        (true, false) => "去看",
+        (false, _) => "去填",
+    };
+    let href = Route::Dossier(props.open.dossier.id.clone(), Page::Table(row.get().table(), Some(row))).to_string();
+    html! {
+        <tr key={row.key()}>
+            <td>{ format!("{:02}", row.get().ordinal) }</td>
+            <td>{ row.get().title }</td>
+            <td class={classes!(not_met.then_some("red"), by_number.then_some("is-near"))}>{ lacks(view) }</td>
+            <td class="plan-cell">{ plan_box(props, row) }</td>
+            <td class="number"><a class="link" {href}>{ verb }<span class="visually-hidden">{ format!("：{}", row.get().title) }</span></a></td>
+        </tr>
+    }
+}
+
+/// 四星表下列 5 行中任选 4 行：第 02、05 行。What the stars above ask for beyond `before`, in a sentence each.
+pub fn further(path: &Path, before: &Path, rating: &Rating) -> Vec<String> {
+    let beyond =
+        path.steps.iter().filter(|step| !before.steps.iter().any(|known| core::ptr::eq(known.table, step.table)));
+    beyond
+        .map(|step| {
+            let table = words::table_title(step.table);
+            let list = |wanted: &dyn Fn(&RowId) -> bool| {
+                let rows: Vec<_> =
+                    step.rows.iter().filter(|row| wanted(row)).map(|row| format!("{:02}", row.get().ordinal)).collect();
+                rows.join("、")
+            };
+            let all = list(&|_| true);
+            if step.is_forced() {
+                let not_met = list(&|row| rating.row(*row).definite() == Some(Outcome::NotMet));
+                let now = if not_met.is_empty() || not_met == all {
+                    String::new()
+                } else {
+                    format!("，其中第 {not_met} 行按现有数据未达到")
+                };
+                let many = step.rows.len();
+                format!("{table}的第 {all} 行须全部达到（{many}\u{a0}行）{now}")
+            } else {
+                format!("{table}下列\u{a0}{}\u{a0}行中任选\u{a0}{}\u{a0}行：第 {all} 行", step.rows.len(), step.needed)
+            }
+        })
+        .collect()
+}

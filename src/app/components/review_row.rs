@@ -1,0 +1,167 @@
+//! A row under review: what the unit says and lists, what the levels below said, and this level's opinion.
+
+use super::mark::{MarkKind, mark};
+use crate::app::view::RowView;
+use crate::app::words;
+use crate::dossier::{Action, Dossier, Opinion, Review};
+use crate::guideline::{ClauseId, RowId};
+use crate::rating::{Inputs, Outcome, Rating, is_claimed};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// All that the row shows: redrawn only when it changes.
+#[derive(Clone, PartialEq)]
+pub struct RowSaid {
+    view: RowView,
+    claims: Vec<(ClauseId, Option<bool>)>,
+    opinion: Option<Opinion>,
+    below: Vec<(&'static str, Opinion)>,
+}
+
+/// Gathers it.
+pub fn row_said(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, row: RowId, at: usize) -> RowSaid {
+    let review = &dossier.reviews[at];
+    let claims = row.get().clauses().filter(|id| is_claimed(*id, inputs));
+    let below = dossier.reviews[..at].iter();
+    RowSaid {
+        view: RowView::new(dossier, inputs, rating, row),
+        claims: claims.map(|id| (id, review.claims.get(&id).copied())).collect(),
+        opinion: review.rows.get(&row).cloned(),
+        below: below.filter_map(|layer| Some((layer.level.name(), layer.rows.get(&row)?.clone()))).collect(),
+    }
+}
+
+/// The row.
+#[derive(Properties, PartialEq)]
+pub struct ReviewRowProps {
+    /// What it shows.
+    pub said: RowSaid,
+    /// Which layer.
+    pub at: usize,
+    /// All layers, to be changed.
+    pub reviews: Vec<Review>,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+}
+
+impl ReviewRowProps {
+    fn change(&self, apply: impl Fn(&mut Review) + 'static) -> impl Fn() + 'static {
+        let (edit, reviews, at) = (self.edit.clone(), self.reviews.clone(), self.at);
+        move || {
+            let mut reviews = reviews.clone();
+            if let Some(review) = reviews.get_mut(at) {
+                apply(review);
+            }
+            edit.emit(Action::SetReviews(reviews));
+        }
+    }
+}
+
+/// Draws the row.
+#[component]
+pub fn ReviewRow(props: &ReviewRowProps) -> Html {
+    let said = &props.said;
+    let (row, seen) = (said.view.row, said.view.outcomes.definite());
+    let kind = MarkKind::of(said.view.outcomes);
+    let half = |accepted: bool, name: &'static str| {
+        let chosen = said.opinion.as_ref().is_some_and(|opinion| opinion.accepted == accepted);
+        let reason = said.opinion.as_ref().map_or_else(String::new, |opinion| opinion.reason.clone());
+        let set = props.change(move |review| {
+            if chosen {
+                review.rows.remove(&row);
+            } else {
+                review.rows.insert(row, Opinion { accepted, reason: reason.clone(), seen });
+            }
+        });
+        let mark_of = if accepted { MarkKind::Met } else { MarkKind::NotMet };
+        html! {
+            <button class={classes!("half", mark_of.class(), chosen.then_some("is-chosen"))} type="button" role="radio" aria-checked={chosen.to_string()}
+                data-accept={accepted.to_string()} onclick={Callback::from(move |_: MouseEvent| set())}>
+                if chosen { { mark(mark_of) } }{ name }
+            </button>
+        }
+    };
+    let on_reason = {
+        let (edit, reviews, at) = (props.edit.clone(), props.reviews.clone(), props.at);
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+                let mut reviews = reviews.clone();
+                if let Some(opinion) = reviews.get_mut(at).and_then(|review| review.rows.get_mut(&row)) {
+                    opinion.reason = input.value();
+                }
+                edit.emit(Action::SetReviews(reviews));
+            }
+        })
+    };
+    html! {
+        <li class="review-row" id={format!("review-{}", row.key())}>
+            <div class="review-line">
+                <span class="review-number">{ format!("{:02}", row.get().ordinal) }</span>
+                <div class="review-what">
+                    <p><b>{ row.get().title }</b><span class={classes!("state", kind.class())}>{ mark(kind) }{ format!("自评{}", kind.word()) }</span></p>
+                    { for said.below.iter().map(|(level, opinion)| html! { <p class="note">{ layer_said(level, opinion) }</p> }) }
+                    if said.opinion.as_ref().is_some_and(|opinion| opinion.seen != seen) {
+                        <p class="note red">{ "单位在复核后改过这一行，请再看一次。" }</p>
+                    }
+                    { details(&said.view) }
+                    { for said.claims.iter().map(|(claim, confirmed)| claim_line(props, *claim, *confirmed)) }
+                    if said.opinion.as_ref().is_some_and(|opinion| !opinion.accepted) {
+                        <label class="review-reason"><span class="note">{ "不认可的理由" }</span>
+                            <input class="input" maxlength="500" autocomplete="off" oninput={on_reason}
+                                value={said.opinion.as_ref().map_or_else(String::new, |opinion| opinion.reason.clone())} />
+                        </label>
+                    }
+                </div>
+                <div class="row-state"><div class="halves" role="radiogroup" aria-label={format!("复核：{}", row.get().title)}>
+                    { half(true, "认可") }{ half(false, "不认可") }
+                </div></div>
+            </div>
+        </li>
+    }
+}
+
+fn layer_said(level: &str, opinion: &Opinion) -> String {
+    let word = if opinion.accepted { "认可" } else { "不认可" };
+    if opinion.reason.is_empty() {
+        format!("{level}：{word}。")
+    } else {
+        format!("{level}：{word}，{}", opinion.reason)
+    }
+}
+
+/// The document's words, the clauses with their arithmetic, note and evidence.
+fn details(view: &RowView) -> Html {
+    html! {
+        <details class="disclosure">
+            <summary class="note">{ "原文、自评和佐证" }{ if view.evidence.is_empty() { String::new() } else { format!("（佐证\u{a0}{}\u{a0}件）", view.evidence.len()) } }</summary>
+            <p class="document">{ view.words() }</p>
+            <ul>{ for view.clauses.iter().map(|clause| {
+                let kind = MarkKind::of(clause.outcomes);
+                let sum = clause.measure.as_ref().map(|measure| format!("（{}，{}）", words::arithmetic(measure), words::threshold(measure)));
+                html! { <li key={clause.clause.key()}>{ format!("{} {}：{}", clause.clause.get().letter(), clause.clause.get().quote, kind.word()) }{ sum }</li> }
+            }) }</ul>
+            if !view.note.is_empty() { <p>{ format!("备注：{}", view.note) }</p> }
+            { for view.evidence.iter().map(|entry| html! { <p class="note">{ format!("佐证：{}", [entry.name.as_str(), entry.date.as_str(), entry.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")) }</p> }) }
+            if view.evidence.is_empty() && view.outcomes.definite() == Some(Outcome::Met) { <p class="note">{ "没有列佐证材料。" }</p> }
+        </details>
+    }
+}
+
+fn claim_line(props: &ReviewRowProps, claim: ClauseId, confirmed: Option<bool>) -> Html {
+    let tick = |value: bool, name: &'static str| {
+        let set = props.change(move |review| {
+            review.claims.insert(claim, value);
+        });
+        let onchange = Callback::from(move |_: Event| set());
+        html! {
+            <label class="tick"><input type="radio" name={format!("claim-{}", claim.key())} checked={confirmed == Some(value)} {onchange} /><span>{ name }</span></label>
+        }
+    };
+    html! {
+        <fieldset class="review-claim" key={claim.key()}>
+            <legend>{ format!("{}\u{a0}申明不适用：{}", claim.get().letter(), claim.get().exempt_if.unwrap_or_default()) }</legend>
+            { tick(true, "确认") }{ tick(false, "不确认") }
+        </fieldset>
+    }
+}

@@ -1,0 +1,225 @@
+//! 复核: a federation above says row by row what it accepts, as a layer over the self-assessment.
+
+use crate::app::components::field::{ChoicesProps, FieldProps, choices, field};
+use crate::app::components::review_row::{ReviewRow, row_said};
+use crate::app::library;
+use crate::app::store::Open;
+use crate::app::words;
+use crate::browser;
+use crate::dossier::{Action, Opinion, Review, ReviewLevel};
+use crate::guideline::{RowId, Table};
+use crate::rating::{Inputs, Rating, is_claimed};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// The dossier that is reviewed.
+#[derive(Properties, PartialEq)]
+pub struct ReviewPageProps {
+    /// The open dossier.
+    pub open: Open,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+}
+
+/// Which rows are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    All,
+    Unseen,
+    Rejected,
+}
+
+/// Writes what was typed into the layer.
+type Change = Box<dyn Fn(&mut Review, String)>;
+
+/// Draws the page.
+#[component]
+pub fn ReviewPage(props: &ReviewPageProps) -> Html {
+    let dossier = &props.open.dossier;
+    let chosen = use_state(|| None::<usize>);
+    let filter = use_state(|| Filter::All);
+    let shown = use_state(|| RowId::all().collect::<Vec<_>>());
+    let (Ok(rating), Ok(inputs)) = (&props.open.rating, dossier.inputs()) else { return html! {} };
+    let active = chosen.filter(|at| *at < dossier.reviews.len()).or_else(|| dossier.reviews.len().checked_sub(1));
+    let add_next = {
+        let level = match dossier.reviews.last().map(|review| review.level) {
+            None => ReviewLevel::Street,
+            Some(ReviewLevel::Street) => ReviewLevel::District,
+            Some(_) => ReviewLevel::City,
+        };
+        let (edit, reviews, chosen) = (props.edit.clone(), dossier.reviews.clone(), chosen.clone());
+        Callback::from(move |_: MouseEvent| {
+            let mut reviews = reviews.clone();
+            reviews.push(Review { date: browser::day_text(browser::now()), ..Review::new(level) });
+            chosen.set(Some(reviews.len() - 1));
+            edit.emit(Action::SetReviews(reviews));
+        })
+    };
+    let head = html! {
+        <>
+            <h1>{ "复核" }</h1>
+            <p class="note">{ "逐行认可或不认可，写明理由。自评内容不会改动；复核星级由同一套规则在自评之上重算。填完导出档案，发还单位或交给上一级。" }</p>
+        </>
+    };
+    let Some(at) = active else {
+        return html! {
+            <>
+                { head }
+                <p class="actions"><button class="button primary" type="button" onclick={add_next}>{ "开始复核" }</button></p>
+            </>
+        };
+    };
+    let review = &dossier.reviews[at];
+    let change = |apply: Change| {
+        let (edit, reviews) = (props.edit.clone(), dossier.reviews.clone());
+        Callback::from(move |text: String| {
+            let mut reviews = reviews.clone();
+            if let Some(review) = reviews.get_mut(at) {
+                apply(review, text);
+            }
+            edit.emit(Action::SetReviews(reviews));
+        })
+    };
+    let rows: Vec<RowId> =
+        Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).filter(|row| speaks(inputs, *row)).collect();
+    let holds = |of: Filter, row: RowId| match of {
+        Filter::All => true,
+        Filter::Unseen => !review.rows.contains_key(&row),
+        Filter::Rejected => review.rows.get(&row).is_some_and(|said| !said.accepted),
+    };
+    let filter_button = |of: Filter, name: &'static str| {
+        let held: Vec<RowId> = rows.iter().copied().filter(|row| holds(of, *row)).collect();
+        let here = *filter == of;
+        let label = format!("{name}\u{a0}{}", held.len());
+        // What a filter shows is decided when it is chosen: no row disappears under the hand.
+        let (filter, shown) = (filter.clone(), shown.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            filter.set(of);
+            shown.set(held.clone());
+        });
+        html! { <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} {onclick}>{ label }</button> }
+    };
+    let accept_rest = {
+        let (edit, reviews, rating, rows) = (props.edit.clone(), dossier.reviews.clone(), rating.clone(), rows.clone());
+        Callback::from(move |_: MouseEvent| {
+            let mut reviews = reviews.clone();
+            if let Some(review) = reviews.get_mut(at) {
+                for row in &rows {
+                    let seen = rating.row(*row).definite();
+                    review.rows.entry(*row).or_insert(Opinion { accepted: true, reason: String::new(), seen });
+                }
+            }
+            edit.emit(Action::SetReviews(reviews));
+        })
+    };
+    let remove = {
+        let (edit, reviews, chosen) = (props.edit.clone(), dossier.reviews.clone(), chosen.clone());
+        Callback::from(move |_: MouseEvent| {
+            let mut reviews = reviews.clone();
+            if at < reviews.len() {
+                reviews.remove(at);
+            }
+            chosen.set(None);
+            edit.emit(Action::SetReviews(reviews));
+        })
+    };
+    let export = {
+        let dossier = dossier.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(text) = library::write(&dossier) {
+                browser::download(&library::file_name(&dossier), &text);
+            }
+        })
+    };
+    let on_remark = {
+        let set = change(Box::new(|review, text| review.remark = text));
+        Callback::from(move |event: InputEvent| {
+            if let Some(area) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) {
+                set.emit(area.value());
+            }
+        })
+    };
+    let seen = rows.iter().filter(|row| review.rows.contains_key(row)).count();
+    let levels = ReviewLevel::ALL.map(|level| (level.key(), level.name(), "")).to_vec();
+    html! {
+        <div class="review">
+            { head }
+            <div class="filters" role="group" aria-label="各层意见">
+                { for dossier.reviews.iter().enumerate().map(|(number, review)| {
+                    let chosen = chosen.clone();
+                    let here = number == at;
+                    let onclick = Callback::from(move |_: MouseEvent| chosen.set(Some(number)));
+                    html! { <button key={number} class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} {onclick}>{ review.level.name() }</button> }
+                }) }
+                if dossier.reviews.len() < ReviewLevel::ALL.len() {
+                    <button class="filter" type="button" onclick={add_next}>{ "另加一层" }</button>
+                }
+            </div>
+            { choices(&ChoicesProps { name: "review-level", legend: "复核层级", hint: "", error: None, options: levels, chosen: Some(review.level.key()), on_choose: change(Box::new(|review, key| {
+                if let Some(level) = ReviewLevel::from_key(&key) {
+                    review.level = level;
+                }
+            })) }) }
+            { field(&FieldProps { id: "review-body", label: "复核单位", hint: "写单位全称。", value: review.body.clone(), error: None, on_text: change(Box::new(|review, text| review.body = text)) }) }
+            { field(&FieldProps { id: "review-date", label: "复核日期", hint: "", value: review.date.clone(), error: None, on_text: change(Box::new(|review, text| review.date = text)) }) }
+            <p class="review-star" role="status">{ proposed(props, rating, at) }</p>
+            <div class="filters">
+                { filter_button(Filter::All, "全部") }
+                { filter_button(Filter::Unseen, "未看") }
+                { filter_button(Filter::Rejected, "不认可") }
+                if seen < rows.len() {
+                    <button class="link" type="button" onclick={accept_rest}>{ format!("其余\u{a0}{}\u{a0}行都认可", rows.len() - seen) }</button>
+                }
+            </div>
+            { for Table::of_annex(inputs.profile.annex()).map(|table| {
+                let rows: Vec<RowId> = table.rows().filter(|row| rows.contains(row) && shown.contains(row)).collect();
+                html! {
+                    if !rows.is_empty() {
+                        <section class="review-table" key={table.key()}>
+                            <h2>{ words::table_title(table) }</h2>
+                            <ul class="review-rows">
+                                { for rows.into_iter().map(|row| html! {
+                                    <ReviewRow key={row.key()} said={row_said(dossier, inputs, rating, row, at)} {at} reviews={dossier.reviews.clone()} edit={props.edit.clone()} />
+                                }) }
+                            </ul>
+                        </section>
+                    }
+                }
+            }) }
+            <div class="field">
+                <label for="review-remark">{ "复核意见" }</label>
+                <textarea class="textarea" id="review-remark" rows="3" maxlength="2000" value={review.remark.clone()} oninput={on_remark} />
+            </div>
+            <p class="actions">
+                <button class="button primary" type="button" onclick={export}>{ "导出复核后的档案" }</button>
+                <button class="link review-remove" type="button" onclick={remove}>{ "删除这一层意见" }</button>
+            </p>
+        </div>
+    }
+}
+
+fn speaks(inputs: Inputs<'_>, row: RowId) -> bool {
+    row.get().clauses().any(|clause| clause.get().in_scope(inputs.profile))
+}
+
+/// 自评已确保二星；复核后一星，比自评低。
+fn proposed(props: &ReviewPageProps, rating: &Rating, at: usize) -> Html {
+    let dossier = &props.open.dossier;
+    let (Ok(after), Ok(rejected), Ok(inputs)) =
+        (dossier.reviewed_rating(at + 1), dossier.rejected_rows(at + 1), dossier.inputs())
+    else {
+        return html! {};
+    };
+    let claims = crate::guideline::ClauseId::all().filter(|id| is_claimed(*id, inputs));
+    let waiting = claims.filter(|id| dossier.confirmed(*id, at + 1).is_none()).count();
+    let names: Vec<_> = rejected.iter().map(|row| words::row_name(*row)).collect();
+    html! {
+        <>
+            { format!("自评：{}。", words::verdict(rating, "，")) }
+            <b class={classes!((after.assured < rating.assured).then_some("red"))}>{ format!("复核后：{}。", words::verdict(&after, "，").replacen("自评", "", 1)) }</b>
+            if !names.is_empty() { { format!("不认可：{}。", names.join("、")) } }
+            if waiting > 0 { <span class="note">{ format!("还有\u{a0}{waiting}\u{a0}项不适用的申明没有确认。") }</span> }
+        </>
+    }
+}

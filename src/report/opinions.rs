@@ -1,0 +1,63 @@
+//! What the federations above said, and the track that an honour puts the union on.
+
+use super::value::{Align, Block, Column, Row, Table};
+use super::wording::row_name;
+use crate::dossier::{Dossier, Review};
+use crate::rating::Rating;
+
+/// Against which star the union is reviewed for its honours, and whether it reaches it; nothing without one.
+pub fn track(dossier: &Dossier, rating: &Rating) -> Vec<Block> {
+    let Some(star) = dossier.honour_track() else { return Vec::new() };
+    let names: Vec<_> = dossier.honours.iter().map(|held| format!("{}年度{}", held.year, held.honour.name)).collect();
+    let end = if rating.assured >= star {
+        format!("自评已达到{}级要求。", star.name())
+    } else {
+        format!("自评尚未确保{}，复核不达的按实际情况定星级。", star.name())
+    };
+    vec![Block::Paragraph(format!("我会曾获{}，按{}级要求复核，{end}", names.join("、"), star.name()))]
+}
+
+/// A table of the layers of review; nothing where there is none.
+pub fn opinions(dossier: &Dossier) -> Vec<Block> {
+    if dossier.reviews.is_empty() {
+        return Vec::new();
+    }
+    let rows = dossier.reviews.iter().enumerate().map(|(at, review)| {
+        let mut body = vec![review.level.name().to_owned()];
+        if !review.body.is_empty() {
+            body.push(review.body.clone());
+        }
+        if !review.date.is_empty() {
+            body.push(review.date.clone());
+        }
+        let star = dossier.reviewed_rating(at + 1).map(|after| after.assured.name().to_owned()).unwrap_or_default();
+        Row::new(vec![body, said(review), vec![star]])
+    });
+    vec![Block::Table(Table {
+        key: "reviews".to_owned(),
+        columns: vec![
+            Column::new("复核单位", 30, Align::Left),
+            Column::new("复核意见", 56, Align::Left),
+            Column::new("复核星级", 14, Align::Left),
+        ],
+        rows: rows.collect(),
+    })]
+}
+
+fn said(review: &Review) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (accepted, rejected): (Vec<_>, Vec<_>) = review.rows.iter().partition(|(_, said)| said.accepted);
+    if !review.remark.is_empty() {
+        lines.push(review.remark.clone());
+    }
+    lines.push(format!("认可{}行，不认可{}行。", accepted.len(), rejected.len()));
+    for (row, said) in rejected {
+        let reason = if said.reason.is_empty() { String::new() } else { format!("：{}", said.reason) };
+        lines.push(format!("{}不认可{reason}", row_name(*row)));
+    }
+    for (claim, confirmed) in &review.claims {
+        let word = if *confirmed { "确认" } else { "不确认" };
+        lines.push(format!("{}{}申明不适用，{word}", row_name(claim.get().row), claim.get().letter()));
+    }
+    lines
+}
