@@ -139,3 +139,14 @@ fn an_opinion_that_cannot_be_meant_is_refused_with_its_place() {
     let sentence = decode(&value).unwrap_err().to_string();
     assert!(sentence.contains("“reviews.rows.g1-01.accepted”处是“yes”"), "{sentence}");
 }
+
+#[test]
+fn a_file_that_came_back_from_review_is_known_as_the_same() {
+    let kept = sample(Category::Private, "x".to_owned(), 2026);
+    let mut returned = kept.clone();
+    assert!(!kept.is_returned_as(&returned), "nothing was reviewed");
+    returned.reviews.push(Review::new(ReviewLevel::Street));
+    assert!(kept.is_returned_as(&returned));
+    returned.answers.set(ClauseId::from_key("g1-05.a").unwrap(), None);
+    assert!(!kept.is_returned_as(&returned), "the answers are others");
+}

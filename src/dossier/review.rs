@@ -91,6 +91,12 @@ impl Review {
 }
 
 impl Dossier {
+    /// Whether the other is this dossier with layers of review added or changed, and nothing else: a file that
+    /// came back from review.
+    pub fn is_returned_as(&self, other: &Self) -> bool {
+        !other.reviews.is_empty() && Self { reviews: other.reviews.clone(), ..self.clone() } == *other
+    }
+
     /// The opinion on a row that counts: that of the last layer, of the first `layers`, which has one.
     pub fn opinion(&self, row: RowId, layers: usize) -> Option<(&Review, &Opinion)> {
         self.reviews.iter().take(layers).rev().find_map(|review| Some((review, review.rows.get(&row)?)))

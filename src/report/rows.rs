@@ -94,11 +94,11 @@ pub fn problems(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<B
     vec![Block::Table(Table {
         key: "problems".to_owned(),
         columns: vec![
-            Column::new("行", 12, Align::Left),
-            Column::new("问题", 40, Align::Left),
+            Column::new("行", 11, Align::Left),
+            Column::new("问题", 35, Align::Left),
             Column::new("整改措施", 24, Align::Left),
-            Column::new("责任人", 12, Align::Left),
-            Column::new("期限", 12, Align::Left),
+            Column::new("责任人", 15, Align::Left),
+            Column::new("期限", 15, Align::Left),
         ],
         rows,
     })]

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
+import { choose, goto, openSample, star } from './support/dossier.mjs';
 import { print } from './support/pdf.mjs';
 import { serve } from './support/server.mjs';
 
@@ -26,15 +27,6 @@ async function fresh(address = server.url, width) {
   const opened = await open(context, address, width);
   await sees(opened.page, '我的档案');
   return { ...opened, context };
-}
-
-const star = (page) => text(page, '.star-sentence');
-const choose = (page, row, clause, answer) => click(page, `#${row} .clause:nth-of-type(${clause}) [data-answer=${answer}], #${row} .is-single [data-answer=${answer}]`);
-const goto = (page, place) => page.evaluate((to) => { location.hash = location.hash.replace(/^(#\/d\/[^/]+)\/.*/, `$1/${to}`); }, place);
-
-async function openSample(page, category) {
-  await click(page, `[data-sample=${category}]`);
-  await page.waitForSelector('.verdict');
 }
 
 test('a new union is created, its numbers filled in, its rows answered, and all of it is there after a reload', async () => {

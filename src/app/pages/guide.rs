@@ -22,8 +22,11 @@ pub struct GuideProps {
 #[component]
 pub fn Guide(props: &GuideProps) -> Html {
     let search = use_state(String::new);
-    use_effect_with(props.row, |row| {
+    let named = search.clone();
+    use_effect_with(props.row, move |row| {
         if let Some(row) = *row {
+            // The row that the address names is shown, whatever was searched for before.
+            named.set(String::new());
             gloo::timers::callback::Timeout::new(0, move || browser::scroll_to(row.key())).forget();
         }
     });

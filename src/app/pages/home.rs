@@ -208,7 +208,8 @@ fn sample_link(category: Category) -> Html {
     html! { <li><button class="link" type="button" data-sample={category.key()} onclick={open}>{ category.name() }</button></li> }
 }
 
-/// Imports a file: its own id where that is free, a new one where another state of it is here already.
+/// Imports a file: its own id where that is free or the file only adds a review, a new one where another
+/// state of it is here already.
 async fn import(file: &File) -> Result<String, String> {
     const LARGEST: u64 = 8 << 20;
     if file.size() > LARGEST {
@@ -218,6 +219,7 @@ async fn import(file: &File) -> Result<String, String> {
     let mut dossier = library::read(&text).map_err(|error| error.to_string())?;
     match library::load(&dossier.id).await {
         Ok(kept) if *kept.dossier == dossier => return Ok(dossier.id),
+        Ok(kept) if kept.dossier.is_returned_as(&dossier) => {}
         Err(LoadError::Absent) if !dossier.id.is_empty() => {}
         _ => dossier.id = browser::random_id(),
     }

@@ -169,7 +169,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                 { filter_button(Filter::Unseen, "未看") }
                 { filter_button(Filter::Rejected, "不认可") }
                 if seen < rows.len() {
-                    <button class="link" type="button" onclick={accept_rest}>{ format!("其余\u{a0}{}\u{a0}行都认可", rows.len() - seen) }</button>
+                    <button class="link accept-rest" type="button" onclick={accept_rest}>{ format!("其余\u{a0}{}\u{a0}行都认可", rows.len() - seen) }</button>
                 }
             </div>
             { for Table::of_annex(inputs.profile.annex()).map(|table| {

@@ -1,0 +1,31 @@
+// What an officer does on a dossier's pages, and how files go out and in.
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { click, text } from './browser.mjs';
+
+export const star = (page) => text(page, '.star-sentence');
+export const choose = (page, row, clause, answer) => click(page, `#${row} .clause:nth-of-type(${clause}) [data-answer=${answer}], #${row} .is-single [data-answer=${answer}]`);
+export const goto = (page, place) => page.evaluate((to) => { location.hash = location.hash.replace(/^(#\/d\/[^/]+)\/.*/, `$1/${to}`); }, place);
+
+export async function openSample(page, category) {
+  await click(page, `[data-sample=${category}]`);
+  await page.waitForSelector('.verdict');
+}
+
+// Does what makes the page download a file, and returns the file's path once it is there.
+export async function download(page, context, act) {
+  const folder = await mkdtemp(join(tmpdir(), 'union-star-files-'));
+  const session = await page.createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: context.id, eventsEnabled: true });
+  const done = new Promise((resolve) => session.on('Browser.downloadProgress', (event) => event.state === 'completed' && resolve()));
+  await act();
+  await done;
+  const [name] = await readdir(folder);
+  return join(folder, name);
+}
+
+export async function importFile(page, path) {
+  const input = await page.waitForSelector('#import-file');
+  await input.uploadFile(path);
+}
