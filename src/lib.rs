@@ -8,8 +8,8 @@
 //! | room | what it is | what it must not know |
 //! |---|---|---|
 //! | [`guideline`] | the document as static tables, built from `indicators/` | answers, ratings, screens |
-//! | [`rating`] | outcome sets, rows, stars, the interval, the explanation: the only judge | clocks, storage, files, the web |
-//! | [`dossier`] | one union, one year: facts, answers, notes, evidence; the actions on it; the file | the web |
+//! | [`rating`] | outcome sets, rows, stars, the interval, explanation, path, margin: the only judge | clocks, storage, files, the web |
+//! | [`dossier`] | one union, one year: facts, answers, notes, evidence, plan, reviews, the year before; the actions on it; the file | the web |
 //! | [`report`] | the self-assessment report as a value | how it is drawn |
 //! | `browser` | storage, files, clipboard, print: bytes and strings in and out | the domain |
 //! | `app` | the page, drawn with Yew: shows verdicts, decides nothing | rules |
@@ -22,6 +22,10 @@
 //! A clause has one of four rules, a scope and perhaps a stated exemption. What is not known is a set of
 //! [outcomes](rating::Outcomes); a row folds the sets of its clauses; the worst and the best pick of each
 //! row's set give the star that is assured and the star that is still attainable.
+//!
+//! Everything that asks "what if" goes through [`Rating::supposing`](rating::Rating::supposing): a plan that is
+//! carried out, a row that a reviewer does not accept, the margin, the key rows. Last year's dossier keeps what
+//! its rows were then; rated again under today's rules it tells the change of rules from the change of deeds.
 
 pub mod dossier;
 pub mod guideline;

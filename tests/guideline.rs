@@ -5,8 +5,8 @@
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use union_star::guideline::{
-    Body, CLAUSES, Category, ClauseId, DOCUMENT, Dimension, FACTS, Form, Profile, RATES, ROWS, RatingIndex, RowId,
-    Rule, STAR_RULES, Table, Text, ZeroDenominator,
+    BODY, Body, CLAUSES, Category, ClauseId, DOCUMENT, Dimension, FACTS, Form, Profile, RATES, READINGS, ROWS,
+    RatingIndex, RowId, Rule, STAR_RULES, Table, Text, ZeroDenominator,
 };
 use union_star::rating::threshold;
 
@@ -267,6 +267,8 @@ fn bad_data_is_refused_with_file_line_and_sentence() {
         ("1-6-innovation.toml", "annex = 1", "annex = 3", "附件只有1和2"),
         ("facts.toml", "part_of = \"members\"", "part_of = \"women_members\"", "绕成了圈"),
         ("facts.toml", "per = \"members\"", "per = \"memberz\"", "没有“memberz”这个数据"),
+        ("stars.toml", "id = \"model\"", "id = \"advanced\"", "荣誉“advanced”写了两次"),
+        ("readings.toml", "id = \"A2\"", "id = \"A3\"", "口径应依次编号，这里应是A2"),
         ("stars.toml", "vitality_percent = 80", "vitality_percent = 0", "百分数应在1到100之间"),
         ("document.toml", "issuer", "isuer", "isuer"),
     ] {
@@ -320,4 +322,21 @@ fn all_problems_are_told_at_once() {
     let texts: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert!(texts.iter().any(|text| text.contains("facts.toml")), "{texts:?}");
     assert!(texts.iter().any(|text| text.contains("1-1-basic.toml")), "{texts:?}");
+}
+
+#[test]
+fn the_body_says_the_star_rules_and_the_targets() {
+    let body: String = BODY.iter().flat_map(|section| section.paragraphs).copied().collect();
+    for said in [
+        "满足基本指数可确定为该星级",
+        "达到80%的对应活力指数可确定为该星级",
+        "分别达到90%和95%的对应活力指数，并具备一定的创新指数可确定为该星级",
+        "定为二至五星级的，均应达到前一个星级的指数要求",
+        "抽查比例不少于5%",
+        "95%以上达到一星级，90%以上达到二星级，80%以上达到三星级，60%以上达到四星级标准",
+    ] {
+        assert!(body.contains(said), "{said}");
+    }
+    assert_eq!(BODY.len(), 7, "the preamble and six sections");
+    assert_eq!(READINGS.len(), 33);
 }

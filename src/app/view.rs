@@ -21,6 +21,8 @@ pub struct RowView {
     pub note: String,
     /// 佐证材料
     pub evidence: Vec<Evidence>,
+    /// Whether its rejection alone lowers the star (关键行).
+    pub is_key: bool,
 }
 
 /// A clause as it stands.
@@ -58,6 +60,7 @@ impl RowView {
             clauses: clauses.collect(),
             note: dossier.note(row).to_owned(),
             evidence: dossier.evidence(row).to_vec(),
+            is_key: false,
         }
     }
 

@@ -20,16 +20,19 @@ pub fn row_name(row: RowId) -> String {
 
 /// 已确保二星 · 最高可达四星, 自评四星: the verdict in one line, with `between` in the middle.
 pub fn verdict(rating: &Rating, between: &str) -> String {
+    let own = if rating.assured == rating.attainable && rating.assured != Star::None { "自评" } else { "" };
+    format!("{own}{}", star_interval(rating, between))
+}
+
+/// The same without 自评, where others say it too.
+pub fn star_interval(rating: &Rating, between: &str) -> String {
+    let assured = match rating.assured {
+        star if star == rating.attainable || star == Star::None => star.name().to_owned(),
+        star => format!("已确保{}", star.name()),
+    };
     if rating.assured == rating.attainable {
-        match rating.assured {
-            Star::None => "未定星".to_owned(),
-            star => format!("自评{}", star.name()),
-        }
+        assured
     } else {
-        let assured = match rating.assured {
-            Star::None => "未定星".to_owned(),
-            star => format!("已确保{}", star.name()),
-        };
         format!("{assured}{between}最高可达{}", rating.attainable.name())
     }
 }

@@ -26,9 +26,11 @@ pub fn time_text(at: f64) -> String {
 pub fn day_text(at: f64) -> String {
     let (date, today) = (date(at), Date::new_0());
     let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
-    if day(&date) == day(&today) {
-        format!("今天 {}", time_text(at))
-    } else {
-        format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
-    }
+    if day(&date) == day(&today) { format!("今天 {}", time_text(at)) } else { date_text(at) }
+}
+
+/// `2025-11-18`
+pub fn date_text(at: f64) -> String {
+    let date = date(at);
+    format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }

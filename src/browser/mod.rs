@@ -11,7 +11,7 @@ mod page;
 mod random;
 mod storage;
 
-pub use clock::{day_text, now, this_year, time_text};
+pub use clock::{date_text, day_text, now, this_year, time_text};
 pub use files::{File, chosen_files, download, read_text};
 pub use json::{JsonError, parse, stringify};
 pub use menus::close_menus;

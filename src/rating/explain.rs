@@ -41,6 +41,8 @@ pub struct Condition {
     pub required_at_worst: u8,
     /// Rows still missing: 还差 n 行. 0 where the condition holds already under the worst completion.
     pub missing: u8,
+    /// Rows that may be rejected while it still holds (余量), whatever is still open; 0 where it does not hold.
+    pub slack: u8,
     /// Whether it holds whatever is still open, can still hold, or cannot.
     pub state: RungState,
     /// The rows that decide it now: those not met and those open, 未达到 first. Empty where it is assured.
@@ -107,6 +109,7 @@ fn condition(rule: &'static StarRule, table: &'static Table, rating: &Rating) ->
         required: required(rule, table, tally)?,
         required_at_worst,
         missing,
+        slack: worst.met.saturating_sub(required_at_worst),
         state,
         deciding,
     })

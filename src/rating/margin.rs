@@ -58,7 +58,7 @@ pub fn margin(annex: Annex, rating: &Rating) -> Margin {
             table,
             met,
             required,
-            margin: met.checked_sub(required),
+            margin: (condition.missing == 0).then_some(condition.slack),
             key_rows: u8::try_from(key_rows.iter().filter(|(row, _)| core::ptr::eq(row.get().table(), table)).count())
                 .unwrap_or(u8::MAX),
             falls_to: a_met_row.map_or(rating.assured, rejected),

@@ -1,14 +1,16 @@
 //! The ladder: five stars on top, each rung with its condition, arithmetic, verdict and deciding rows.
 
 use super::mark::{MarkKind, mark};
-use crate::app::words;
-use crate::guideline::Star;
+use crate::app::route::{Page, Route};
+use crate::guideline::{RowId, Star};
 use crate::rating::{Condition, Demand, Outcome, Rating, Rung, RungState};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The rungs.
 pub struct LadderProps {
+    /// The dossier's id, for links.
+    pub id: String,
     /// From one star to five.
     pub rungs: Rc<Vec<Rung>>,
     /// The rating.
@@ -26,12 +28,12 @@ pub fn ladder(props: &LadderProps) -> Html {
     let next = props.rating.assured.next();
     html! {
         <ol class="ladder double-rule" aria-label="各星的条件" reversed=true>
-            { for props.rungs.iter().rev().map(|rung| draw(rung, &props.rating, next == Some(rung.rule.star))) }
+            { for props.rungs.iter().rev().map(|rung| draw(&props.id, rung, &props.rating, next == Some(rung.rule.star))) }
         </ol>
     }
 }
 
-fn draw(rung: &Rung, rating: &Rating, is_next: bool) -> Html {
+fn draw(id: &str, rung: &Rung, rating: &Rating, is_next: bool) -> Html {
     let missing: u8 = rung.conditions.iter().map(|condition| condition.missing).sum();
     let (class, kind, verdict) = match rung.state {
         RungState::Assured => ("is-assured", MarkKind::Met, "已确保".to_owned()),
@@ -50,7 +52,7 @@ fn draw(rung: &Rung, rating: &Rating, is_next: bool) -> Html {
             </div>
             <div class="rung-verdict">
                 <p class={classes!("state", kind.class(), is_next.then_some("red"))}>{ mark(kind) }{ verdict }</p>
-                <p class="note">{ deciding(rung, rating, is_next) }</p>
+                <p class="note">{ deciding(id, rung, rating, is_next) }</p>
             </div>
         </li>
     }
@@ -88,44 +90,39 @@ fn arithmetic(condition: &Condition) -> String {
     format!("{table}{}\u{a0}行须\u{a0}{}\u{a0}行：{}", tally.applicable(), condition.required, parts.join("，"))
 }
 
-fn deciding(rung: &Rung, rating: &Rating, is_next: bool) -> String {
+fn deciding(id: &str, rung: &Rung, rating: &Rating, is_next: bool) -> Html {
     if rung.state == RungState::Assured {
-        let slack: Vec<_> = rung
-            .conditions
-            .iter()
-            .filter(|condition| !matches!(condition.demand, Demand::AtLeast(_)))
-            .map(|condition| condition.tally.met.saturating_sub(condition.required))
-            .collect();
-        return format!("余量\u{a0}{}\u{a0}行", slack.first().copied().unwrap_or(0));
+        let slack = rung.conditions.iter().map(|condition| condition.slack).min().unwrap_or(0);
+        return html! { format!("余量\u{a0}{slack}\u{a0}行") };
     }
-    let names: Vec<_> = rung
+    let not_met: Vec<RowId> = rung
         .conditions
         .iter()
         .filter(|condition| condition.state == RungState::OutOfReach)
         .flat_map(|condition| &condition.deciding)
-        .filter(|row| rating.row(**row).definite() == Some(Outcome::NotMet))
-        .map(|row| format!("{:02}", row.get().ordinal))
+        .copied()
+        .filter(|row| rating.row(*row).definite() == Some(Outcome::NotMet))
         .collect();
     match rung.state {
-        RungState::OutOfReach if names.is_empty() => "须先达到前一星".to_owned(),
-        RungState::OutOfReach => format!("第 {} 行未达到", names.join("、")),
-        _ if is_next => "下一步".to_owned(),
+        RungState::OutOfReach if not_met.is_empty() => html! { "须先达到前一星" },
+        RungState::OutOfReach => html! { <>{ "第 " }{ row_links(id, &not_met) }{ " 行未达到" }</> },
+        _ if is_next => html! { "下一步" },
         _ => {
             let missing = rung.conditions.iter().filter(|condition| condition.missing > 0).map(|condition| {
                 let table = if condition.table.star.is_none() { "创新" } else { "" };
                 format!("{table}还差\u{a0}{}\u{a0}行", condition.missing)
             });
-            missing.collect::<Vec<_>>().join("，")
+            html! { missing.collect::<Vec<_>>().join("，") }
         }
     }
 }
 
-/// The name of a table in lists: 三星, 创新.
-pub fn table_short(condition: &Condition) -> &'static str {
-    condition.table.star.map_or("创新", Star::name)
-}
-
-/// The full name: 活力指数 · 三星.
-pub fn table_long(condition: &Condition) -> String {
-    words::table_title(condition.table)
+/// 04、09、12: each number leads to its row.
+pub fn row_links(id: &str, rows: &[RowId]) -> Html {
+    let link = |(at, row): (usize, &RowId)| {
+        let href = Route::Dossier(id.to_owned(), Page::Table(row.get().table(), Some(*row))).to_string();
+        let between = if at > 0 { "、" } else { "" };
+        html! { <>{ between }<a class="number-link" {href} title={row.get().title}>{ format!("{:02}", row.get().ordinal) }</a></> }
+    };
+    html! { <>{ for rows.iter().enumerate().map(link) }</> }
 }

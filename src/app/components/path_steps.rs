@@ -1,6 +1,7 @@
 //! The shortest way to a star: what must be met, and "r of these s", each with what it lacks; rows are put
 //! into the plan from here.
 
+use super::ladder::row_links;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::view::RowView;
@@ -148,31 +149,28 @@ fn line(props: &PathStepsProps, view: &RowView) -> Html {
     }
 }
 
-/// 四星表下列 5 行中任选 4 行：第 02、05 行。What the stars above ask for beyond `before`, in a sentence each.
-pub fn further(path: &Path, before: &Path, rating: &Rating) -> Vec<String> {
-    let beyond =
-        path.steps.iter().filter(|step| !before.steps.iter().any(|known| core::ptr::eq(known.table, step.table)));
-    beyond
+/// 四星下列 5 行中任选 4 行：第 02、05 行. What a star asks for beyond `before`, a sentence a table.
+pub fn further(id: &str, path: &Path, before: &Path, rating: &Rating) -> Vec<Html> {
+    let known = |step: &&Step| before.steps.iter().any(|known| core::ptr::eq(known.table, step.table));
+    path.steps
+        .iter()
+        .filter(|step| !known(step))
         .map(|step| {
             let table = words::table_title(step.table);
-            let list = |wanted: &dyn Fn(&RowId) -> bool| {
-                let rows: Vec<_> =
-                    step.rows.iter().filter(|row| wanted(row)).map(|row| format!("{:02}", row.get().ordinal)).collect();
-                rows.join("、")
-            };
-            let all = list(&|_| true);
-            if step.is_forced() {
-                let not_met = list(&|row| rating.row(*row).definite() == Some(Outcome::NotMet));
-                let now = if not_met.is_empty() || not_met == all {
-                    String::new()
-                } else {
-                    format!("，其中第 {not_met} 行按现有数据未达到")
-                };
-                let many = step.rows.len();
-                format!("{table}的第 {all} 行须全部达到（{many}\u{a0}行）{now}")
-            } else {
-                format!("{table}下列\u{a0}{}\u{a0}行中任选\u{a0}{}\u{a0}行：第 {all} 行", step.rows.len(), step.needed)
+            let many = step.rows.len();
+            let all = row_links(id, &step.rows);
+            if !step.is_forced() {
+                let lead = format!("{table}下列\u{a0}{many}\u{a0}行中任选\u{a0}{}\u{a0}行，即第 ", step.needed);
+                return html! { <>{ lead }{ all }{ " 行" }</> };
             }
+            let not_met: Vec<RowId> =
+                step.rows.iter().copied().filter(|row| rating.row(*row).definite() == Some(Outcome::NotMet)).collect();
+            let now = if not_met.is_empty() || not_met.len() == many {
+                html! {}
+            } else {
+                html! { <>{ "，其中第 " }{ row_links(id, &not_met) }{ " 行按现有数据未达到" }</> }
+            };
+            html! { <>{ format!("{table}须全部达到，还有\u{a0}{many}\u{a0}行：第 ") }{ all }{ " 行" }{ now }</> }
         })
         .collect()
 }

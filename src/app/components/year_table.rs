@@ -26,7 +26,8 @@ pub fn year_table(props: &YearTableProps) -> Html {
     let (before, today) = (previous, previous.rated_today());
     let by_rules = previous.changed_by_rules();
     let by_union = changes(profile.annex(), &today, rating);
-    let (lost, gained): (Vec<Change>, Vec<Change>) = by_union.iter().partition(|change| !change.is_gain());
+    let (open, known): (Vec<Change>, Vec<Change>) = by_union.iter().partition(|change| change.to.is_none());
+    let (gained, lost): (Vec<Change>, Vec<Change>) = known.iter().partition(|change| change.is_gain());
     let then = if before.assured == before.attainable {
         before.assured.name().to_owned()
     } else {
@@ -43,8 +44,9 @@ pub fn year_table(props: &YearTableProps) -> Html {
             if by_union.is_empty() {
                 <p class="note">{ "逐行结论与上年相同。" }</p>
             }
-            { table(dossier.id.as_str(), "不如上年或还没有填", &lost) }
+            { table(dossier.id.as_str(), "不如上年", &lost) }
             { table(dossier.id.as_str(), "好于上年", &gained) }
+            { table(dossier.id.as_str(), "今年还没有填", &open) }
         </>
     }
 }

@@ -48,7 +48,7 @@ pub fn result_page(props: &DossierProps) -> Html {
             if annex == Annex::Two {
                 <p class="note">{ "附件2供参照执行：这是参照星级，不计入统计目标。" }</p>
             }
-            { ladder(&LadderProps { rungs: rungs.clone(), rating: rating.clone() }) }
+            { ladder(&LadderProps { id: id.clone(), rungs: rungs.clone(), rating: rating.clone() }) }
             if !props.open.dossier.reviews.is_empty() {
                 <section class="result-part">
                     <h2>{ "复核意见" }</h2>
@@ -59,7 +59,7 @@ pub fn result_page(props: &DossierProps) -> Html {
                 <section class="result-part">
                     <h2>{ format!("到{}还要做什么", star.name()) }</h2>
                     { path_steps(&PathStepsProps { open: props.open.clone(), path: path(annex, rating, star), edit: props.edit.clone() }) }
-                    { for above(annex, rating, star) }
+                    { for above(id, annex, rating, star) }
                 </section>
             }
             if next.is_some() || !props.open.dossier.plan.is_empty() {
@@ -110,20 +110,23 @@ fn interval(rating: &Rating, annex: Annex) -> String {
 }
 
 /// 再到四星: a paragraph for each star above the next, with what it asks beyond the star below.
-fn above(annex: Annex, rating: &Rating, star: Star) -> Vec<Html> {
+fn above(id: &str, annex: Annex, rating: &Rating, star: Star) -> Vec<Html> {
     let mut before = path(annex, rating, star);
     let mut paragraphs = Vec::new();
     for higher in Star::ALL.into_iter().filter(|higher| *higher > star) {
         let way = path(annex, rating, higher);
-        let sentences = further(&way, &before, rating);
-        let words = if sentences.is_empty() {
-            format!("：除{}外没有别的要求。", before.star.name())
-        } else {
-            format!("，除{}外：{}。", before.star.name(), sentences.join("；"))
-        };
-        paragraphs.push(
-            html! { <p class="after" key={higher.number()}><b>{ format!("再到{}", higher.name()) }</b>{ words }</p> },
-        );
+        let sentences = further(id, &way, &before, rating);
+        let lead = format!("，除{}外", before.star.name());
+        paragraphs.push(html! {
+            <p class="after" key={higher.number()}>
+                <b>{ format!("再到{}", higher.name()) }</b>{ lead }
+                if sentences.is_empty() { { "没有别的要求。" } } else {
+                    { "：" }
+                    { for sentences.into_iter().enumerate().map(|(at, sentence)| html! { <>{ if at > 0 { "；" } else { "" } }{ sentence }</> }) }
+                    { "。" }
+                }
+            </p>
+        });
         before = way;
     }
     paragraphs

@@ -51,7 +51,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
         let (edit, reviews, chosen) = (props.edit.clone(), dossier.reviews.clone(), chosen.clone());
         Callback::from(move |_: MouseEvent| {
             let mut reviews = reviews.clone();
-            reviews.push(Review { date: browser::day_text(browser::now()), ..Review::new(level) });
+            reviews.push(Review { date: browser::date_text(browser::now()), ..Review::new(level) });
             chosen.set(Some(reviews.len() - 1));
             edit.emit(Action::SetReviews(reviews));
         })
@@ -216,8 +216,8 @@ fn proposed(props: &ReviewPageProps, rating: &Rating, at: usize) -> Html {
     let names: Vec<_> = rejected.iter().map(|row| words::row_name(*row)).collect();
     html! {
         <>
-            { format!("自评：{}。", words::verdict(rating, "，")) }
-            <b class={classes!((after.assured < rating.assured).then_some("red"))}>{ format!("复核后：{}。", words::verdict(&after, "，").replacen("自评", "", 1)) }</b>
+            { format!("{}。", words::verdict(rating, "，")) }
+            <b class={classes!((after.assured < rating.assured).then_some("red"))}>{ format!("复核后：{}。", words::star_interval(&after, "，")) }</b>
             if !names.is_empty() { { format!("不认可：{}。", names.join("、")) } }
             if waiting > 0 { <span class="note">{ format!("还有\u{a0}{waiting}\u{a0}项不适用的申明没有确认。") }</span> }
         </>

@@ -10,7 +10,7 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::{RowId, Table};
-use crate::rating::{Demand, Inputs, Outcome, Rating, explain};
+use crate::rating::{Demand, Inputs, Outcome, Rating, explain, margin};
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
@@ -94,6 +94,8 @@ pub fn TablePage(props: &TableProps) -> Html {
     let first_open = use_state(|| first_not_met(&props.open, props.table));
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
     let id = &props.open.dossier.id;
+    let key_rows: BTreeSet<RowId> =
+        margin(inputs.profile.annex(), rating).key_rows.into_iter().map(|(row, _)| row).collect();
     let rows: Vec<RowId> = props.table.rows().filter(|row| speaks(inputs, *row)).collect();
     let silent: Vec<RowId> = props.table.rows().filter(|row| !speaks(inputs, *row)).collect();
 
@@ -187,7 +189,7 @@ pub fn TablePage(props: &TableProps) -> Html {
             { for grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(rating, row))).into_iter().map(|group| {
                 match group.as_slice() {
                     [row] if !is_folded(*row) => html! {
-                        <RowCard key={row.key()} view={RowView::new(&props.open.dossier, inputs, rating, *row)}
+                        <RowCard key={row.key()} view={RowView { is_key: key_rows.contains(row), ..RowView::new(&props.open.dossier, inputs, rating, *row) }}
                             current={props.row == Some(*row)} edit={props.edit.clone()} />
                     },
                     _ => fold(&group, rating, expand(group.clone())),
