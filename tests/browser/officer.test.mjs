@@ -267,10 +267,16 @@ test('no page is wider than the window at 1440, 768, 360 and 320', async () => {
     };
     await check('home');
     await openSample(page, 'private');
-    for (const place of ['result', 'facts', 't/g3', 't/g5', 'report', 'union']) {
+    for (const place of ['result', 'facts', 't/g3', 't/g5', 'report', 'union', 'review']) {
       await goto(page, place);
       await page.waitForSelector('h1');
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      if (place === 'review') await press(page, '开始复核');
+      await check(place);
+    }
+    for (const place of ['#/guide/regional', '#/readings', '#/new']) {
+      await page.goto(server.url + place);
+      await page.waitForSelector('h1');
       await check(place);
     }
     assert.deepEqual(faults, []);

@@ -119,10 +119,12 @@ fn deciding(id: &str, rung: &Rung, rating: &Rating, is_next: bool) -> Html {
 
 /// 04、09、12: each number leads to its row.
 pub fn row_links(id: &str, rows: &[RowId]) -> Html {
+    let last = rows.len().saturating_sub(1);
+    // The mark stays with the number before it: no line begins with it.
     let link = |(at, row): (usize, &RowId)| {
         let href = Route::Dossier(id.to_owned(), Page::Table(row.get().table(), Some(*row))).to_string();
-        let between = if at > 0 { "、" } else { "" };
-        html! { <>{ between }<a class="number-link" {href} title={row.get().title}>{ format!("{:02}", row.get().ordinal) }</a></> }
+        let after = if at < last { "、" } else { "" };
+        html! { <><span class="nowrap"><a class="number-link" {href} title={row.get().title}>{ format!("{:02}", row.get().ordinal) }</a>{ after }</span><wbr /></> }
     };
     html! { <>{ for rows.iter().enumerate().map(link) }</> }
 }
