@@ -6,14 +6,13 @@ use std::collections::BTreeMap;
 use union_star::dossier::{Action, Dossier, Evidence, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, sample};
 use union_star::guideline::{Category, ClauseId, HONOURS, RowId, Rule, Table};
 use union_star::rating::Answer;
-use union_star::report::{Block, Report, build};
+use union_star::report::{Block, Extent, Heights, Part, Piece, Report, build, flow, pages, text};
 
 fn words(report: &Report) -> String {
-    let mut words = report.title.join("\n");
-    words.push_str(&report.remarks.join("\n"));
-    words.push_str(&report.opening);
-    for section in &report.sections {
-        words.push_str(&section.heading);
+    let mut words = format!("{}\n{}\n{}\n", report.title.join("\n"), report.remarks.join("\n"), report.opening);
+    for (at, section) in report.sections.iter().enumerate() {
+        words.push_str(&report.heading(at));
+        words.push('\n');
         for block in &section.blocks {
             match block {
                 Block::Heading(text) | Block::Paragraph(text) | Block::Note(text) => words.push_str(text),
@@ -235,4 +234,99 @@ fn the_plan_the_honours_and_the_opinions_are_in_it() {
         assert!(words.contains(expected), "{expected}");
     }
     assert!(!words.contains("已经达到的不再列"));
+}
+
+#[test]
+fn the_plain_text_holds_every_line_of_the_report() {
+    for dossier in samples() {
+        let report = build(&dossier).unwrap();
+        let text = text(&report);
+        for line in words(&report).lines().filter(|line| !line.is_empty()) {
+            // The names of the signature blocks run together in `words`.
+            assert!(text.contains(line) || line.starts_with("工会主席（签字）"), "{line}");
+        }
+        let blocks = report.sections.iter().flat_map(|section| &section.blocks);
+        let signed = blocks.filter_map(|block| if let Block::Signatures(blocks) = block { Some(blocks) } else { None });
+        assert!(signed.flatten().all(|block| text.contains(block.name)));
+        assert!(text.ends_with(&report.digest));
+    }
+}
+
+#[test]
+fn a_part_alone_is_numbered_anew() {
+    let report = build(&sample(Category::Private, "x".to_owned(), 2026)).unwrap();
+    for extent in Extent::ALL {
+        let part = report.only(extent);
+        assert!(!part.sections.is_empty(), "{extent:?}");
+        assert!(part.heading(0).starts_with("一、"));
+    }
+    assert_eq!(report.only(Extent::Full), report);
+    let plan = report.only(Extent::Plan);
+    assert_eq!((plan.sections.len(), plan.heading(0).as_str()), (1, "一、存在问题及整改措施"));
+    assert!(report.only(Extent::Conclusion).sections.iter().all(|section| section.part != Part::Rows));
+}
+
+fn fixed(report: &Report, piece: f64, head: f64) -> (union_star::report::Flow, Heights) {
+    let flow = flow(report, true);
+    let heights = Heights { pieces: vec![piece; flow.pieces.len()], heads: vec![head; flow.tables.len()] };
+    (flow, heights)
+}
+
+#[test]
+fn every_piece_stands_on_one_page_in_order_and_no_page_is_too_full() {
+    for dossier in samples() {
+        let (flow, heights) = fixed(&build(&dossier).unwrap(), 30.0, 20.0);
+        for limit in [200.0, 333.0, 1000.0] {
+            let pages = pages(&flow, &heights, limit);
+            assert!(pages.iter().flatten().copied().eq(0..flow.pieces.len()));
+            for page in &pages {
+                let heads: Vec<_> = page
+                    .iter()
+                    .filter_map(|at| match &flow.pieces[*at] {
+                        Piece::Row(table, _) => Some(*table),
+                        _ => None,
+                    })
+                    .collect();
+                let mut heads = heads;
+                heads.dedup();
+                let used = page.len() as f64 * 30.0 + heads.len() as f64 * 20.0;
+                assert!(used <= limit, "{used} of {limit}");
+                let signed = page.iter().filter(|at| matches!(flow.pieces[**at], Piece::Signatures(_))).count();
+                assert!(signed == 0 || signed == 3, "what is signed stays together");
+                let last = &flow.pieces[*page.last().unwrap()];
+                assert!(!matches!(last, Piece::Heading(_) | Piece::Subheading(_)), "a heading ends a page: {last:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_piece_taller_than_a_page_has_its_own() {
+    let (flow, mut heights) = fixed(&build(&sample(Category::Private, "x".to_owned(), 2026)).unwrap(), 10.0, 0.0);
+    heights.pieces[2] = 5_000.0;
+    let pages = pages(&flow, &heights, 400.0);
+    assert!(pages.iter().flatten().copied().eq(0..flow.pieces.len()));
+    assert!(pages.iter().any(|page| page.contains(&2) && !page.contains(&3)));
+}
+
+#[test]
+fn a_long_note_goes_on_in_rows_of_its_own_and_loses_nothing() {
+    let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
+    let note: String = (0..2_000_u32).map(|at| char::from_u32(0x4e00 + at).unwrap()).collect();
+    let row = RowId::from_key("g1-01").unwrap();
+    Action::SetNote(row, note.clone()).apply(&mut dossier);
+    let flow = flow(&build(&dossier).unwrap(), false);
+    let lines = flow.pieces.iter().filter_map(|piece| match piece {
+        Piece::Row(_, row) => Some(row.cells.iter().flatten()),
+        _ => None,
+    });
+    let all: String = lines.flatten().map(String::as_str).collect();
+    assert!(all.contains(&note));
+    let longest = flow.pieces.iter().filter_map(|piece| match piece {
+        Piece::Row(_, row) => {
+            row.cells.iter().map(|cell| cell.iter().map(|line| line.chars().count()).sum::<usize>()).max()
+        }
+        _ => None,
+    });
+    assert!(longest.max().unwrap() <= 480);
 }

@@ -4,12 +4,13 @@ use super::components::frame::Frame;
 use super::components::top_bar::SaveState;
 use super::library::{self, LoadError};
 use super::pages::DossierProps;
+use super::pages::code::CodePage;
 use super::pages::facts::FactsPage;
 use super::pages::guide::Guide;
 use super::pages::home::Home;
 use super::pages::new::New;
 use super::pages::readings::readings_page;
-use super::pages::report::report_page;
+use super::pages::report::ReportPage;
 use super::pages::result::result_page;
 use super::pages::review::ReviewPage;
 use super::pages::table::TablePage;
@@ -116,6 +117,7 @@ pub fn App() -> Html {
         (Route::New, _) => html! { <New /> },
         (Route::Guide(category, row), _) => html! { <Guide category={*category} row={*row} /> },
         (Route::Readings, _) => readings_page(),
+        (Route::Code(code), _) => html! { <CodePage code={code.clone()} /> },
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
             <Frame open={open.clone()} page={*page} save={(*save).clone()} undo={send(|| Event::Undo)}
                 redo={send(|| Event::Redo)} export={export}>
@@ -141,7 +143,7 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>) -> Html {
         Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} {table} {row} /> },
         Page::Result => result_page(&DossierProps { open, edit }),
         Page::Review => html! { <ReviewPage {open} {edit} /> },
-        Page::Report => report_page(&DossierProps { open, edit }),
+        Page::Report => html! { <ReportPage {open} /> },
     }
 }
 
@@ -151,6 +153,7 @@ fn title(route: &Route) -> String {
         Route::New => "新建自评".to_owned(),
         Route::Guide(..) => "指引原文".to_owned(),
         Route::Readings => "本工具口径".to_owned(),
+        Route::Code(_) => "扫码查看".to_owned(),
         Route::Dossier(_, Page::Union) => "单位信息".to_owned(),
         Route::Dossier(_, Page::Facts(_)) => "基本数据".to_owned(),
         Route::Dossier(_, Page::Table(table, _)) => super::words::table_title(table),

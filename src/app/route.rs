@@ -1,6 +1,6 @@
 //! Where in the page we are: hash routes, so that any static server, any sub-path and a plain file work.
 //!
-//! A router crate would bring history and pattern matching that ten fixed shapes do not need, into the
+//! A router crate would bring history and pattern matching that a dozen fixed shapes do not need, into the
 //! first download.
 
 use crate::guideline::{Category, FactId, RowId, Table};
@@ -17,6 +17,8 @@ pub enum Route {
     Guide(Category, Option<RowId>),
     /// 口径
     Readings,
+    /// A dossier as a code.
+    Code(String),
     /// A dossier's page.
     Dossier(String, Page),
     /// Nothing of ours.
@@ -61,6 +63,7 @@ impl Route {
             (Some(""), None, ..) => Self::Home,
             (Some("new"), None, ..) => Self::New,
             (Some("readings"), None, ..) => Self::Readings,
+            (Some("r"), Some(code), None, ..) => Self::Code(code.to_owned()),
             (Some("guide"), category, row, None, _) => Self::guide(category, row).unwrap_or(Self::NotFound),
             (Some("d"), Some(id), page, table, row) => {
                 Page::parse(page, table, row).map_or(Self::NotFound, |page| Self::Dossier(id.to_owned(), page))
@@ -108,6 +111,7 @@ impl fmt::Display for Route {
             Self::Home | Self::NotFound => f.write_str("#/"),
             Self::New => f.write_str("#/new"),
             Self::Readings => f.write_str("#/readings"),
+            Self::Code(code) => write!(f, "#/r/{code}"),
             Self::Guide(category, None) => write!(f, "#/guide/{}", category.key()),
             Self::Guide(category, Some(row)) => write!(f, "#/guide/{}/{}", category.key(), row.key()),
             Self::Dossier(id, page) => {

@@ -2,6 +2,7 @@
 //!
 //! Everything a browser can refuse comes back as a value, never as a trap.
 
+mod clipboard;
 mod clock;
 pub mod database;
 mod files;
@@ -11,10 +12,14 @@ mod page;
 mod random;
 mod storage;
 
+pub use clipboard::copy;
 pub use clock::{date_text, day_text, now, this_year, time_text};
 pub use files::{File, chosen_files, download, read_text};
 pub use json::{JsonError, parse, stringify};
 pub use menus::close_menus;
-pub use page::{focus, hash, is_narrow, on_hash_change, on_resize, print, scroll_to, scroll_top, set_hash, set_title};
+pub use page::{
+    address, focus, hash, heights, is_narrow, on_hash_change, on_resize, print, scroll_to, scroll_top, set_hash,
+    set_title,
+};
 pub use random::random_id;
 pub use storage::{StorageError, get, keys, remove, set};

@@ -72,3 +72,22 @@ pub fn focus(id: &str) {
         let _ = element.focus();
     }
 }
+
+/// The page's address without its hash; none for a page from a disk, which nobody else can open.
+pub fn address() -> Option<String> {
+    let href = web_sys::window()?.location().href().ok()?;
+    href.starts_with("http").then(|| href.split('#').next().unwrap_or_default().to_owned())
+}
+
+/// The heights in px of what a selector finds within an element, in the order of the document; 0 for those that
+/// are not there.
+pub fn heights(within: &str, selector: &str, count: usize) -> Vec<f64> {
+    let found = document().and_then(|document| document.get_element_by_id(within)?.query_selector_all(selector).ok());
+    (0..count)
+        .map(|at| {
+            let node = found.as_ref().and_then(|found| found.get(u32::try_from(at).ok()?));
+            let element = node.and_then(|node| node.dyn_into::<web_sys::Element>().ok());
+            element.map_or(0.0, |element| element.get_bounding_client_rect().height())
+        })
+        .collect()
+}

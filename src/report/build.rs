@@ -3,9 +3,9 @@
 use super::basics::basics;
 use super::opinions::{opinions, track};
 use super::rows::{evidence, exemptions, problems, rows};
-use super::value::{Block, Report, Section, Signature};
+use super::value::{Block, Part, Report, Section, Signature};
 use super::verdict::{tables, verdict};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, digest};
 use crate::guideline::{Annex, DOCUMENT, ProfileGap};
 use crate::rating::rate;
 
@@ -30,17 +30,16 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
     if annex == Annex::Two {
         remarks.push("（参照星级，不计入统计目标）".to_owned());
     }
-    let parts: [(&str, Vec<Block>); 8] = [
-        ("基本情况", basics(dossier, inputs)),
-        ("自评结论", [verdict(annex, &rating), track(dossier, &rating)].concat()),
-        ("各表达标情况", tables(annex, &rating)),
-        ("逐行情况", rows(dossier, inputs, &rating)),
-        ("存在问题及整改措施", problems(dossier, inputs, &rating)),
-        ("不适用和存疑的行", exemptions(inputs, &rating)),
-        ("佐证材料目录", evidence(dossier, inputs)),
-        ("签章与复核意见", [opinions(dossier), vec![Block::Signatures(signatures(annex))]].concat()),
+    let parts: [(Part, &'static str, Vec<Block>); 8] = [
+        (Part::Basics, "基本情况", basics(dossier, inputs)),
+        (Part::Conclusion, "自评结论", [verdict(annex, &rating), track(dossier, &rating)].concat()),
+        (Part::Tables, "各表达标情况", tables(annex, &rating)),
+        (Part::Rows, "逐行情况", rows(dossier, inputs, &rating)),
+        (Part::Plan, "存在问题及整改措施", problems(dossier, inputs, &rating)),
+        (Part::Exemptions, "不适用和存疑的行", exemptions(inputs, &rating)),
+        (Part::Evidence, "佐证材料目录", evidence(dossier, inputs)),
+        (Part::Opinions, "签章与复核意见", [opinions(dossier), vec![Block::Signatures(signatures(annex))]].concat()),
     ];
-    let digits = ["一", "二", "三", "四", "五", "六", "七", "八"];
     let as_of = if dossier.as_of.is_empty() {
         String::new()
     } else {
@@ -53,12 +52,9 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
             "我会对照《{}》（{}）{attachment}{reference}逐行自评，现报告如下。",
             DOCUMENT.title, DOCUMENT.number
         ),
-        sections: digits
-            .iter()
-            .zip(parts)
-            .map(|(digit, (name, blocks))| Section { heading: format!("{digit}、{name}"), blocks })
-            .collect(),
+        sections: parts.into_iter().map(|(part, name, blocks)| Section { part, name, blocks }).collect(),
         closing: format!("注：自评结果，以上级工会复核认定为准。{as_of}"),
+        digest: digest(dossier),
     })
 }
 

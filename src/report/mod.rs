@@ -5,11 +5,15 @@
 
 mod basics;
 mod build;
+mod flow;
 mod opinions;
 mod rows;
+mod text;
 mod value;
 mod verdict;
 mod wording;
 
 pub use build::build;
-pub use value::{Align, Block, Cell, Column, Report, Row, Section, Signature, Table};
+pub use flow::{Flow, Head, Heights, Piece, flow, pages};
+pub use text::text;
+pub use value::{Align, Block, Cell, Column, Extent, Part, Report, Row, Section, Signature, Table};

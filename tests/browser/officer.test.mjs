@@ -113,8 +113,8 @@ for (const [category, rows, last] of [['public', 58, 'gi-04'], ['township', 56, 
     await openSample(page, category);
     const verdict = await text(page, '.verdict');
     await goto(page, 'report');
-    await page.waitForSelector('.paper');
-    assert.equal(await page.$$eval('.is-rows tr[data-row]', (lines) => lines.length), rows);
+    await page.waitForSelector('.sheet:nth-of-type(3)');
+    assert.equal(await page.$$eval('.sheet .is-rows tr[data-row]', (lines) => lines.length), rows);
     const { words } = await print(page, category);
     assert.ok(words.includes('签章与复核意见'.normalize('NFKC')));
 

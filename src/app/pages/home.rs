@@ -165,6 +165,7 @@ pub fn Home(props: &HomeProps) -> Html {
                     <h2 id="guide-title">{ "指引" }</h2>
                     <p class="guide-links"><a class="link" href={Route::Guide(Category::Soe, None).to_string()}>{ "指引原文" }</a><a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></p>
                 </section>
+                { by_code() }
                 <section class="privacy">
                     <h3>{ "填写的内容去了哪里" }</h3>
                     <p>{ "本工具不设账号、不上传数据；填写内容仅保存在本设备浏览器中，清除缓存或换设备会丢失，请及时导出备份；公用电脑使用后请删除档案。" }</p>
@@ -225,4 +226,29 @@ async fn import(file: &File) -> Result<String, String> {
     }
     library::save(&dossier).await.map_err(|error| error.to_string())?;
     Ok(dossier.id)
+}
+
+/// A field for the code that carries a draft here from another browser.
+fn by_code() -> Html {
+    let open = Callback::from(|event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let area = form.and_then(|form| form.query_selector("textarea").ok().flatten());
+        if let Some(area) = area.and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+            let code: String = area.value().chars().filter(|c| !c.is_whitespace()).collect();
+            // A whole link is as good as its code.
+            let code = code.rsplit("#/r/").next().unwrap_or_default().to_owned();
+            browser::set_hash(&Route::Code(if code.is_empty() { "-".to_owned() } else { code }).to_string());
+        }
+    });
+    html! {
+        <details class="disclosure by-code">
+            <summary>{ "用备份码导入" }</summary>
+            <form onsubmit={open}>
+                <label class="note" for="import-code">{ "在另一个浏览器的“自评报告”里点“备份码”，复制后粘贴到这里。" }</label>
+                <textarea class="textarea" id="import-code" rows="3" autocomplete="off" />
+                <p><button class="button" type="submit">{ "打开" }</button></p>
+            </form>
+        </details>
+    }
 }

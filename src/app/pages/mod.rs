@@ -1,5 +1,6 @@
 //! One file for each place in the page.
 
+pub mod code;
 pub mod facts;
 pub mod guide;
 pub mod home;

@@ -1,0 +1,60 @@
+//! A dossier that came as a code: shown with the star computed anew, kept only if that is wanted.
+
+use crate::app::components::paper::Paper;
+use crate::app::components::site_header::site_header;
+use crate::app::components::stars::{StarsProps, stars};
+use crate::app::library;
+use crate::app::route::{Page, Route};
+use crate::app::words;
+use crate::browser;
+use crate::dossier::{Dossier, from_code};
+use crate::report;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// The code.
+#[derive(Properties, PartialEq)]
+pub struct CodePageProps {
+    /// As it stands in the address.
+    pub code: String,
+}
+
+/// Draws the page.
+#[component]
+pub fn CodePage(props: &CodePageProps) -> Html {
+    let failure = use_state(|| None::<String>);
+    let read = use_memo(props.code.clone(), |code| from_code(code));
+    let inside = match &*read {
+        Err(error) => html! {
+            <div class="alert" role="alert"><p class="alert-title">{ "这个码打不开" }</p><p>{ error.to_string() }</p><p><a class="button" href="#/">{ "回到首页" }</a></p></div>
+        },
+        Ok(dossier) => {
+            let keep = {
+                let (dossier, failure) = (dossier.clone(), failure.clone());
+                Callback::from(move |_: MouseEvent| {
+                    let dossier = Dossier { id: browser::random_id(), ..dossier.clone() };
+                    let failure = failure.clone();
+                    spawn_local(async move {
+                        match library::save(&dossier).await {
+                            Ok(_) => browser::set_hash(&Route::Dossier(dossier.id, Page::Result).to_string()),
+                            Err(error) => failure.set(Some(error.to_string())),
+                        }
+                    });
+                })
+            };
+            html! {
+                <>
+                    if let Ok(rating) = dossier.rating() {
+                        { stars(&StarsProps { assured: rating.assured, attainable: rating.attainable, size: 36 }) }
+                        <h1 class="verdict">{ words::verdict(&rating, "，") }</h1>
+                    } else { <h1>{ "单位信息还没有填完" }</h1> }
+                    <p class="lead">{ format!("{}，{} 年度。星级由本页按码里的数字和答复重新算出；备注和佐证不在码里。", dossier.union.name, dossier.year) }</p>
+                    if let Some(failure) = &*failure { <p class="red" role="alert">{ failure }</p> }
+                    <p class="report-actions"><button class="button primary" type="button" onclick={keep}>{ "导入到本机" }</button></p>
+                    if let Ok(report) = report::build(dossier) { <Paper {report} /> }
+                </>
+            }
+        }
+    };
+    html! { <>{ site_header() }<main class="wrap code-page" id="main">{ inside }</main></> }
+}

@@ -1,0 +1,112 @@
+// What leaves the page: paper, text, link, code; read by programs that others wrote.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
+import { goto, openSample } from './support/dossier.mjs';
+import { print } from './support/pdf.mjs';
+import { serve } from './support/server.mjs';
+
+let server;
+let chromium;
+before(async () => {
+  server = await serve();
+  chromium = await launch();
+});
+after(async () => {
+  await chromium.close();
+  server.close();
+});
+
+async function report(category) {
+  const context = await chromium.browser.createBrowserContext();
+  const opened = await open(context, server.url);
+  await sees(opened.page, '我的档案');
+  await openSample(opened.page, category);
+  const verdict = await text(opened.page, '.verdict');
+  await goto(opened.page, 'report');
+  await opened.page.waitForSelector('.sheet');
+  return { ...opened, context, verdict };
+}
+
+const flat = (words) => words.normalize('NFKC').replace(/\s+/g, '');
+
+for (const category of ['private', 'township']) {
+  test(`the printed report of ${category} has the sheets of the preview, each numbered, each with the digest, none overfull`, async () => {
+    const { page, faults, context } = await report(category);
+    await page.waitForFunction(() => document.querySelectorAll('.sheet').length > 3);
+    const seen = await page.$$eval('.sheet', (sheets) => sheets.map((sheet) => {
+      const content = sheet.querySelector('.paper-content').getBoundingClientRect();
+      return { words: sheet.innerText, height: content.height };
+    }));
+    const room = (225 / 25.4) * 96;
+    seen.forEach((sheet, at) => assert.ok(sheet.height <= room, `sheet ${at + 1} is ${sheet.height} px of ${room}`));
+    const { pages } = await print(page, `paper-${category}`);
+    assert.equal(pages.length, seen.length);
+    const digest = /摘要 ([0-9A-F]{4}-[0-9A-F]{4})/.exec(seen[0].words)[1];
+    pages.forEach((sheet, at) => {
+      assert.ok(flat(sheet).includes(`—${at + 1}—`), `page ${at + 1} has its number`);
+      assert.ok(flat(sheet).includes(digest), `page ${at + 1} has the digest`);
+    });
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+}
+
+test('the QR on the printed page leads to the report, and the star is computed anew', async () => {
+  const { page, faults, context, verdict } = await report('private');
+  await page.waitForSelector('.qr svg');
+  const { path, pages } = await print(page, 'qr');
+  execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', '-f', String(pages.length), path, 'target/prints/qr']);
+  const link = execFileSync('zbarimg', ['--quiet', '--raw', 'target/prints/qr.png'], { encoding: 'utf8' }).trim();
+  assert.ok(link.startsWith(`${server.url}#/r/`), link);
+  const phone = await chromium.browser.createBrowserContext();
+  const opened = await open(phone, link, 360);
+  await opened.page.waitForSelector('.verdict');
+  assert.equal(await text(opened.page, '.verdict'), verdict);
+  await press(opened.page, '导入到本机');
+  await opened.page.waitForSelector('.ladder');
+  assert.equal(await text(opened.page, '.verdict'), verdict);
+  assert.deepEqual([...faults, ...opened.faults], []);
+  await phone.close();
+  await context.close();
+});
+
+test('a draft is carried into another browser by its code, and a wrong code gets a sentence', async () => {
+  const { page, faults, context, verdict } = await report('regional');
+  await press(page, '备份码');
+  const code = await page.$eval('textarea.code', (area) => area.value);
+  const other = await chromium.browser.createBrowserContext();
+  const opened = await open(other, server.url);
+  await press(opened.page, '用备份码导入');
+  await type(opened.page, '#import-code', `${code.slice(0, 30)}x${code.slice(31)}`);
+  await press(opened.page, '打开');
+  await sees(opened.page, '备份码不完整，或有几个字符不对');
+  await press(opened.page, '回到首页');
+  await press(opened.page, '用备份码导入');
+  await type(opened.page, '#import-code', `${code.slice(0, 30)} ${code.slice(30)}`);
+  await press(opened.page, '打开');
+  await opened.page.waitForSelector('.verdict');
+  assert.equal(await text(opened.page, '.verdict'), verdict);
+  assert.deepEqual([...faults, ...opened.faults], []);
+  await other.close();
+  await context.close();
+});
+
+test('parts are printed alone, and the whole text can be copied', async () => {
+  const { page, faults, context } = await report('private');
+  const whole = await page.waitForFunction(() => { const { length } = document.querySelectorAll('.sheet'); return length > 3 && length; });
+  await click(page, '.report-bar .tick input');
+  await page.waitForFunction((before) => document.querySelectorAll('.sheet').length < before, {}, await whole.jsonValue());
+  await press(page, '整改清单');
+  await page.waitForFunction(() => document.querySelectorAll('.sheet').length <= 2);
+  const { words } = await print(page, 'part');
+  assert.ok(words.includes(flat('一、存在问题及整改措施')) && !words.includes(flat('逐行情况')));
+  await context.overridePermissions(new URL(server.url).origin, ['clipboard-read', 'clipboard-write']);
+  await press(page, '复制全文');
+  await sees(page, '报告全文已复制');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(copied.includes('四、逐行情况') && copied.includes('八、签章与复核意见'));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
