@@ -62,10 +62,24 @@ pub fn write(dossier: &Dossier) -> Option<String> {
 
 /// The name of an exported file: the union and the year, without what file systems refuse.
 pub fn file_name(dossier: &Dossier) -> String {
+    format!("{}.union-star.json", file_stem(dossier))
+}
+
+/// Has a Word or Excel file made and offers it; a sentence where that fails.
+pub async fn make(kind: &'static str, dossier: &Dossier) -> Result<(), String> {
+    let bytes = browser::make_file(kind, &encode(dossier)).await?;
+    if browser::download_bytes(&format!("{}-星级自评.{kind}", file_stem(dossier)), &bytes) {
+        Ok(())
+    } else {
+        Err("浏览器没有让下载文件，请换一个浏览器，或改用打印、复制全文。".to_owned())
+    }
+}
+
+fn file_stem(dossier: &Dossier) -> String {
     let name: String =
         dossier.union.name.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
     let name = if name.trim().is_empty() { "未命名工会" } else { name.trim() };
-    format!("{name}-{}.union-star.json", dossier.year)
+    format!("{name}-{}", dossier.year)
 }
 
 /// What cannot be read: its id and the reason.

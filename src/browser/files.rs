@@ -8,15 +8,22 @@ pub type File = gloo_file::File;
 
 /// Offers a text as a file to keep. Returns whether the browser took it.
 pub fn download(name: &str, text: &str) -> bool {
-    offer(name, text).is_ok()
-}
-
-fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    Blob::new_with_str_sequence_and_options(&parts, &kind).and_then(|blob| offer(name, &blob)).is_ok()
+}
+
+/// Offers bytes as a file to keep, of the kind that office programs open.
+pub fn download_bytes(name: &str, bytes: &[u8]) -> bool {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/octet-stream");
+    Blob::new_with_u8_array_sequence_and_options(&parts, &kind).and_then(|blob| offer(name, &blob)).is_ok()
+}
+
+fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     anchor.set_href(&url);

@@ -8,15 +8,17 @@ pub mod database;
 mod files;
 mod json;
 mod menus;
+mod office;
 mod page;
 mod random;
 mod storage;
 
 pub use clipboard::copy;
 pub use clock::{date_text, day_text, now, this_year, time_text};
-pub use files::{File, chosen_files, download, read_text};
+pub use files::{File, chosen_files, download, download_bytes, read_text};
 pub use json::{JsonError, parse, stringify};
 pub use menus::close_menus;
+pub use office::make_file;
 pub use page::{
     address, focus, hash, heights, is_narrow, on_hash_change, on_resize, print, scroll_to, scroll_top, set_hash,
     set_title,

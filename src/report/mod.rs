@@ -5,6 +5,8 @@
 
 mod basics;
 mod build;
+#[cfg(feature = "office")]
+mod docx;
 mod flow;
 mod opinions;
 mod rows;
@@ -12,8 +14,14 @@ mod text;
 mod value;
 mod verdict;
 mod wording;
+#[cfg(feature = "office")]
+mod xlsx;
 
 pub use build::build;
+#[cfg(feature = "office")]
+pub use docx::docx;
 pub use flow::{Flow, Head, Heights, Piece, flow, pages};
 pub use text::text;
 pub use value::{Align, Block, Cell, Column, Extent, Part, Report, Row, Section, Signature, Table};
+#[cfg(feature = "office")]
+pub use xlsx::xlsx;

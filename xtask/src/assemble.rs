@@ -10,15 +10,15 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// The release: `dist/`.
-pub fn release(module: &Module) -> Result<()> {
+pub fn release(module: &Module, office: &Module) -> Result<()> {
     let folder = Path::new("dist");
-    site(module, folder)?;
-    fs::write(folder.join("union-star.html"), single_file(module)?)?;
+    site(module, office, folder)?;
+    fs::write(folder.join("union-star.html"), single_file(module, office)?)?;
     compress(folder)
 }
 
 /// A site without compressed copies.
-pub fn site(module: &Module, folder: &Path) -> Result<()> {
+pub fn site(module: &Module, office: &Module, folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -32,26 +32,39 @@ pub fn site(module: &Module, folder: &Path) -> Result<()> {
     let wasm = put("app", "wasm", &module.wasm)?;
     let script = put("app", "js", module.glue.as_bytes())?;
     let boot = put("boot", "js", boot()?.as_bytes())?;
+    let office_wasm = put("office", "wasm", &office.wasm)?;
+    let office_script = put("office", "js", worker(office)?.as_bytes())?;
+    let place = format!("id=\"app\" data-office-wasm=\"{office_wasm}\" data-office-script=\"{office_script}\"");
     let head = format!(
         "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" crossorigin>\n    <link rel=\"stylesheet\" href=\"{style}\">"
     );
     let scripts = format!(
         "<script src=\"{script}\" defer></script>\n    <script src=\"{boot}\" data-wasm=\"{wasm}\" defer></script>"
     );
-    fs::write(folder.join("index.html"), page(&head, &scripts)?)?;
+    fs::write(folder.join("index.html"), page(&head, &scripts)?.replace("id=\"app\"", &place))?;
     Ok(())
 }
 
 /// One HTML file that runs from a disk: everything inside.
-fn single_file(module: &Module) -> Result<String> {
+fn single_file(module: &Module, office: &Module) -> Result<String> {
+    let office_wasm = base64::engine::general_purpose::STANDARD.encode(&office.wasm);
     let wasm = base64::engine::general_purpose::STANDARD.encode(&module.wasm);
     let head = format!("<style>{}</style>", styles()?);
     let scripts = format!(
-        "<script>{}</script>\n    <script id=\"wasm\" type=\"application/wasm-base64\">{wasm}</script>\n    <script>{}</script>",
+        "<script>{}</script>\n    <script id=\"wasm\" type=\"application/wasm-base64\">{wasm}</script>\n    \
+         <script>{}</script>\n    <script id=\"office-script\" type=\"text/plain\">{}</script>\n    \
+         <script id=\"office-wasm\" type=\"application/wasm-base64\">{office_wasm}</script>",
         inline(&module.glue),
-        inline(&boot()?)
+        inline(&boot()?),
+        inline(&worker(office)?)
     );
     page(&head, &scripts)
+}
+
+/// The worker's script: wasm-bindgen's, then ours.
+fn worker(office: &Module) -> Result<String> {
+    let ours = "src/browser/office.worker.js";
+    Ok(format!("{}\n{}", office.glue, fs::read_to_string(ours).context(ours)?))
 }
 
 /// A script inside HTML must not hold what ends it.

@@ -47,8 +47,9 @@ fn command() -> Result<()> {
 pub(crate) fn build() -> Result<()> {
     setup::wasm_target()?;
     setup::node_modules()?;
-    let module = wasm::build(wasm::Profile::Release)?;
-    assemble::release(&module)?;
+    let app = wasm::build(wasm::Part::App, wasm::Profile::Release)?;
+    let office = wasm::build(wasm::Part::Office, wasm::Profile::Release)?;
+    assemble::release(&app, &office)?;
     sizes::report()
 }
 

@@ -54,8 +54,9 @@ pub fn serve(port: u16) -> Result<()> {
 
 /// The development build, in `dist-dev/`.
 pub fn build() -> Result<()> {
-    let module = wasm::build(wasm::Profile::Development)?;
-    assemble::site(&module, Path::new(FOLDER))?;
+    let app = wasm::build(wasm::Part::App, wasm::Profile::Development)?;
+    let office = wasm::build(wasm::Part::Office, wasm::Profile::Development)?;
+    assemble::site(&app, &office, Path::new(FOLDER))?;
     // In development alone: the page asks each second whether there is a newer build.
     let index = Path::new(FOLDER).join("index.html");
     let page = std::fs::read_to_string(&index)?;

@@ -39,8 +39,20 @@ pub fn node_modules() -> Result<()> {
 /// The browser, the fonts and the PDF tools of the browser tests.
 pub fn browsers() -> Result<()> {
     let mut missing = Vec::new();
-    for (program, package) in [("chromium", "chromium"), ("pdftotext", "poppler-utils")] {
+    for (program, packages) in [
+        ("chromium", ["chromium"].as_slice()),
+        ("pdftotext", &["poppler-utils"]),
+        ("zbarimg", &["zbar-tools"]),
+        ("soffice", &["libreoffice-writer", "libreoffice-calc"]),
+    ] {
         if !has(program) {
+            missing.extend_from_slice(packages);
+        }
+    }
+    // What reads the office files in the tests.
+    for (module, package) in [("docx", "python3-docx"), ("openpyxl", "python3-openpyxl")] {
+        let found = Command::new("python3").args(["-c", &format!("import {module}")]).output();
+        if !found.is_ok_and(|found| found.status.success()) {
             missing.push(package);
         }
     }

@@ -11,9 +11,9 @@ type Step = (&'static str, fn() -> Result<()>);
 const STEPS: [Step; 8] = [
     ("setup", set_up),
     ("format", || cargo(&["fmt", "--all", "--check"])),
-    ("lint", || cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])),
+    ("lint", || cargo(&["clippy", "--workspace", "--all-targets", "--features", "office", "--", "--deny", "warnings"])),
     ("lint-page", lint_page),
-    ("native", || cargo(&["test", "--workspace"])),
+    ("native", || cargo(&["test", "--workspace", "--features", "office"])),
     ("build", crate::build),
     ("development", crate::serve::build),
     ("browser", browser),
@@ -46,19 +46,12 @@ fn set_up() -> Result<()> {
 }
 
 fn lint_page() -> Result<()> {
-    cargo(&[
-        "clippy",
-        "--lib",
-        "--bin",
-        "app",
-        "--features",
-        "page",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--",
-        "--deny",
-        "warnings",
-    ])
+    for (bin, features) in [("app", "page"), ("office", "office-page")] {
+        let what = ["clippy", "--lib", "--bin", bin, "--features", features];
+        let how = ["--target", "wasm32-unknown-unknown", "--", "--deny", "warnings"];
+        cargo(&[what.as_slice(), &how].concat())?;
+    }
+    Ok(())
 }
 
 fn browser() -> Result<()> {

@@ -28,8 +28,21 @@ pub enum Profile {
     Release,
 }
 
-/// Builds the page's module.
-pub fn build(profile: Profile) -> Result<Module> {
+/// Which module.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The page.
+    App,
+    /// Word and Excel, loaded on demand.
+    Office,
+}
+
+/// Builds a module.
+pub fn build(part: Part, profile: Profile) -> Result<Module> {
+    let (bin, features) = match part {
+        Part::App => ("app", "page"),
+        Part::Office => ("office", "office-page"),
+    };
     let target = PathBuf::from(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
     let (name, folder) = match profile {
         Profile::Development => ("dev", "debug"),
@@ -43,13 +56,13 @@ pub fn build(profile: Profile) -> Result<Module> {
         home.unwrap_or_default()
     );
     run(Command::new("cargo")
-        .args(["build", "--lib", "--bin", "app", "--features", "page", "--target", "wasm32-unknown-unknown"])
+        .args(["build", "--lib", "--bin", bin, "--features", features, "--target", "wasm32-unknown-unknown"])
         .args(["--profile", name])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags))?;
-    let compiled = target.join("wasm32-unknown-unknown").join(folder).join("app.wasm");
+    let compiled = target.join("wasm32-unknown-unknown").join(folder).join(format!("{bin}.wasm"));
     let compiled = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
 
-    let work = target.join("xtask");
+    let work = target.join("xtask").join(bin);
     std::fs::create_dir_all(&work)?;
     let (wasm, glue) = bind(&compiled, &work, profile)?;
     let wasm = match optimise(&wasm, &work, profile) {

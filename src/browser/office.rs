@@ -1,0 +1,58 @@
+//! The second Wasm: fetched on the first call, run in a worker, so that the page answers meanwhile.
+//!
+//! From a web server the worker's script and the Wasm are files beside the page; in the single file both stand in
+//! the page itself.
+
+use js_sys::{Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Document, MessageEvent, Response, Url, Worker};
+
+/// Has the worker make a file: the bytes, or a sentence.
+pub async fn make_file(kind: &str, dossier: &impl serde::Serialize) -> Result<Vec<u8>, String> {
+    const FAILED: &str = "生成文件的部分没有加载成功。请检查网络后再试，或改用打印、复制全文。";
+    let failed = |_: JsValue| FAILED.to_owned();
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(FAILED)?;
+    let (script, wasm) = parts(&document).await.map_err(failed)?;
+    let worker = Worker::new(&script).map_err(failed)?;
+    let ask = Object::new();
+    let dossier = dossier.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|_| FAILED)?;
+    for (key, value) in [("kind", JsValue::from_str(kind)), ("dossier", dossier), ("wasm", wasm.into())] {
+        Reflect::set(&ask, &key.into(), &value).map_err(failed)?;
+    }
+    let answer = js_sys::Promise::new(&mut |resolve, reject| {
+        worker.set_onmessage(Some(&resolve));
+        worker.set_onerror(Some(&reject));
+    });
+    worker.post_message(&ask).map_err(failed)?;
+    let answer = JsFuture::from(answer).await;
+    worker.terminate();
+    let data = answer.map_err(failed)?.dyn_into::<MessageEvent>().map_err(failed)?.data();
+    let part = |key: &str| Reflect::get(&data, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    match part("bytes").dyn_into::<Uint8Array>() {
+        Ok(bytes) => Ok(bytes.to_vec()),
+        Err(_) => Err(part("error").as_string().unwrap_or_else(|| FAILED.to_owned())),
+    }
+}
+
+/// The address of the worker's script, and the Wasm's bytes.
+async fn parts(document: &Document) -> Result<(String, Uint8Array), JsValue> {
+    let inlined = |id: &str| document.get_element_by_id(id).and_then(|element| element.text_content());
+    if let (Some(script), Some(wasm)) = (inlined("office-script"), inlined("office-wasm")) {
+        let kind = BlobPropertyBag::new();
+        kind.set_type("text/javascript");
+        let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&script.into()), &kind)?;
+        let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, wasm.trim())
+            .map_err(|error| JsValue::from_str(&error.to_string()))?;
+        return Ok((Url::create_object_url_with_blob(&blob)?, Uint8Array::from(bytes.as_slice())));
+    }
+    let root = document.get_element_by_id("app").ok_or(JsValue::NULL)?;
+    let name = |attribute: &str| root.get_attribute(attribute).ok_or(JsValue::NULL);
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let answer: Response = JsFuture::from(window.fetch_with_str(&name("data-office-wasm")?)).await?.dyn_into()?;
+    if !answer.ok() {
+        return Err(JsValue::NULL);
+    }
+    let buffer = JsFuture::from(answer.array_buffer()?).await?;
+    Ok((name("data-office-script")?, Uint8Array::new(&buffer)))
+}

@@ -1,0 +1,15 @@
+/* The worker's side of the second Wasm. The script of wasm-bindgen stands before this one. */
+(function () {
+  'use strict';
+  var ready = null;
+  self.onmessage = function (event) {
+    var ask = event.data;
+    ready = ready || wasm_bindgen({ module_or_path: ask.wasm });
+    ready.then(function () {
+      var bytes = wasm_bindgen.make(ask.kind, ask.dossier);
+      self.postMessage({ bytes: bytes }, [bytes.buffer]);
+    }).then(null, function (error) {
+      self.postMessage({ error: String((error && error.message) || error) });
+    });
+  };
+})();
