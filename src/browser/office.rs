@@ -11,6 +11,7 @@ use web_sys::{Blob, BlobPropertyBag, Document, MessageEvent, Response, Url, Work
 /// Has the worker make a file: the bytes, or a sentence.
 pub async fn make_file(kind: &str, dossier: &impl serde::Serialize) -> Result<Vec<u8>, String> {
     const FAILED: &str = "生成文件的部分没有加载成功。请检查网络后再试，或改用打印、复制全文。";
+    const BROKEN: &str = "文件没有生成成功，填写的内容都在。请改用打印、复制全文，或导出档案。";
     let failed = |_: JsValue| FAILED.to_owned();
     let document = web_sys::window().and_then(|window| window.document()).ok_or(FAILED)?;
     let (script, wasm) = parts(&document).await.map_err(failed)?;
@@ -31,7 +32,7 @@ pub async fn make_file(kind: &str, dossier: &impl serde::Serialize) -> Result<Ve
     let part = |key: &str| Reflect::get(&data, &key.into()).unwrap_or(JsValue::UNDEFINED);
     match part("bytes").dyn_into::<Uint8Array>() {
         Ok(bytes) => Ok(bytes.to_vec()),
-        Err(_) => Err(part("error").as_string().unwrap_or_else(|| FAILED.to_owned())),
+        Err(_) => Err(part("error").as_string().filter(|said| !said.is_empty()).unwrap_or_else(|| BROKEN.to_owned())),
     }
 }
 

@@ -9,7 +9,8 @@
       var bytes = wasm_bindgen.make(ask.kind, ask.dossier);
       self.postMessage({ bytes: bytes }, [bytes.buffer]);
     }).then(null, function (error) {
-      self.postMessage({ error: String((error && error.message) || error) });
+      // A trap has no sentence for people: the page says its own.
+      self.postMessage({ error: error instanceof Error && !(error instanceof WebAssembly.RuntimeError) ? error.message : '' });
     });
   };
 })();

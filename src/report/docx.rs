@@ -46,6 +46,7 @@ pub fn docx(report: &Report) -> Option<Vec<u8>> {
     document = document.add_paragraph(small(&report.closing));
     let mut parts = document.build();
     parts.document = with_repeated_heads(&parts.document);
+    parts.styles = with_default_style(&parts.styles);
     let mut file = Cursor::new(Vec::new());
     parts.pack(&mut file).ok()?;
     Some(file.into_inner())
@@ -56,6 +57,12 @@ fn with_repeated_heads(document: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(document);
     let mark = format!("<w:trHeight w:val=\"{HEAD_HEIGHT:.0}\"");
     text.replace(&mark, &format!("<w:tblHeader />{mark}")).into_bytes()
+}
+
+/// Programs look for the style that paragraphs without one have.
+fn with_default_style(styles: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(styles);
+    text.replacen("w:styleId=\"Normal\"", "w:default=\"1\" w:styleId=\"Normal\"", 1).into_bytes()
 }
 
 fn fonts(east_asia: &str) -> RunFonts {
@@ -73,7 +80,6 @@ fn styled(document: Docx) -> Docx {
     document
         .default_fonts(fonts("仿宋"))
         .default_size(32)
-        .add_style(Style::new("Normal", StyleType::Paragraph).name("Normal").fonts(fonts("仿宋")).size(32))
         .add_style(style("ReportTitle", "Title").fonts(fonts("方正小标宋简体")).size(44).align(AlignmentType::Center))
         .add_style(style("Heading1", "heading 1").fonts(fonts("黑体")).size(32).outline_lvl(0))
         .add_style(style("Heading2", "heading 2").fonts(fonts("楷体")).size(32).outline_lvl(1))

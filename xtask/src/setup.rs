@@ -51,7 +51,7 @@ pub fn browsers() -> Result<()> {
     }
     // What reads the office files in the tests.
     for (module, package) in [("docx", "python3-docx"), ("openpyxl", "python3-openpyxl")] {
-        let found = Command::new("python3").args(["-c", &format!("import {module}")]).output();
+        let found = Command::new("/usr/bin/python3").args(["-c", &format!("import {module}")]).output();
         if !found.is_ok_and(|found| found.status.success()) {
             missing.push(package);
         }

@@ -13,14 +13,19 @@ export async function openSample(page, category) {
   await page.waitForSelector('.verdict');
 }
 
+const sessions = new WeakMap();
+
 // Does what makes the page download a file, and returns the file's path once it is there.
 export async function download(page, context, act) {
   const folder = await mkdtemp(join(tmpdir(), 'union-star-files-'));
-  const session = await page.createCDPSession();
+  // One session a page: the browser tells the first one alone.
+  if (!sessions.has(page)) sessions.set(page, await page.createCDPSession());
+  const session = sessions.get(page);
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: context.id, eventsEnabled: true });
   const done = new Promise((resolve) => session.on('Browser.downloadProgress', (event) => event.state === 'completed' && resolve()));
   await act();
-  await done;
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('no download within 30 s')), 30_000).unref());
+  await Promise.race([done, late]);
   const [name] = await readdir(folder);
   return join(folder, name);
 }

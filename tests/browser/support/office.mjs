@@ -1,10 +1,10 @@
-// Reads office files with the programs that others wrote.
+// Reads office files with the programs that others wrote; Debian's Python has their packages.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-const python = (script, ...args) => JSON.parse(execFileSync('python3', ['-c', script, ...args], { encoding: 'utf8', maxBuffer: 64 << 20 }));
+const python = (script, ...args) => JSON.parse(execFileSync('/usr/bin/python3', ['-c', script, ...args], { encoding: 'utf8', maxBuffer: 64 << 20 }));
 
 // Every sheet as rows of cell values, formulas as they are written.
 export const readXlsx = (path) => python(`
