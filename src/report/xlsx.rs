@@ -8,7 +8,7 @@ use super::wording::{arithmetic, claim, outcome, row_name, table_name};
 use crate::dossier::Dossier;
 use crate::guideline::{FactId, RateId, RowId, Table};
 use crate::rating::{Inputs, Rating, Value, clause_outcomes, facts_in_use, measure, rate, value};
-use rust_xlsxwriter::{Format, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
 /// The file's bytes; none where the profile is not complete or the archive cannot be written.
 pub fn xlsx(dossier: &Dossier, report: &Report) -> Option<Vec<u8>> {
@@ -31,11 +31,16 @@ fn write(dossier: &Dossier, report: &Report, inputs: Inputs<'_>, rating: &Rating
 }
 
 fn text() -> Format {
-    Format::new().set_font_name("宋体").set_font_size(11).set_text_wrap().set_num_format("@")
+    Format::new()
+        .set_font_name("宋体")
+        .set_font_size(11)
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_num_format("@")
 }
 
 /// A sheet with its head: frozen, filtered, repeated on every printed page.
-fn head(sheet: &mut Worksheet, name: &str, columns: &[(&str, f64)]) -> Result<(), XlsxError> {
+fn head(sheet: &mut Worksheet, name: &str, columns: &[(&str, f64)]) -> Result<Vec<f64>, XlsxError> {
     let format = Format::new().set_font_name("黑体").set_font_size(11).set_border_bottom(FormatBorder::Thin);
     sheet.set_name(name)?;
     for (at, (column, width)) in (0..).zip(columns) {
@@ -45,14 +50,22 @@ fn head(sheet: &mut Worksheet, name: &str, columns: &[(&str, f64)]) -> Result<()
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    Ok(())
+    Ok(columns.iter().map(|(_, width)| *width).collect())
 }
 
-fn line(sheet: &mut Worksheet, row: u32, cells: &[&str]) -> Result<(), XlsxError> {
+/// A row of texts, tall enough for its longest cell: office programs do not all grow rows by themselves.
+fn line(sheet: &mut Worksheet, widths: &[f64], row: u32, cells: &[&str]) -> Result<(), XlsxError> {
+    const LINE: f64 = 15.0;
+    const TALLEST: f64 = 409.0;
     let format = text();
-    for (at, cell) in (0..).zip(cells) {
+    let mut lines = 1.0_f64;
+    for ((at, cell), width) in (0..).zip(cells).zip(widths) {
         sheet.write_string_with_format(row, at, *cell, &format)?;
+        // A Chinese character is as wide as two digits.
+        let wide: u32 = cell.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        lines = lines.max((f64::from(wide) / (width - 2.0)).ceil());
     }
+    sheet.set_row_height(row, (lines * LINE).min(TALLEST))?;
     Ok(())
 }
 
@@ -63,7 +76,7 @@ fn summary(
     inputs: Inputs<'_>,
     rating: &Rating,
 ) -> Result<(), XlsxError> {
-    head(sheet, "概况", &[("项目", 28.0), ("内容", 72.0)])?;
+    let widths = head(sheet, "概况", &[("项目", 28.0), ("内容", 72.0)])?;
     let union = &dossier.union;
     let (filled, all) = rating.progress(inputs.profile.annex());
     let stars = |star: crate::guideline::Star| format!("{}（{}）", star.name(), star.number());
@@ -85,7 +98,7 @@ fn summary(
     }));
     lines.push(("说明".to_owned(), report.closing.clone()));
     for (row, (name, content)) in (1..).zip(&lines) {
-        line(sheet, row, &[name, content])?;
+        line(sheet, &widths, row, &[name, content])?;
     }
     Ok(())
 }
@@ -107,7 +120,7 @@ fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating:
         ("备注", 40.0),
         ("佐证件数", 9.0),
     ];
-    head(sheet, "逐行", &columns)?;
+    let widths = head(sheet, "逐行", &columns)?;
     let mut at = 1;
     for row in Table::of_annex(inputs.profile.annex()).flat_map(Table::rows) {
         let item = row.get();
@@ -126,12 +139,12 @@ fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating:
             let said = clause_outcomes(*id, inputs).map_or("", outcome);
             let claimed = claim(*id, inputs).map_or_else(String::new, |claim| format!("{claim}（待复核确认）"));
             let cells = [id.key(), id.get().quote, said, &sum, &claimed, dossier.note(row), &evidence];
-            line(sheet, at, &[before.as_slice(), &cells].concat())?;
+            line(sheet, &widths, at, &[before.as_slice(), &cells].concat())?;
             at += 1;
         }
         if speaking.is_empty() {
             let cells = ["", "不在本会范围", "", "", "", dossier.note(row), &evidence];
-            line(sheet, at, &[before.as_slice(), &cells].concat())?;
+            line(sheet, &widths, at, &[before.as_slice(), &cells].concat())?;
             at += 1;
         }
     }
@@ -140,11 +153,12 @@ fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating:
 }
 
 fn facts(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result<(), XlsxError> {
-    head(sheet, "基本数据", &[("代号", 28.0), ("名称", 40.0), ("数值", 14.0), ("单位", 8.0), ("引擎算得", 14.0)])?;
+    let widths =
+        head(sheet, "基本数据", &[("代号", 28.0), ("名称", 40.0), ("数值", 14.0), ("单位", 8.0), ("引擎算得", 14.0)])?;
     let annex = inputs.profile.annex();
     let used: Vec<FactId> = facts_in_use(inputs.profile).collect();
     for (row, fact) in (1..).zip(&used) {
-        line(sheet, row, &[fact.key(), fact.get().label(annex)])?;
+        line(sheet, &widths, row, &[fact.key(), fact.get().label(annex)])?;
         match (inputs.facts.get(*fact), dossier.typed_facts.get(fact)) {
             (_, Some(typed)) => sheet.write_string_with_format(row, 2, typed, &text())?,
             #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
@@ -158,16 +172,17 @@ fn facts(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result
     let mut row = u32::try_from(used.len()).unwrap_or(u32::MAX).saturating_add(2);
     for id in RateId::all() {
         let (Some(of), Some(per)) = (place(id.get().of), place(id.get().per)) else { continue };
-        line(sheet, row, &[id.key(), id.get().label])?;
+        line(sheet, &widths, row, &[id.key(), id.get().label])?;
         let own = match value(id, inputs) {
-            #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
-            Value::Ratio(ratio) => Some(ratio.of as f64 / ratio.per as f64),
+            // Rounded down, as everywhere: 79.996% never reads 80.00%.
+            #[allow(clippy::cast_precision_loss, reason = "at most 10,000 for a rate")]
+            Value::Ratio(ratio) => Some(ratio.hundredths() as f64 / 10_000.0),
             Value::Percent(percent) => Some(f64::from(percent.hundredths()) / 10_000.0),
             _ => None,
         };
         if inputs.facts.get(id.get().of).is_some() && inputs.facts.get(id.get().per).is_some_and(|per| per > 0) {
             let result = own.map_or_else(String::new, |own| own.to_string());
-            let formula = Formula::new(format!("=IF({per}=0,\"\",{of}/{per})")).set_result(result);
+            let formula = Formula::new(format!("=IF({per}=0,\"\",INT({of}*10000/{per})/10000)")).set_result(result);
             sheet.write_formula_with_format(row, 2, formula, &percent)?;
         }
         match own {
@@ -180,10 +195,11 @@ fn facts(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result
 }
 
 fn evidence(sheet: &mut Worksheet, dossier: &Dossier) -> Result<(), XlsxError> {
-    head(sheet, "佐证材料", &[("行号", 9.0), ("行", 12.0), ("名称", 48.0), ("日期", 16.0), ("存放处", 32.0)])?;
+    let widths =
+        head(sheet, "佐证材料", &[("行号", 9.0), ("行", 12.0), ("名称", 48.0), ("日期", 16.0), ("存放处", 32.0)])?;
     let listed = dossier.rows.iter().flat_map(|(row, record)| record.evidence.iter().map(move |entry| (*row, entry)));
     for (at, (row, entry)) in (1..).zip(listed) {
-        line(sheet, at, &[row.key(), &row_name(row), &entry.name, &entry.date, &entry.place])?;
+        line(sheet, &widths, at, &[row.key(), &row_name(row), &entry.name, &entry.date, &entry.place])?;
     }
     Ok(())
 }
@@ -198,17 +214,17 @@ fn plan(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating: &R
         ("责任人", 16.0),
         ("期限", 16.0),
     ];
-    head(sheet, "整改计划", &columns)?;
+    let widths = head(sheet, "整改计划", &columns)?;
     for (at, (row, item)) in (1..).zip(&dossier.plan) {
         let lacks = super::wording::lacks(*row, inputs).join("；");
         let said = outcome(rating.row(*row));
-        line(sheet, at, &[row.key(), &row_name(*row), said, &lacks, &item.measure, &item.owner, &item.due])?;
+        line(sheet, &widths, at, &[row.key(), &row_name(*row), said, &lacks, &item.measure, &item.owner, &item.due])?;
     }
     Ok(())
 }
 
 fn opinions(sheet: &mut Worksheet, dossier: &Dossier) -> Result<(), XlsxError> {
-    head(
+    let widths = head(
         sheet,
         "复核意见",
         &[("层级", 24.0), ("单位", 32.0), ("日期", 14.0), ("行号", 9.0), ("意见", 10.0), ("理由", 60.0)],
@@ -217,18 +233,18 @@ fn opinions(sheet: &mut Worksheet, dossier: &Dossier) -> Result<(), XlsxError> {
     for review in &dossier.reviews {
         let before = [review.level.name(), &review.body, &review.date];
         if !review.remark.is_empty() {
-            line(sheet, at, &[before.as_slice(), &["", "总体", &review.remark]].concat())?;
+            line(sheet, &widths, at, &[before.as_slice(), &["", "总体", &review.remark]].concat())?;
             at += 1;
         }
         for (row, said) in &review.rows {
             let key: &RowId = row;
             let word = if said.accepted { "认可" } else { "不认可" };
-            line(sheet, at, &[before.as_slice(), &[key.key(), word, &said.reason]].concat())?;
+            line(sheet, &widths, at, &[before.as_slice(), &[key.key(), word, &said.reason]].concat())?;
             at += 1;
         }
         for (claim, confirmed) in &review.claims {
             let word = if *confirmed { "确认申明" } else { "不确认申明" };
-            line(sheet, at, &[before.as_slice(), &[claim.key(), word, ""]].concat())?;
+            line(sheet, &widths, at, &[before.as_slice(), &[claim.key(), word, ""]].concat())?;
             at += 1;
         }
     }
