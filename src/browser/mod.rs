@@ -10,6 +10,7 @@ mod json;
 mod menus;
 mod office;
 mod page;
+mod picture;
 mod random;
 mod storage;
 
@@ -20,8 +21,9 @@ pub use json::{JsonError, parse, stringify};
 pub use menus::close_menus;
 pub use office::make_file;
 pub use page::{
-    address, focus, hash, heights, is_narrow, on_hash_change, on_resize, print, scroll_to, scroll_top, set_hash,
-    set_title,
+    address, focus, hash, heights, is_in_app, is_narrow, on_hash_change, on_resize, print, scroll_to, scroll_top,
+    set_hash, set_title,
 };
+pub use picture::{PictureLine, picture};
 pub use random::random_id;
 pub use storage::{StorageError, get, keys, remove, set};

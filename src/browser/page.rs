@@ -91,3 +91,12 @@ pub fn heights(within: &str, selector: &str, count: usize) -> Vec<f64> {
         })
         .collect()
 }
+
+/// Whether the page stands inside another program (WeChat, DingTalk, a mini browser) where printing and downloads
+/// are missing or dropped in silence: by what is missing first, by name for those that only pretend.
+pub fn is_in_app() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let can_print = js_sys::Reflect::get(&window, &"print".into()).is_ok_and(|print| print.is_function());
+    let agent = window.navigator().user_agent().unwrap_or_default();
+    !can_print || ["MicroMessenger", "DingTalk", "wxwork", "AlipayClient"].iter().any(|name| agent.contains(name))
+}

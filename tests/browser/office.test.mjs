@@ -95,6 +95,26 @@ test('the Excel file gives back the dossier, its formulas agree with the engine,
   await context.close();
 });
 
+for (const category of ['soe', 'platform', 'public', 'regional', 'township']) {
+  test(`the same rows, claims and verdicts are on the sheets, in Word and in Excel: ${category}`, async () => {
+    const { page, faults, context } = await sample(category);
+    await goto(page, 'report');
+    await page.waitForFunction(() => document.querySelectorAll('.sheet').length > 3);
+    const rows = await page.$$eval('.sheet .is-rows tr[data-row]', (lines) => lines.map((line) => [line.dataset.row, ...[...line.cells].slice(1).map((cell) => [...cell.children].map((part) => part.textContent).join('\n'))]));
+    const word = readDocx(await download(page, context, () => press(page, '下载 Word')));
+    const lines = word.tables.filter(([head]) => head[1] === '工作内容和要点').flatMap((table) => table.slice(1));
+    assert.deepEqual(lines.map(([, ...cells]) => cells), rows.map(([, ...cells]) => cells), 'Word has the rows of the sheets, cell by cell');
+    const book = readXlsx(await download(page, context, () => press(page, '下载 Excel')));
+    const verdicts = new Map(book['逐行'].slice(1).map((row) => [row[0], row[5]]));
+    assert.deepEqual([...verdicts.keys()], rows.map(([key]) => key));
+    for (const [key, , verdict] of rows) assert.ok(verdict.startsWith(verdicts.get(key)), `${key}: ${verdict}`);
+    const claims = book['逐行'].slice(1).filter((row) => row[10]).length;
+    assert.equal(claims, rows.map(([, content]) => content.split('（申明：').length - 1).reduce((a, b) => a + b));
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+}
+
 test('the single file makes both from a disk', async () => {
   const { page, faults, context } = await sample('soe', pathToFileURL(resolve('dist/union-star.html')).href);
   await goto(page, 'report');

@@ -110,3 +110,30 @@ test('parts are printed alone, and the whole text can be copied', async () => {
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('inside a chat program the page says what works there, and draws the conclusion as a picture', async () => {
+  const context = await chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setUserAgent('Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/138.0 Mobile Safari/537.36 MicroMessenger/8.0');
+  await page.setViewport({ width: 360, height: 780 });
+  await page.goto(server.url);
+  await sees(page, '我的档案');
+  await openSample(page, 'soe');
+  await goto(page, 'report');
+  await sees(page, '这里可能打印不了，也存不下文件');
+  await press(page, '结论图片');
+  await page.waitForFunction(() => document.querySelector('.conclusion')?.naturalWidth === 1080);
+  const dark = await page.$eval('.conclusion', (image) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: image.naturalHeight });
+    const drawn = canvas.getContext('2d');
+    drawn.drawImage(image, 0, 0);
+    const { data } = drawn.getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) count += data[at] < 128;
+    return count;
+  });
+  assert.ok(dark > 5_000, `${dark} dark pixels`);
+  assert.match(await page.$eval('.conclusion', (image) => image.alt), /自评五星/);
+  if (process.env.SHOTS) await page.screenshot({ path: 'target/screenshots/in-app-360.png', fullPage: true, clip: undefined });
+  await context.close();
+});

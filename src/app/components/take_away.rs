@@ -2,8 +2,11 @@
 
 use crate::app::library;
 use crate::app::pages::report::link_of;
-use crate::browser;
-use crate::dossier::Dossier;
+use crate::app::words;
+use crate::browser::{self, PictureLine};
+use crate::dossier::{Dossier, digest};
+use crate::guideline::{DOCUMENT, Star};
+use crate::rating::{RungState, explain};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -54,16 +57,37 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
         };
         html! { <button class="link" type="button" disabled={busy} {onclick}>{ format!("下载 {name}") }</button> }
     };
+    let image = use_state(|| None::<String>);
+    let draw = {
+        let (dossier, image, failure) = (props.dossier.clone(), image.clone(), failure.clone());
+        Callback::from(move |_: MouseEvent| match browser::picture(&conclusion(&dossier)) {
+            Some(drawn) => image.set(Some(drawn)),
+            None => failure.set(Some("浏览器画不出图片，请改用复制全文。".to_owned())),
+        })
+    };
     let link = props.code.as_ref().ok().and_then(|code| link_of(code));
     html! {
         <div class="take-away">
+            if browser::is_in_app() {
+                <div class="alert">
+                    <p class="alert-title">{ "这里可能打印不了，也存不下文件" }</p>
+                    <p>{ "点右上角“···”，选“在浏览器打开”。浏览器里看不到这里填的内容：先点“备份码”复制，到浏览器的首页用“用备份码导入”粘贴。也可以复制全文，或保存结论图片。" }</p>
+                </div>
+            }
             <p>
                 { make("docx", "Word") }
                 { make("xlsx", "Excel") }
                 <button class="link" type="button" onclick={copy("报告全文", props.text.clone())}>{ "复制全文" }</button>
                 if let Some(link) = link { <button class="link" type="button" onclick={copy("链接", link)}>{ "复制链接" }</button> }
+                <button class="link" type="button" onclick={draw}>{ "结论图片" }</button>
                 <button class="link" type="button" aria-expanded={shown.to_string()} onclick={toggle}>{ "备份码" }</button>
             </p>
+            if let Some(image) = &*image {
+                <div class="panel">
+                    <p class="note">{ "长按或用右键保存图片。" }</p>
+                    <img class="conclusion" src={image.clone()} alt={conclusion(&props.dossier).iter().flat_map(|line| &line.parts).map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" ")} />
+                </div>
+            }
             if let Some(name) = *working { <p class="note" role="status">{ format!("正在生成 {name} 文件，第一次要多等几秒。") }</p> }
             if let Some(failure) = &*failure { <p class="note red" role="alert">{ failure }</p> }
             if let Some((what, copied)) = *done {
@@ -84,4 +108,42 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
             }
         </div>
     }
+}
+
+/// The verdict in a few lines, for a chat.
+fn conclusion(dossier: &Dossier) -> Vec<PictureLine> {
+    const INK: &str = "#1B1A17";
+    const SOFT: &str = "#55534D";
+    const GOLD: &str = "#A67C1E";
+    let (Ok(rating), Ok(profile)) = (dossier.rating(), dossier.profile()) else { return Vec::new() };
+    let line = |text: String, size: f64, bold: bool, colour: &'static str| PictureLine {
+        parts: vec![(text, colour)],
+        size,
+        bold,
+    };
+    let stars = Star::ALL.map(|star| {
+        let mark = if star <= rating.assured { "★" } else { "☆" };
+        (mark.to_owned(), if star <= rating.attainable { GOLD } else { SOFT })
+    });
+    let mut lines = vec![
+        line(dossier.union.name.clone(), 44.0, true, INK),
+        line(format!("{}年度星级自评", dossier.year), 36.0, false, SOFT),
+        PictureLine { parts: stars.to_vec(), size: 88.0, bold: false },
+        line(words::verdict(&rating, "，"), 64.0, true, INK),
+    ];
+    for rung in explain(profile.annex(), &rating) {
+        let state = match rung.state {
+            RungState::Assured => "已确保",
+            RungState::Attainable => "可以达到",
+            RungState::OutOfReach => "按现有数据达不到",
+        };
+        lines.push(line(format!("{}：{state}", rung.rule.star.name()), 36.0, false, INK));
+    }
+    lines.push(line(
+        format!("对照{}。自评结果，以上级工会复核认定为准。摘要 {}", DOCUMENT.number, digest(dossier)),
+        28.0,
+        false,
+        SOFT,
+    ));
+    lines
 }
