@@ -15,7 +15,7 @@ const WIDTH: usize = 8844;
 /// The line pitch in twips: 28.95 pt.
 const PITCH: i32 = 579;
 /// A head row's height in twips, which no other row has: it marks the rows to repeat.
-const HEAD_HEIGHT: f32 = 361.0;
+const HEAD_HEIGHT: u16 = 361;
 
 /// The file's bytes; none where the archive cannot be written.
 pub fn docx(report: &Report) -> Option<Vec<u8>> {
@@ -55,7 +55,7 @@ pub fn docx(report: &Report) -> Option<Vec<u8>> {
 /// Word repeats a row that holds `w:tblHeader`.
 fn with_repeated_heads(document: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(document);
-    let mark = format!("<w:trHeight w:val=\"{HEAD_HEIGHT:.0}\"");
+    let mark = format!("<w:trHeight w:val=\"{HEAD_HEIGHT}\"");
     text.replace(&mark, &format!("<w:tblHeader />{mark}")).into_bytes()
 }
 
@@ -146,7 +146,8 @@ fn draw_table(table: &ReportTable) -> Table {
             let name = Paragraph::new().style("TableText").line_spacing(exact(360)).align(align).add_run(run);
             TableCell::new().width(width(at), WidthType::Dxa).add_paragraph(name)
         });
-        let head = TableRow::new(cells.collect()).height_rule(HeightRule::AtLeast).row_height(HEAD_HEIGHT).cant_split();
+        let head =
+            TableRow::new(cells.collect()).height_rule(HeightRule::AtLeast).row_height(HEAD_HEIGHT.into()).cant_split();
         rows.push(head);
     }
     let cell = |(at, lines): (usize, &Vec<String>)| {
