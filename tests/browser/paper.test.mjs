@@ -53,6 +53,23 @@ for (const category of ['private', 'township']) {
   });
 }
 
+test('Firefox prints the same sheets: each numbered, each with the digest, on A4', async () => {
+  const firefox = await launch('firefox');
+  const { page, faults } = await open(firefox.browser, server.url);
+  await sees(page, '我的档案');
+  await openSample(page, 'private');
+  await goto(page, 'report');
+  await page.waitForFunction(() => document.querySelectorAll('.sheet').length > 3);
+  const sheets = await page.$$eval('.sheet', (all) => all.length);
+  const digest = /摘要 ([0-9A-F]{4}-[0-9A-F]{4})/.exec(await text(page, '.sheet-digest'))[1];
+  const { path, pages } = await print(page, 'firefox');
+  assert.match(execFileSync('pdfinfo', [path], { encoding: 'utf8' }), /Page size: .*\(A4\)/);
+  assert.equal(pages.length, sheets);
+  pages.forEach((sheet, at) => assert.ok(flat(sheet).includes(`—${at + 1}—`) && flat(sheet).includes(digest), `page ${at + 1}`));
+  assert.deepEqual(faults, []);
+  await firefox.close();
+});
+
 test('the QR on the printed page leads to the report, and the star is computed anew', async () => {
   const { page, faults, context, verdict } = await report('private');
   await page.waitForSelector('.qr svg');

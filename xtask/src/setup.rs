@@ -41,6 +41,7 @@ pub fn browsers() -> Result<()> {
     let mut missing = Vec::new();
     for (program, packages) in [
         ("chromium", ["chromium"].as_slice()),
+        ("firefox-esr", &["firefox-esr"]),
         ("pdftotext", &["poppler-utils"]),
         ("zbarimg", &["zbar-tools"]),
         ("soffice", &["libreoffice-writer", "libreoffice-calc"]),

@@ -6,9 +6,17 @@ import puppeteer from 'puppeteer-core';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-export async function launch() {
+const PROGRAMS = {
+  chrome: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS },
+  firefox: { executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' },
+};
+
+export async function launch(name = 'chrome') {
   const profile = await mkdtemp(join(tmpdir(), 'union-star-'));
-  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, userDataDir: profile, args: FLAGS });
+  const options = { ...PROGRAMS[name], browser: name, headless: true, userDataDir: profile };
+  // Firefox writes beside its profile too.
+  if (name === 'firefox') options.env = { ...process.env, HOME: profile };
+  const browser = await puppeteer.launch(options);
   return {
     browser,
     async close() {
