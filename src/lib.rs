@@ -31,6 +31,8 @@ pub mod dossier;
 pub mod guideline;
 pub mod rating;
 pub mod report;
+#[cfg(feature = "office")]
+pub mod rollup;
 
 #[cfg(feature = "page")]
 pub mod app;

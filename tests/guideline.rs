@@ -269,6 +269,8 @@ fn bad_data_is_refused_with_file_line_and_sentence() {
         ("facts.toml", "per = \"members\"", "per = \"memberz\"", "没有“memberz”这个数据"),
         ("stars.toml", "id = \"model\"", "id = \"advanced\"", "荣誉“advanced”写了两次"),
         ("readings.toml", "id = \"A2\"", "id = \"A3\"", "口径应依次编号，这里应是A2"),
+        ("stars.toml", "count = 1000", "count = 1000\npercent = 5", "只写一样"),
+        ("stars.toml", "from_star = 4", "from_star = 6", "抽查的星级应在1到5之间"),
         ("stars.toml", "vitality_percent = 80", "vitality_percent = 0", "百分数应在1到100之间"),
         ("document.toml", "issuer", "isuer", "isuer"),
     ] {

@@ -32,7 +32,21 @@ fn honours(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
     for honour in honours.iter().map(toml::Spanned::get_ref) {
         writeln!(out, "Honour {{ key: {:?}, name: {:?}, star: {} }},", honour.id, honour.name, star_name(honour.star))?;
     }
-    writeln!(out, "];")
+    writeln!(out, "];\n/// The aims of three years, from one star to five.\npub static TARGETS: [Target; 5] = [")?;
+    for target in guideline.stars.targets.iter().map(toml::Spanned::get_ref) {
+        let least = match (target.percent, target.count) {
+            (Some(percent), _) => format!("AtLeast::Percent({percent})"),
+            (None, count) => format!("AtLeast::Count({})", count.unwrap_or_default()),
+        };
+        writeln!(out, "Target {{ star: {}, at_least: {least} }},", star_name(target.star))?;
+    }
+    let check = guideline.stars.spot_check.get_ref();
+    writeln!(
+        out,
+        "];\n/// The yearly spot check.\npub static SPOT_CHECK: SpotCheck = SpotCheck {{ from: {}, percent: {} }};",
+        star_name(check.from_star),
+        check.percent
+    )
 }
 
 /// The document's body and our general readings.

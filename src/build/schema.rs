@@ -20,6 +20,24 @@ pub struct StarsFile {
     pub stars: Vec<Spanned<StarEntry>>,
     #[serde(rename = "honour")]
     pub honours: Vec<Spanned<HonourEntry>>,
+    #[serde(rename = "target")]
+    pub targets: Vec<Spanned<TargetEntry>>,
+    pub spot_check: Spanned<SpotCheckEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetEntry {
+    pub star: u8,
+    pub percent: Option<u8>,
+    pub count: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpotCheckEntry {
+    pub from_star: u8,
+    pub percent: u8,
 }
 
 #[derive(Debug, Deserialize)]

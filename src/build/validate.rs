@@ -132,6 +132,25 @@ impl Checker {
                 self.say(&at, offset, format!("荣誉“{}”的星级应在1到5之间。", honour.id));
             }
         }
+        for (number, target) in (1..).zip(&file.targets) {
+            let (offset, target) = (target.span().start, target.get_ref());
+            if target.star != number {
+                self.say(&at, offset, format!("目标应从一星到五星依次写，这里应是{number}。"));
+            }
+            if target.percent.is_some() == target.count.is_some() {
+                self.say(&at, offset, format!("{number}星的目标应写比例或家数，只写一样。"));
+            }
+            if target.percent.is_some_and(|percent| !(1..=100).contains(&percent)) {
+                self.say(&at, offset, "百分数应在1到100之间。".to_owned());
+            }
+        }
+        if file.targets.len() != 5 {
+            self.say(&at, 0, "应有五个目标。".to_owned());
+        }
+        let (offset, check) = (file.spot_check.span().start, file.spot_check.get_ref());
+        if !(1..=5).contains(&check.from_star) || !(1..=100).contains(&check.percent) {
+            self.say(&at, offset, "抽查的星级应在1到5之间，比例应在1到100之间。".to_owned());
+        }
     }
 
     fn readings(&mut self, text: &str, file: &ReadingsFile) {

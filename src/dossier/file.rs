@@ -13,6 +13,8 @@ use core::fmt;
 pub const FORMAT: &str = "union-star";
 /// The version of the file format that this program writes.
 pub const SCHEMA: u16 = 1;
+/// The largest file that can be a dossier, in bytes.
+pub const LARGEST_FILE: u64 = 8 << 20;
 
 /// Why a file cannot be opened: a sentence with the place and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]

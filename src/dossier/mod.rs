@@ -18,7 +18,7 @@ mod verdict;
 
 pub use action::Action;
 pub use entry::{Entry, EntryError, parse_count, parse_percent};
-pub use file::{FORMAT, FileError, SCHEMA, decode, encode};
+pub use file::{FORMAT, FileError, LARGEST_FILE, SCHEMA, decode, encode};
 pub use link::{LinkError, digest, from_code, to_code};
 pub use model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union};
 pub use previous::Previous;

@@ -2,12 +2,13 @@
 
 use super::model::Dossier;
 use super::value::Value;
-use crate::guideline::{ClauseId, ProfileGap, RowId};
+use crate::guideline::{ClauseId, ProfileGap, RowId, Table};
 use crate::rating::{Outcome, Rating, is_claimed, rate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who reviews (guideline 五: 逐级复核).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "office", derive(serde::Serialize, serde::Deserialize))]
 pub enum ReviewLevel {
     /// 乡镇（街道）或上级工会
     Street,
@@ -100,6 +101,27 @@ impl Dossier {
     /// The opinion on a row that counts: that of the last layer, of the first `layers`, which has one.
     pub fn opinion(&self, row: RowId, layers: usize) -> Option<(&Review, &Opinion)> {
         self.reviews.iter().take(layers).rev().find_map(|review| Some((review, review.rows.get(&row)?)))
+    }
+
+    /// Upholds every row that is decided and that the reviewer's layer says nothing of yet; the layer is added
+    /// where there is none of its level.
+    pub fn uphold(&mut self, head: &Review) {
+        let Ok(inputs) = self.inputs() else { return };
+        let (annex, rating) = (inputs.profile.annex(), rate(inputs));
+        let at = self.reviews.iter().position(|review| review.level == head.level).unwrap_or_else(|| {
+            let at = self.reviews.iter().position(|review| review.level > head.level).unwrap_or(self.reviews.len());
+            self.reviews.insert(at, head.clone());
+            at
+        });
+        let Some(review) = self.reviews.get_mut(at) else { return };
+        review.body.clone_from(&head.body);
+        review.date.clone_from(&head.date);
+        for row in Table::of_annex(annex).flat_map(Table::rows) {
+            let seen = rating.row(row).definite();
+            if matches!(seen, Some(Outcome::Met | Outcome::NotApplicable)) {
+                review.rows.entry(row).or_insert(Opinion { accepted: true, reason: String::new(), seen });
+            }
+        }
     }
 
     /// Whether the last layer that speaks of a claim confirms it.

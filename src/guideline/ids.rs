@@ -7,6 +7,7 @@ macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $item:ident, $table:ident, $order:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "office", derive(serde::Serialize, serde::Deserialize))]
         pub struct $name(pub(super) u8);
 
         impl $name {

@@ -11,9 +11,10 @@ mod types;
 pub use ids::{ClauseId, FactId, RateId, RowId};
 pub use scope::{Body, Category, CategorySet, Form, FormSet, Profile, ProfileGap};
 pub use tables::{
-    BODY, CLAUSES, DOCUMENT, FACT_GROUPS, FACTS, HONOURS, RATES, READINGS, ROWS, RULES_DIGEST, STAR_RULES, TABLES,
+    BODY, CLAUSES, DOCUMENT, FACT_GROUPS, FACTS, HONOURS, RATES, READINGS, ROWS, RULES_DIGEST, SPOT_CHECK, STAR_RULES,
+    TABLES, TARGETS,
 };
 pub use types::{
-    Annex, Band, BodySection, Clause, Dimension, Document, Fact, FactGroup, GeneralReading, Honour, Rate, RatingIndex,
-    Reading, Row, Rule, Star, StarRule, Table, Text, When, ZeroDenominator,
+    Annex, AtLeast, Band, BodySection, Clause, Dimension, Document, Fact, FactGroup, GeneralReading, Honour, Rate,
+    RatingIndex, Reading, Row, Rule, SpotCheck, Star, StarRule, Table, Target, Text, When, ZeroDenominator,
 };

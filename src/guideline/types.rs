@@ -52,6 +52,7 @@ impl RatingIndex {
 
 /// The dimension (维度) that a row is filed under; it has no weight (reading A24).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "office", derive(serde::Serialize, serde::Deserialize))]
 pub enum Dimension {
     /// 引领力
     Leadership,
@@ -77,6 +78,7 @@ impl Dimension {
 
 /// A star (星级), from none (未定星, reading A23) to five.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "office", derive(serde::Serialize, serde::Deserialize))]
 pub enum Star {
     /// 未定星
     None,
@@ -139,6 +141,33 @@ pub struct StarRule {
     pub vitality_percent: Option<u8>,
     /// Innovation rows that must be met, at least.
     pub innovation_at_least: Option<u8>,
+}
+
+/// An aim of three years (guideline 二, reading A22): so many unions at a star or above.
+#[derive(Debug)]
+pub struct Target {
+    /// The star.
+    pub star: Star,
+    /// How many.
+    pub at_least: AtLeast,
+}
+
+/// How many unions an aim asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtLeast {
+    /// Per cent of all unions, inclusive.
+    Percent(u8),
+    /// So many unions.
+    Count(u32),
+}
+
+/// The yearly spot check (guideline 四, reading A16).
+#[derive(Debug)]
+pub struct SpotCheck {
+    /// The lowest star that is drawn from.
+    pub from: Star,
+    /// At least so many per cent of them, rounded up.
+    pub percent: u8,
 }
 
 /// One table of an annex: the rows of an index (and star) that are counted together.

@@ -19,6 +19,6 @@ pub use inputs::{Answer, Answers, Facts, Inputs, MAX_COUNT, Percent, Rates};
 pub use margin::{Margin, TableMargin, carrying_claims, is_claimed, margin};
 pub use measure::{Measure, Ratio, Value, contradiction, contradictions, measure, threshold, value};
 pub use outcome::{Outcome, Outcomes};
-pub use path::{Path, Step, path};
+pub use path::{Effort, Path, Step, effort, path};
 pub use progress::{FactsProgress, Superfluous, facts_in_use, facts_progress, superfluous, uses_fact};
 pub use rate::{Rating, Tally, clause_outcomes, rate};

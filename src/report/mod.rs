@@ -10,6 +10,8 @@ mod docx;
 mod flow;
 mod opinions;
 mod rows;
+#[cfg(feature = "office")]
+pub(crate) mod sheet;
 mod text;
 mod value;
 mod verdict;

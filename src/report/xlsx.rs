@@ -3,12 +3,13 @@
 //! The verdicts are the engine's; formulas stand beside them to be looked at, never instead. What people typed is
 //! written as text and never becomes a formula.
 
+use super::sheet::{head, line, text};
 use super::value::{Block, Part, Report};
 use super::wording::{arithmetic, claim, outcome, row_name, table_name};
 use crate::dossier::Dossier;
 use crate::guideline::{FactId, RateId, RowId, Table};
 use crate::rating::{Inputs, Rating, Value, clause_outcomes, facts_in_use, measure, rate, value};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 /// The file's bytes; none where the profile is not complete or the archive cannot be written.
 pub fn xlsx(dossier: &Dossier, report: &Report) -> Option<Vec<u8>> {
@@ -28,45 +29,6 @@ fn write(dossier: &Dossier, report: &Report, inputs: Inputs<'_>, rating: &Rating
         opinions(book.add_worksheet(), dossier)?;
     }
     book.save_to_buffer()
-}
-
-fn text() -> Format {
-    Format::new()
-        .set_font_name("宋体")
-        .set_font_size(11)
-        .set_text_wrap()
-        .set_align(FormatAlign::Top)
-        .set_num_format("@")
-}
-
-/// A sheet with its head: frozen, filtered, repeated on every printed page.
-fn head(sheet: &mut Worksheet, name: &str, columns: &[(&str, f64)]) -> Result<Vec<f64>, XlsxError> {
-    let format = Format::new().set_font_name("黑体").set_font_size(11).set_border_bottom(FormatBorder::Thin);
-    sheet.set_name(name)?;
-    for (at, (column, width)) in (0..).zip(columns) {
-        sheet.write_string_with_format(0, at, *column, &format)?;
-        sheet.set_column_width(at, *width)?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_repeat_rows(0, 0)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    Ok(columns.iter().map(|(_, width)| *width).collect())
-}
-
-/// A row of texts, tall enough for its longest cell: office programs do not all grow rows by themselves.
-fn line(sheet: &mut Worksheet, widths: &[f64], row: u32, cells: &[&str]) -> Result<(), XlsxError> {
-    const LINE: f64 = 15.0;
-    const TALLEST: f64 = 409.0;
-    let format = text();
-    let mut lines = 1.0_f64;
-    for ((at, cell), width) in (0..).zip(cells).zip(widths) {
-        sheet.write_string_with_format(row, at, *cell, &format)?;
-        // A Chinese character is as wide as two digits.
-        let wide: u32 = cell.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        lines = lines.max((f64::from(wide) / (width - 2.0)).ceil());
-    }
-    sheet.set_row_height(row, (lines * LINE).min(TALLEST))?;
-    Ok(())
 }
 
 fn summary(

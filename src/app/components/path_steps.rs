@@ -8,7 +8,7 @@ use crate::app::view::RowView;
 use crate::app::words;
 use crate::dossier::{Action, PlanItem};
 use crate::guideline::{RatingIndex, RowId, Star, Table};
-use crate::rating::{Inputs, Outcome, Path, Rating, Step};
+use crate::rating::{Inputs, Outcome, Path, Rating, Step, effort};
 use yew::prelude::*;
 
 /// For which star.
@@ -52,7 +52,7 @@ fn part(props: &PathStepsProps, inputs: Inputs<'_>, rating: &Rating, step: &Step
     let mut rows: Vec<RowView> =
         step.rows.iter().map(|row| RowView::new(&props.open.dossier, inputs, rating, *row)).collect();
     // Numbers that lack the fewest people first, then what is not met, then what is open.
-    rows.sort_by_key(|view| (cost(view), view.row));
+    rows.sort_by_key(|view| (effort(view.row, inputs, rating), view.row));
     let lead = if step.is_forced() {
         format!("必须达到下列\u{a0}{}\u{a0}行：", rows.len())
     } else {
@@ -70,22 +70,6 @@ fn part(props: &PathStepsProps, inputs: Inputs<'_>, rating: &Rating, step: &Step
                 <tbody>{ for rows.iter().map(|view| line(props, view)) }</tbody>
             </table>
         </div>
-    }
-}
-
-/// The order of effort: few people first, many later, judged rows after, open rows last.
-fn cost(view: &RowView) -> (u8, u64) {
-    match view.outcomes.definite() {
-        Some(Outcome::NotMet) => {
-            let people: Option<u64> = view
-                .clauses
-                .iter()
-                .filter(|clause| clause.outcomes.definite() == Some(Outcome::NotMet))
-                .map(|clause| clause.measure.as_ref().and_then(crate::rating::Measure::shortfall))
-                .sum();
-            people.map_or((1, 0), |people| (0, people))
-        }
-        _ => (2, 0),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::app::components::site_header::site_header;
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
 use crate::browser::{self, File};
-use crate::dossier::{Dossier, sample};
+use crate::dossier::{Dossier, LARGEST_FILE, sample};
 use crate::guideline::{Category, STAR_RULES, StarRule};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
@@ -212,8 +212,7 @@ fn sample_link(category: Category) -> Html {
 /// Imports a file: its own id where that is free or the file only adds a review, a new one where another
 /// state of it is here already.
 async fn import(file: &File) -> Result<String, String> {
-    const LARGEST: u64 = 8 << 20;
-    if file.size() > LARGEST {
+    if file.size() > LARGEST_FILE {
         return Err("文件太大，不像一份星级自评档案。请核对是否选错了文件。".to_owned());
     }
     let text = browser::read_text(file).await.ok_or("浏览器读不出这个文件，请把它存到本机后再选。")?;

@@ -1,0 +1,51 @@
+//! Worksheets: heads, lines of text, numbers, the same in every workbook.
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+
+/// How text is written: as text, whatever it begins with.
+pub(crate) fn text() -> Format {
+    Format::new()
+        .set_font_name("宋体")
+        .set_font_size(11)
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_num_format("@")
+}
+
+/// A sheet with its head: frozen, filtered, repeated on every printed page.
+pub(crate) fn head(sheet: &mut Worksheet, name: &str, columns: &[(&str, f64)]) -> Result<Vec<f64>, XlsxError> {
+    let format = Format::new().set_font_name("黑体").set_font_size(11).set_border_bottom(FormatBorder::Thin);
+    sheet.set_name(name)?;
+    for (at, (column, width)) in (0..).zip(columns) {
+        sheet.write_string_with_format(0, at, *column, &format)?;
+        sheet.set_column_width(at, *width)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    Ok(columns.iter().map(|(_, width)| *width).collect())
+}
+
+/// A row of texts, tall enough for its longest cell: office programs do not all grow rows by themselves.
+pub(crate) fn line(sheet: &mut Worksheet, widths: &[f64], row: u32, cells: &[&str]) -> Result<(), XlsxError> {
+    const LINE: f64 = 15.0;
+    const TALLEST: f64 = 409.0;
+    let format = text();
+    let mut lines = 1.0_f64;
+    for ((at, cell), width) in (0..).zip(cells).zip(widths) {
+        sheet.write_string_with_format(row, at, *cell, &format)?;
+        // A Chinese character is as wide as two digits.
+        let wide: u32 = cell.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        lines = lines.max((f64::from(wide) / (width - 2.0)).ceil());
+    }
+    sheet.set_row_height(row, (lines * LINE).min(TALLEST))?;
+    Ok(())
+}
+
+/// A whole number.
+pub(crate) fn number(sheet: &mut Worksheet, row: u32, column: u16, number: usize) -> Result<(), XlsxError> {
+    let format = Format::new().set_font_size(11).set_align(FormatAlign::Top);
+    #[allow(clippy::cast_precision_loss, reason = "counts of units")]
+    sheet.write_number_with_format(row, column, number as f64, &format)?;
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! The desk as a workbook and as CSV. What people typed is written as text and never becomes a formula.
+
+use super::csv::csv;
+use super::desk::Desk;
+use super::list::Line;
+use crate::guideline::{FactId, RowId, Star};
+use crate::rating::Effort;
+use crate::report::sheet::{head, line, number};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+/// The workbook; none where the archive cannot be written.
+pub fn book(desk: &Desk) -> Option<Vec<u8>> {
+    write(desk).ok()
+}
+
+fn write(desk: &Desk) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    overview(book.add_worksheet(), desk)?;
+    units(book.add_worksheet(), desk)?;
+    rows(book.add_worksheet(), desk)?;
+    problems(book.add_worksheet(), desk)?;
+    if desk.record().is_some() {
+        draw(book.add_worksheet(), desk)?;
+    }
+    book.save_to_buffer()
+}
+
+fn row_name(row: RowId) -> String {
+    format!("{}{:02}", row.get().table().star.map_or("创新", Star::name), row.get().ordinal)
+}
+
+/// 三星03会员实名制率，差1人
+pub fn lack((row, effort): &(RowId, Effort)) -> String {
+    let takes = match effort {
+        Effort::Counted(missing, fact) => format!("差{missing}{}", unit_of(*fact)),
+        Effort::NotMet => "未达到".to_owned(),
+        Effort::Open => "待填".to_owned(),
+    };
+    format!("{}{}，{takes}", row_name(*row), row.get().title)
+}
+
+const fn unit_name(star: Star) -> &'static str {
+    star.name()
+}
+
+fn unit_of(fact: FactId) -> &'static str {
+    fact.get().unit
+}
+
+fn overview(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
+    let view = desk.overview();
+    let columns = [
+        ("项目", 30.0),
+        ("合计", 10.0),
+        ("未定星", 10.0),
+        ("一星", 10.0),
+        ("二星", 10.0),
+        ("三星", 10.0),
+        ("四星", 10.0),
+        ("五星", 10.0),
+    ];
+    let widths = head(sheet, "概览", &columns)?;
+    let mut at = 0;
+    let mut stars = |sheet: &mut Worksheet, name: &str, stars: &[usize; 6]| -> Result<(), XlsxError> {
+        at += 1;
+        line(sheet, &widths, at, &[name])?;
+        number(sheet, at, 1, stars.iter().sum::<usize>())?;
+        for (column, count) in (2..).zip(stars) {
+            number(sheet, at, column, *count)?;
+        }
+        Ok(())
+    };
+    let mut all = [0; 6];
+    for of in &view.categories {
+        stars(sheet, of.category.name(), &of.stars)?;
+        for (sum, count) in all.iter_mut().zip(of.stars) {
+            *sum += count;
+        }
+    }
+    stars(sheet, "合计（不含乡镇）", &all)?;
+    stars(sheet, "乡镇（街道、园区）工会（参照）", &view.townships)?;
+    for of in &view.highers {
+        stars(sheet, &format!("上级工会：{}", if of.higher.is_empty() { "未填" } else { &of.higher }), &of.stars)?;
+    }
+    for target in &view.targets {
+        at += 1;
+        let asked = target.percent.map_or_else(|| "累计".to_owned(), |percent| format!("≥{percent}%"));
+        line(sheet, &widths, at, &[&format!("目标：{}及以上{asked}", target.star.name())])?;
+        number(sheet, at, 1, target.have)?;
+        line_at(sheet, at, 2, &format!("应达{}家", target.needed))?;
+    }
+    Ok(())
+}
+
+fn line_at(sheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
+    sheet.write_string(row, column, text)?;
+    Ok(())
+}
+
+const COLUMNS: [(&str, f64); 11] = [
+    ("工会名称", 40.0),
+    ("上级工会", 24.0),
+    ("类别", 24.0),
+    ("年度", 8.0),
+    ("现为", 8.0),
+    ("自评已确保", 12.0),
+    ("最高可达", 10.0),
+    ("复核", 26.0),
+    ("到上一星还差行数", 10.0),
+    ("最省力的行", 48.0),
+    ("标识", 38.0),
+];
+
+fn cells(year: u16, unit: &Line) -> [String; 11] {
+    [
+        unit.name.clone(),
+        unit.higher.clone(),
+        unit.category.name().to_owned(),
+        year.to_string(),
+        unit_name(unit.star).to_owned(),
+        unit_name(unit.own).to_owned(),
+        unit_name(unit.attainable).to_owned(),
+        unit.level.map_or("", crate::dossier::ReviewLevel::name).to_owned(),
+        unit.short.map_or_else(String::new, |short| short.to_string()),
+        unit.lacking.iter().map(lack).collect::<Vec<_>>().join("；"),
+        unit.id.clone(),
+    ]
+}
+
+fn units(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
+    let widths = head(sheet, "单位", &COLUMNS)?;
+    let year = desk.overview().year;
+    for (row, unit) in (1..).zip(&desk.lines()) {
+        let cells = cells(year, unit);
+        line(sheet, &widths, row, &cells.each_ref().map(String::as_str))?;
+    }
+    Ok(())
+}
+
+/// The list of units as CSV.
+pub fn list_csv(desk: &Desk) -> String {
+    let year = desk.overview().year;
+    let names = COLUMNS.iter().map(|(name, _)| (*name).into()).collect();
+    let lines = desk.lines();
+    let lines = lines.iter().map(|unit| cells(year, unit).into_iter().map(Into::into).collect());
+    csv(core::iter::once(names).chain(lines))
+}
+
+fn rows(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
+    let view = desk.overview();
+    let mut columns = vec![("行", 10.0), ("工作内容", 40.0), ("未达到家数", 12.0), ("适用家数", 12.0)];
+    let categories: Vec<&str> = view.categories.iter().map(|of| of.category.name()).collect();
+    for category in &categories {
+        columns.push((category, 14.0));
+    }
+    let widths = head(sheet, "各行", &columns)?;
+    for (at, of) in (1..).zip(&view.rows) {
+        line(sheet, &widths, at, &[&row_name(of.row), of.row.get().title])?;
+        number(sheet, at, 2, of.all.0)?;
+        number(sheet, at, 3, of.all.1)?;
+        for (column, (not_met, applies)) in (4..).zip(of.by) {
+            let text = if applies == 0 { "不适用".to_owned() } else { format!("{not_met}/{applies}") };
+            line_at(sheet, at, column, &text)?;
+        }
+    }
+    Ok(())
+}
+
+fn problems(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
+    let widths = head(sheet, "未计入和待核对", &[("文件", 48.0), ("工会名称", 40.0), ("原因", 72.0)])?;
+    for (at, problem) in (1..).zip(desk.problems()) {
+        line(sheet, &widths, at, &[&problem.source, &problem.name, &problem.to_string()])?;
+    }
+    Ok(())
+}
+
+fn draw(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
+    let Some(record) = desk.record() else { return Ok(()) };
+    let columns = [
+        ("次序", 8.0),
+        ("工会名称", 40.0),
+        ("上级工会", 24.0),
+        ("名单上的星级", 12.0),
+        ("抽查结果", 14.0),
+        ("抽查后", 10.0),
+        ("不认可的行", 30.0),
+        ("理由", 48.0),
+        ("标识", 38.0),
+    ];
+    let widths = head(sheet, "抽查", &columns)?;
+    let star = |number: u8| Star::ALL.into_iter().find(|star| star.number() == number).unwrap_or(Star::None).name();
+    for (at, entry) in (1..).zip(record.drawn.iter().filter_map(|id| record.entry(id))) {
+        let result = record.results.get(&entry.id);
+        let rows = result.map(|result| {
+            result.rows.iter().filter_map(|key| RowId::from_key(key)).map(row_name).collect::<Vec<_>>().join("、")
+        });
+        let said = result.map_or("", |result| if result.passed { "通过" } else { "未通过" });
+        let after = result.map_or("", |result| star(result.star));
+        let reason = result.map_or("", |result| result.reason.as_str());
+        line(
+            sheet,
+            &widths,
+            at,
+            &[
+                &at.to_string(),
+                &entry.name,
+                &entry.higher,
+                star(entry.star),
+                said,
+                after,
+                &rows.unwrap_or_default(),
+                reason,
+                &entry.id,
+            ],
+        )?;
+    }
+    let end = u32::try_from(record.drawn.len()).unwrap_or(u32::MAX - 2) + 2;
+    line_at(sheet, end, 1, &format!("名单摘要（SHA-256）：{}", record.digest))?;
+    line_at(
+        sheet,
+        end + 1,
+        1,
+        &format!("种子：{}　来源：{}　在场：{}　日期：{}", record.seed, record.origin, record.witnesses, record.date),
+    )?;
+    Ok(())
+}

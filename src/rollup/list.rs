@@ -1,0 +1,129 @@
+//! The list of units: filtered, sorted, a window at a time.
+
+use super::unit::Unit;
+use crate::dossier::ReviewLevel;
+use crate::guideline::{Category, RowId, Star};
+use crate::rating::{Effort, Outcome};
+use serde::{Deserialize, Serialize};
+
+/// Which units.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Of a category; none for all.
+    pub category: Option<Category>,
+    /// Of a federation above.
+    pub higher: Option<String>,
+    /// By star.
+    pub star: StarFilter,
+    /// So many rows short of this star.
+    pub near: Option<(Star, u8)>,
+    /// That do not meet a row.
+    pub row: Option<RowId>,
+    /// Reviewed or not.
+    pub reviewed: Option<bool>,
+    /// Words in the name or the federation.
+    pub query: String,
+}
+
+/// By star.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StarFilter {
+    /// Any.
+    #[default]
+    Any,
+    /// Exactly this one.
+    Exactly(Star),
+    /// This one or above.
+    AtLeast(Star),
+}
+
+/// By what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// The highest star first.
+    #[default]
+    Star,
+    /// The fewest missing rows first, then the least effort.
+    Short,
+    /// By name.
+    Name,
+    /// By federation, then name.
+    Higher,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The dossier's id.
+    pub id: String,
+    /// 工会名称
+    pub name: String,
+    /// 上级工会
+    pub higher: String,
+    /// The category.
+    pub category: Category,
+    /// The self-assessment's assured star.
+    pub own: Star,
+    /// The star that stands.
+    pub star: Star,
+    /// The attainable star.
+    pub attainable: Star,
+    /// The highest review.
+    pub level: Option<ReviewLevel>,
+    /// Rows short of the next star.
+    pub short: Option<u8>,
+    /// The cheapest of them, for one or two.
+    pub lacking: Vec<(RowId, Effort)>,
+}
+
+impl Filter {
+    /// Whether a unit is meant.
+    pub fn takes(&self, unit: &Unit, star: Star) -> bool {
+        let words = |text: &str| self.query.split_whitespace().all(|word| text.contains(word));
+        self.category.map_or_else(|| unit.is_counted(), |category| category == unit.category())
+            && self.higher.as_ref().is_none_or(|higher| higher == unit.higher.trim())
+            && match self.star {
+                StarFilter::Any => true,
+                StarFilter::Exactly(wanted) => star == wanted,
+                StarFilter::AtLeast(wanted) => star >= wanted,
+            }
+            && self.near.is_none_or(|(next, short)| unit.star().next() == Some(next) && unit.short == Some(short))
+            && self.row.is_none_or(|row| unit.standing().row(row).definite() == Some(Outcome::NotMet))
+            && self.reviewed.is_none_or(|reviewed| reviewed == unit.reviewed.is_some())
+            && (self.query.trim().is_empty() || words(&format!("{} {}", unit.name, unit.higher)))
+    }
+}
+
+/// Sorts positions of units.
+pub fn sort(units: &[Unit], positions: &mut [usize], by: Sort, star: &dyn Fn(&Unit) -> Star) {
+    positions.sort_by(|a, b| {
+        let (a, b) = (&units[*a], &units[*b]);
+        let names = || a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id));
+        match by {
+            Sort::Star => star(b).cmp(&star(a)).then_with(names),
+            Sort::Short => {
+                let effort =
+                    |unit: &Unit| (unit.short.unwrap_or(u8::MAX), unit.lacking.first().map(|(_, effort)| *effort));
+                effort(a).cmp(&effort(b)).then_with(names)
+            }
+            Sort::Name => names(),
+            Sort::Higher => a.higher.cmp(&b.higher).then_with(names),
+        }
+    });
+}
+
+/// A unit's line.
+pub fn line(unit: &Unit, star: Star) -> Line {
+    Line {
+        id: unit.id.clone(),
+        name: unit.name.clone(),
+        higher: unit.higher.clone(),
+        category: unit.category(),
+        own: unit.own.assured,
+        star,
+        attainable: unit.standing().attainable,
+        level: unit.reviewed.as_ref().map(|(level, _)| *level),
+        short: unit.short,
+        lacking: unit.lacking.clone(),
+    }
+}

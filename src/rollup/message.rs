@@ -1,0 +1,107 @@
+//! What the page asks of the desk in its worker, and what it is told.
+
+use super::draw::Strata;
+use super::list::{Filter, Line, Sort};
+use super::overview::Overview;
+use super::record::DrawRecord;
+use crate::dossier::ReviewLevel;
+use serde::{Deserialize, Serialize};
+
+/// A question.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Ask {
+    /// The overview; of the newest year unless told.
+    Overview(Option<u16>),
+    /// A window of the list.
+    Units {
+        /// Which units.
+        filter: Filter,
+        /// In which order.
+        sort: Sort,
+        /// The first line.
+        from: usize,
+        /// How many lines.
+        count: usize,
+    },
+    /// A window of what is not counted.
+    Problems {
+        /// The first line.
+        from: usize,
+        /// How many lines.
+        count: usize,
+    },
+    /// One unit, whole.
+    Unit(String),
+    /// A changed dossier, as its file's text.
+    Put(String),
+    /// A layer of review that upholds the rows that it says nothing else of, on every unit that the filter takes.
+    Uphold {
+        /// Which units.
+        filter: Filter,
+        /// The reviewer's level.
+        level: ReviewLevel,
+        /// The reviewer.
+        body: String,
+        /// The date, as written.
+        date: String,
+    },
+    /// The desk's name.
+    Name(String),
+    /// Freezes the list of the spot check.
+    Freeze {
+        /// Per cent drawn.
+        percent: u8,
+        /// How the list is divided.
+        strata: Strata,
+    },
+    /// Draws.
+    Draw {
+        /// The seed.
+        seed: String,
+        /// Where it comes from.
+        origin: String,
+        /// Who was there.
+        witnesses: String,
+        /// The date, as written.
+        date: String,
+    },
+    /// A unit passed.
+    Pass(String),
+    /// A unit failed, by these rows.
+    Fail {
+        /// The unit.
+        id: String,
+        /// The rows' keys.
+        rows: Vec<String>,
+        /// Why.
+        reason: String,
+    },
+    /// Gives the record up.
+    Discard,
+}
+
+/// An answer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Tell {
+    /// The overview, the desk's name, the record.
+    Overview(Box<Overview>, String, Option<Box<DrawRecord>>),
+    /// A window of the list, with how many there are in all.
+    Units(usize, Vec<Line>),
+    /// File, unit, sentence; with how many there are in all.
+    Problems(usize, Vec<(String, String, String)>),
+    /// One unit.
+    Unit(Box<UnitDetail>),
+    /// Done; so many units were changed.
+    Done(usize),
+    /// Not done, and why.
+    Failed(String),
+}
+
+/// One unit, whole.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct UnitDetail {
+    /// The dossier's text.
+    pub text: String,
+    /// The file that it came from.
+    pub source: String,
+}

@@ -1,0 +1,31 @@
+//! Many dossiers (汇总): intake with the reason for each that is not counted, the overview, near misses, the draw
+//! of the spot check, and what leaves the desk.
+//!
+//! Every star is rated anew by the engine, whatever a file claims. Knows no storage, no screen, no clock.
+
+mod archive;
+mod book;
+mod csv;
+mod desk;
+mod draw;
+mod intake;
+mod lines;
+mod list;
+mod message;
+mod overview;
+mod record;
+mod settle;
+mod unit;
+
+pub use csv::{csv, guarded};
+pub use desk::{Desk, Export};
+pub use draw::{DrawEntry, Strata, draw, list_digest, sample_size};
+pub use intake::{Refusal, read_unit};
+pub use list::{Filter, Line, Sort, StarFilter};
+pub use message::{Ask, Tell, UnitDetail};
+pub use overview::{
+    CategoryLine, DimensionLine, HigherLine, NearLine, Overview, Reconciliation, RowLine, TargetLine, overview,
+};
+pub use record::{DrawRecord, RecordError, SpotResult};
+pub use settle::{Problem, ProblemKind};
+pub use unit::Unit;
