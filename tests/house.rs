@@ -34,7 +34,7 @@ const WEB: [&str; 6] = ["web_sys", "js_sys", "wasm_bindgen", "yew", "gloo", "cra
 
 #[test]
 fn the_pure_rooms_know_no_web() {
-    for room in ["src/guideline", "src/rating", "src/dossier", "src/report"] {
+    for room in ["src/guideline", "src/rating", "src/dossier", "src/report", "src/rollup"] {
         forbid(room, &WEB);
         forbid(room, &["crate::app", "std::time", "std::fs", "std::env", "println!", "f32"]);
     }
@@ -42,10 +42,13 @@ fn the_pure_rooms_know_no_web() {
 
 #[test]
 fn arrows_point_one_way() {
-    forbid("src/guideline", &["crate::rating", "crate::dossier", "crate::report"]);
+    forbid("src/guideline", &["crate::rating", "crate::dossier", "crate::report", "crate::rollup"]);
     forbid("src/rating", &["crate::dossier", "crate::report", "f64", "format!", "String"]);
-    forbid("src/dossier", &["crate::report"]);
-    forbid("src/browser", &["crate::guideline", "crate::rating", "crate::dossier", "crate::report", "crate::app"]);
+    forbid("src/dossier", &["crate::report", "crate::rollup"]);
+    forbid("src/report", &["crate::rollup"]);
+    let domain =
+        ["crate::guideline", "crate::rating", "crate::dossier", "crate::report", "crate::rollup", "crate::app"];
+    forbid("src/browser", &domain);
 }
 
 #[test]

@@ -286,8 +286,8 @@ fn the_list_filters_and_sorts() {
 fn published() -> Vec<DrawEntry> {
     let entry = |at: u32| DrawEntry {
         id: format!("unit-{at:03}"),
-        star: if at % 5 == 0 { 5 } else { 4 },
-        higher: if at % 2 == 0 { "甲区总工会" } else { "乙区总工会" }.to_owned(),
+        star: if at.is_multiple_of(5) { 5 } else { 4 },
+        higher: if at.is_multiple_of(2) { "甲区总工会" } else { "乙区总工会" }.to_owned(),
         name: format!("第{at}工会"),
     };
     (1..=41).map(entry).collect()

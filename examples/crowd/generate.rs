@@ -1,7 +1,7 @@
 //! Realistic synthetic dossiers, the same for the same seed: for the tests and the benchmarks.
 
 use union_star::dossier::{Dossier, Evidence, RowRecord, sample};
-use union_star::guideline::{Category, ClauseId, FactId, RowId, Rule, Table};
+use union_star::guideline::{Category, ClauseId, FactId, RateId, RowId, Rule, Table};
 use union_star::rating::Answer;
 
 /// SplitMix64: small, and the same everywhere.
@@ -80,9 +80,13 @@ pub fn dossier(seed: u64, number: u64) -> Dossier {
     let scale = 1 + random.below(40);
     let facts: Vec<(FactId, u64)> = dossier.facts.iter().collect();
     for (fact, count) in facts {
-        let count = count * scale / 10;
-        let lost = if random.below(1000) < care { 0 } else { count * random.below(20) / 100 };
-        dossier.facts.set(fact, Some(count - lost));
+        dossier.facts.set(fact, Some((count * scale).div_ceil(10)));
+    }
+    for rate in RateId::all().map(RateId::get) {
+        if let (Some(_), Some(per)) = (dossier.facts.get(rate.of), dossier.facts.get(rate.per)) {
+            let lost = if random.below(1000) < care { random.below(4) } else { 4 + random.below(30) };
+            dossier.facts.set(rate.of, Some(per - per * lost / 100));
+        }
     }
     if let Ok(profile) = dossier.profile() {
         for clause in ClauseId::all().filter(|clause| clause.get().in_scope(profile)) {

@@ -1,6 +1,8 @@
 //! The page, drawn with Yew. Shows verdicts; decides nothing.
 
 pub mod components;
+#[cfg(feature = "office")]
+pub mod desk;
 pub mod library;
 pub mod pages;
 pub mod route;

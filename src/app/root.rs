@@ -5,6 +5,7 @@ use super::components::top_bar::SaveState;
 use super::library::{self, LoadError};
 use super::pages::DossierProps;
 use super::pages::code::CodePage;
+use super::pages::desk::DeskPlace;
 use super::pages::facts::FactsPage;
 use super::pages::guide::Guide;
 use super::pages::home::Home;
@@ -117,6 +118,7 @@ pub fn App() -> Html {
         (Route::New, _) => html! { <New /> },
         (Route::Guide(category, row), _) => html! { <Guide category={*category} row={*row} /> },
         (Route::Readings, _) => readings_page(),
+        (Route::Desk, _) => html! { <DeskPlace /> },
         (Route::Code(code), _) => html! { <CodePage code={code.clone()} /> },
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
             <Frame open={open.clone()} page={*page} save={(*save).clone()} undo={send(|| Event::Undo)}
@@ -153,6 +155,7 @@ fn title(route: &Route) -> String {
         Route::New => "新建自评".to_owned(),
         Route::Guide(..) => "指引原文".to_owned(),
         Route::Readings => "本工具口径".to_owned(),
+        Route::Desk => "汇总台".to_owned(),
         Route::Code(_) => "扫码查看".to_owned(),
         Route::Dossier(_, Page::Union) => "单位信息".to_owned(),
         Route::Dossier(_, Page::Facts(_)) => "基本数据".to_owned(),

@@ -19,6 +19,8 @@ pub enum Route {
     Readings,
     /// A dossier as a code.
     Code(String),
+    /// 汇总台: its own page knows where in it we are.
+    Desk,
     /// A dossier's page.
     Dossier(String, Page),
     /// Nothing of ours.
@@ -63,6 +65,7 @@ impl Route {
             (Some(""), None, ..) => Self::Home,
             (Some("new"), None, ..) => Self::New,
             (Some("readings"), None, ..) => Self::Readings,
+            (Some("desk"), ..) => Self::Desk,
             (Some("r"), Some(code), None, ..) => Self::Code(code.to_owned()),
             (Some("guide"), category, row, None, _) => Self::guide(category, row).unwrap_or(Self::NotFound),
             (Some("d"), Some(id), page, table, row) => {
@@ -111,6 +114,7 @@ impl fmt::Display for Route {
             Self::Home | Self::NotFound => f.write_str("#/"),
             Self::New => f.write_str("#/new"),
             Self::Readings => f.write_str("#/readings"),
+            Self::Desk => f.write_str("#/desk"),
             Self::Code(code) => write!(f, "#/r/{code}"),
             Self::Guide(category, None) => write!(f, "#/guide/{}", category.key()),
             Self::Guide(category, Some(row)) => write!(f, "#/guide/{}/{}", category.key(), row.key()),

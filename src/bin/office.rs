@@ -1,30 +1,126 @@
-//! The second Wasm: Word and Excel, loaded on demand in a worker.
+//! The second Wasm, loaded on demand. In a worker: Word, Excel and the desk's numbers. In the page: the desk.
 
 #[cfg(target_arch = "wasm32")]
-use wasm_bindgen::prelude::*;
+mod exports {
+    use std::cell::RefCell;
+    use union_star::rollup::{Ask, Desk, Export, Tell};
+    use wasm_bindgen::prelude::*;
+
+    thread_local! {
+        static DESK: RefCell<Desk> = RefCell::default();
+    }
+
+    fn on_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
+        DESK.with_borrow_mut(work)
+    }
+
+    /// Makes a file of a dossier: `docx` or `xlsx`.
+    ///
+    /// `dossier` is the object that a `*.union-star.json` file holds.
+    ///
+    /// # Errors
+    ///
+    /// Throws an `Error` with a Chinese sentence where the object is not a dossier, its profile is not complete,
+    /// or the file cannot be written.
+    #[wasm_bindgen]
+    pub fn make(kind: &str, dossier: JsValue) -> Result<Vec<u8>, JsError> {
+        let error = |text: String| JsError::new(&text);
+        let value: union_star::dossier::Value =
+            serde_wasm_bindgen::from_value(dossier).map_err(|reason| error(reason.to_string()))?;
+        let dossier = union_star::dossier::decode(&value).map_err(|reason| error(reason.to_string()))?;
+        let incomplete = || error("单位信息填完后才能生成文件。".to_owned());
+        let report = union_star::report::build(&dossier).map_err(|_| incomplete())?;
+        let made = match kind {
+            "docx" => union_star::report::docx(&report),
+            _ => union_star::report::xlsx(&dossier, &report),
+        };
+        made.ok_or_else(|| error("文件没有生成成功，请改用打印或复制全文。".to_owned()))
+    }
+
+    /// Reads a file; how many entries an archive has left for [`desk_step`].
+    #[wasm_bindgen]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+    pub fn desk_offer(source: &str, modified: f64, bytes: Vec<u8>) -> usize {
+        on_desk(|desk| desk.offer(source, modified as u64, bytes))
+    }
+
+    /// Reads so many entries of the open archive; whether there are more.
+    #[wasm_bindgen]
+    pub fn desk_step(entries: usize) -> bool {
+        on_desk(|desk| desk.step(entries))
+    }
+
+    /// Begins a file with one dossier a line.
+    #[wasm_bindgen]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+    pub fn desk_begin_lines(source: &str, modified: f64) {
+        on_desk(|desk| desk.begin_lines(source, modified as u64));
+    }
+
+    /// Reads a piece of it.
+    #[wasm_bindgen]
+    pub fn desk_feed_lines(piece: &[u8]) {
+        on_desk(|desk| desk.feed_lines(piece));
+    }
+
+    /// Ends it.
+    #[wasm_bindgen]
+    pub fn desk_end_lines() {
+        on_desk(Desk::end_lines);
+    }
+
+    /// Names a file that the browser did not give.
+    #[wasm_bindgen]
+    pub fn desk_unreadable(source: &str) {
+        on_desk(|desk| desk.unreadable(source));
+    }
+
+    /// Names a file that is too large to be read.
+    #[wasm_bindgen]
+    pub fn desk_too_large(source: &str) {
+        on_desk(|desk| desk.too_large(source));
+    }
+
+    /// Sorts out what was read.
+    #[wasm_bindgen]
+    pub fn desk_settle() {
+        on_desk(Desk::settle);
+    }
+
+    /// How many inputs were read.
+    #[wasm_bindgen]
+    pub fn desk_read() -> usize {
+        on_desk(|desk| desk.read())
+    }
+
+    /// Answers a question, both as JSON.
+    #[wasm_bindgen]
+    pub fn desk_ask(ask: &str) -> String {
+        let tell = match serde_json::from_str::<Ask>(ask) {
+            Ok(ask) => on_desk(|desk| desk.ask(ask)),
+            Err(error) => Tell::Failed(error.to_string()),
+        };
+        serde_json::to_string(&tell).unwrap_or_default()
+    }
+
+    /// A file to take away; none where there is nothing to put into it.
+    #[wasm_bindgen]
+    pub fn desk_export(kind: &str) -> Option<Vec<u8>> {
+        Export::from_key(kind).and_then(|kind| on_desk(|desk| desk.export(kind)))
+    }
+
+    /// Draws the desk into an element of the page; the answer takes it away again.
+    #[wasm_bindgen]
+    pub fn open_desk(place: web_sys::Element) -> js_sys::Function {
+        let handle = RefCell::new(Some(yew::Renderer::<union_star::app::desk::Desk>::with_root(place).render()));
+        Closure::<dyn FnMut()>::new(move || {
+            if let Some(handle) = handle.take() {
+                handle.destroy();
+            }
+        })
+        .into_js_value()
+        .unchecked_into()
+    }
+}
 
 fn main() {}
-
-/// Makes a file of a dossier: `docx` or `xlsx`.
-///
-/// `dossier` is the object that a `*.union-star.json` file holds.
-///
-/// # Errors
-///
-/// Throws an `Error` with a Chinese sentence where the object is not a dossier, its profile is not complete, or
-/// the file cannot be written.
-#[cfg(target_arch = "wasm32")]
-#[wasm_bindgen]
-pub fn make(kind: &str, dossier: JsValue) -> Result<Vec<u8>, JsError> {
-    let error = |text: String| JsError::new(&text);
-    let value: union_star::dossier::Value =
-        serde_wasm_bindgen::from_value(dossier).map_err(|reason| error(reason.to_string()))?;
-    let dossier = union_star::dossier::decode(&value).map_err(|reason| error(reason.to_string()))?;
-    let incomplete = || error("单位信息填完后才能生成文件。".to_owned());
-    let report = union_star::report::build(&dossier).map_err(|_| incomplete())?;
-    let made = match kind {
-        "docx" => union_star::report::docx(&report),
-        _ => union_star::report::xlsx(&dossier, &report),
-    };
-    made.ok_or_else(|| error("文件没有生成成功，请改用打印或复制全文。".to_owned()))
-}

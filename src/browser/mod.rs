@@ -5,6 +5,8 @@
 mod clipboard;
 mod clock;
 pub mod database;
+#[cfg(feature = "office")]
+pub mod desk;
 mod files;
 mod json;
 mod menus;
@@ -19,7 +21,7 @@ pub use clock::{date_text, day_text, now, this_year, time_text};
 pub use files::{File, chosen_files, download, download_bytes, read_text};
 pub use json::{JsonError, parse, stringify};
 pub use menus::close_menus;
-pub use office::make_file;
+pub use office::{DeskPage, make_file, open_desk};
 pub use page::{
     address, focus, hash, heights, is_in_app, is_narrow, on_hash_change, on_resize, print, scroll_to, scroll_top,
     set_hash, set_title,

@@ -36,6 +36,57 @@ pub async fn make_file(kind: &str, dossier: &impl serde::Serialize) -> Result<Ve
     }
 }
 
+/// The desk's page; dropped, it goes.
+#[derive(Debug)]
+pub struct DeskPage {
+    close: js_sys::Function,
+    place: web_sys::Element,
+}
+
+impl Drop for DeskPage {
+    fn drop(&mut self) {
+        let _ = self.close.call0(&JsValue::UNDEFINED);
+        self.place.remove();
+    }
+}
+
+/// Opens the desk's page, from the second Wasm, beside this one.
+pub async fn open_desk() -> Result<DeskPage, String> {
+    const FAILED: &str = "汇总台没有加载成功，可能是网络中断。请刷新重试；本机的档案没有变动。";
+    open_desk_in().await.map_err(|_| FAILED.to_owned())
+}
+
+async fn open_desk_in() -> Result<DeskPage, JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let (script, wasm) = parts(&document).await?;
+    let head = document.head().ok_or(JsValue::NULL)?;
+    let global = || Reflect::get(&js_sys::global(), &"union_star_desk".into()).unwrap_or(JsValue::UNDEFINED);
+    if global().is_undefined() {
+        let style = document.get_element_by_id("app").and_then(|root| root.get_attribute("data-office-style"));
+        if let Some(style) = style {
+            let link: web_sys::HtmlLinkElement = document.create_element("link")?.dyn_into()?;
+            link.set_rel("stylesheet");
+            link.set_href(&style);
+            head.append_child(&link)?;
+        }
+        let element: web_sys::HtmlScriptElement = document.create_element("script")?.dyn_into()?;
+        element.set_src(&script);
+        let loaded = js_sys::Promise::new(&mut |resolve, reject| {
+            element.set_onload(Some(&resolve));
+            element.set_onerror(Some(&reject));
+        });
+        head.append_child(&element)?;
+        JsFuture::from(loaded).await?;
+    }
+    // A root of its own, beside the page's: two instances must not see each other's events.
+    let place = document.create_element("div")?;
+    document.body().ok_or(JsValue::NULL)?.append_child(&place)?;
+    let open: js_sys::Function = Reflect::get(&global(), &"open".into())?.dyn_into()?;
+    let opened: js_sys::Promise = open.call3(&JsValue::UNDEFINED, &wasm.into(), &script.into(), &place)?.dyn_into()?;
+    let close = JsFuture::from(opened).await?.dyn_into()?;
+    Ok(DeskPage { close, place })
+}
+
 /// The address of the worker's script, and the Wasm's bytes.
 async fn parts(document: &Document) -> Result<(String, Uint8Array), JsValue> {
     let inlined = |id: &str| document.get_element_by_id(id).and_then(|element| element.text_content());

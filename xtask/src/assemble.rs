@@ -28,13 +28,17 @@ pub fn site(module: &Module, office: &Module, folder: &Path) -> Result<()> {
         fs::write(folder.join(&name), bytes)?;
         Ok(name)
     };
-    let style = put("style", "css", styles()?.as_bytes())?;
+    let style = put("style", "css", styles("order.txt")?.as_bytes())?;
+    let office_style = put("office", "css", styles("office.txt")?.as_bytes())?;
     let wasm = put("app", "wasm", &module.wasm)?;
     let script = put("app", "js", module.glue.as_bytes())?;
     let boot = put("boot", "js", boot()?.as_bytes())?;
     let office_wasm = put("office", "wasm", &office.wasm)?;
     let office_script = put("office", "js", worker(office)?.as_bytes())?;
-    let place = format!("id=\"app\" data-office-wasm=\"{office_wasm}\" data-office-script=\"{office_script}\"");
+    let place = format!(
+        "id=\"app\" data-office-wasm=\"{office_wasm}\" data-office-script=\"{office_script}\" \
+         data-office-style=\"{office_style}\""
+    );
     let head = format!(
         "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" crossorigin>\n    <link rel=\"stylesheet\" href=\"{style}\">"
     );
@@ -49,7 +53,7 @@ pub fn site(module: &Module, office: &Module, folder: &Path) -> Result<()> {
 fn single_file(module: &Module, office: &Module) -> Result<String> {
     let office_wasm = base64::engine::general_purpose::STANDARD.encode(&office.wasm);
     let wasm = base64::engine::general_purpose::STANDARD.encode(&module.wasm);
-    let head = format!("<style>{}</style>", styles()?);
+    let head = format!("<style>{}{}</style>", styles("order.txt")?, styles("office.txt")?);
     let scripts = format!(
         "<script>{}</script>\n    <script id=\"wasm\" type=\"application/wasm-base64\">{wasm}</script>\n    \
          <script>{}</script>\n    <script id=\"office-script\" type=\"text/plain\">{}</script>\n    \
@@ -61,9 +65,9 @@ fn single_file(module: &Module, office: &Module) -> Result<String> {
     page(&head, &scripts)
 }
 
-/// The worker's script: wasm-bindgen's, then ours.
+/// The second Wasm's script: wasm-bindgen's, then ours.
 fn worker(office: &Module) -> Result<String> {
-    let ours = "src/browser/office.worker.js";
+    let ours = "src/browser/office.js";
     Ok(format!("{}\n{}", office.glue, fs::read_to_string(ours).context(ours)?))
 }
 
@@ -81,9 +85,10 @@ fn boot() -> Result<String> {
     fs::read_to_string("src/browser/boot.js").context("src/browser/boot.js")
 }
 
-/// The stylesheets in the order of styles/order.txt, without comments and indentation.
-fn styles() -> Result<String> {
-    let order = fs::read_to_string("styles/order.txt").context("styles/order.txt")?;
+/// The stylesheets in the order of a list in styles/, without comments and indentation.
+fn styles(list: &str) -> Result<String> {
+    let list = Path::new("styles").join(list);
+    let order = fs::read_to_string(&list).with_context(|| list.display().to_string())?;
     let mut all = String::new();
     for name in order.lines().filter(|line| !line.trim().is_empty()) {
         let path = Path::new("styles").join(name.trim());

@@ -33,7 +33,7 @@ pub enum Profile {
 pub enum Part {
     /// The page.
     App,
-    /// Word and Excel, loaded on demand.
+    /// Word, Excel and the desk, loaded on demand.
     Office,
 }
 
@@ -64,7 +64,8 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
 
     let work = target.join("xtask").join(bin);
     std::fs::create_dir_all(&work)?;
-    let (wasm, glue) = bind(&compiled, &work, profile)?;
+    let (wasm, glue) = bind(&compiled, &work, part, profile)?;
+    let glue = if profile == Profile::Release { squeeze(&glue, &work)? } else { glue };
     let wasm = match optimise(&wasm, &work, profile) {
         Ok(optimised) => optimised,
         Err(error) if profile == Profile::Development => {
@@ -77,13 +78,18 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
 }
 
 /// Runs wasm-bindgen.
-fn bind(compiled: &[u8], work: &Path, profile: Profile) -> Result<(Vec<u8>, String)> {
+fn bind(compiled: &[u8], work: &Path, part: Part, profile: Profile) -> Result<(Vec<u8>, String)> {
     let input = work.join("app.wasm");
     std::fs::write(&input, with_plain_features(compiled)?)?;
     let out = work.join("bound");
-    wasm_bindgen_cli_support::Bindgen::new()
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    bindgen.no_modules(true)?;
+    if part == Part::Office {
+        // Both scripts may stand in one page.
+        bindgen.no_modules_global("union_star_office")?;
+    }
+    bindgen
         .input_path(&input)
-        .no_modules(true)?
         .typescript(false)
         .debug(profile == Profile::Development)
         .remove_producers_section(true)
@@ -126,6 +132,19 @@ fn with_plain_features(module: &[u8]) -> Result<Vec<u8>> {
     data.extend_from_slice(feature.as_bytes());
     out.section(&CustomSection { name: "target_features".into(), data: data.into() });
     Ok(out.finish())
+}
+
+/// Shortens a script with npm's terser; top-level names stay, since other scripts use them.
+pub fn squeeze(script: &str, work: &Path) -> Result<String> {
+    let (input, output) = (work.join("long.js"), work.join("short.js"));
+    std::fs::write(&input, script)?;
+    let tool = Path::new("node_modules/terser/bin/terser");
+    run(Command::new("node")
+        .arg(tool)
+        .arg(&input)
+        .args(["--compress", "ecma=5", "--mangle", "--output"])
+        .arg(&output))?;
+    Ok(std::fs::read_to_string(&output)?)
 }
 
 /// Runs npm's binaryen, which needs no download of its own.

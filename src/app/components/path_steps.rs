@@ -8,7 +8,7 @@ use crate::app::view::RowView;
 use crate::app::words;
 use crate::dossier::{Action, PlanItem};
 use crate::guideline::{RatingIndex, RowId, Star, Table};
-use crate::rating::{Inputs, Outcome, Path, Rating, Step, effort};
+use crate::rating::{Effort, Inputs, Outcome, Path, Rating, Step, effort};
 use yew::prelude::*;
 
 /// For which star.
@@ -67,7 +67,7 @@ fn part(props: &PathStepsProps, inputs: Inputs<'_>, rating: &Rating, step: &Step
                     <th class="narrow-cell">{ short }</th><th>{ "工作内容" }</th><th>{ "差什么" }</th><th class="plan-cell">{ "整改计划" }</th>
                     <th><span class="visually-hidden">{ "操作" }</span></th>
                 </tr></thead>
-                <tbody>{ for rows.iter().map(|view| line(props, view)) }</tbody>
+                <tbody>{ for rows.iter().map(|view| line(props, view, effort(view.row, inputs, rating))) }</tbody>
             </table>
         </div>
     }
@@ -112,10 +112,10 @@ fn plan_box(props: &PathStepsProps, row: RowId) -> Html {
     }
 }
 
-fn line(props: &PathStepsProps, view: &RowView) -> Html {
+fn line(props: &PathStepsProps, view: &RowView, effort: Effort) -> Html {
     let row: RowId = view.row;
     let not_met = view.outcomes.definite() == Some(Outcome::NotMet);
-    let by_number = cost(view).0 == 0;
+    let by_number = matches!(effort, Effort::Counted(..));
     let verb = match (not_met, by_number) {
         (true, true) => "改数字",
         (true, false) => "去看",

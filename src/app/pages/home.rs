@@ -165,6 +165,11 @@ pub fn Home(props: &HomeProps) -> Html {
                     <h2 id="guide-title">{ "指引" }</h2>
                     <p class="guide-links"><a class="link" href={Route::Guide(Category::Soe, None).to_string()}>{ "指引原文" }</a><a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></p>
                 </section>
+                <section class="samples" aria-labelledby="desk-title">
+                    <h2 id="desk-title">{ "汇总台" }</h2>
+                    <p class="note">{ "供市、区县（市）总工会和产业工会使用：把收到的档案拖进来，当场重算星级、对照目标、抽查。文件不上传。" }</p>
+                    <p class="guide-links"><a class="link" href={Route::Desk.to_string()}>{ "打开汇总台" }</a></p>
+                </section>
                 { by_code() }
                 <section class="privacy">
                     <h3>{ "填写的内容去了哪里" }</h3>

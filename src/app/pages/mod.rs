@@ -1,6 +1,7 @@
 //! One file for each place in the page.
 
 pub mod code;
+pub mod desk;
 pub mod facts;
 pub mod guide;
 pub mod home;

@@ -1,0 +1,245 @@
+//! 抽查: the list is frozen, the seed told in the room, the draw made and recorded; then what was found.
+
+use super::root::Told;
+use super::talk::{ask, take};
+use crate::browser;
+use crate::guideline::{RowId, SPOT_CHECK, Star, Table};
+use crate::rollup::{Ask, DrawRecord, Strata, Tell};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// What is shown.
+#[derive(Properties, PartialEq)]
+pub struct DrawProps {
+    /// What the worker told.
+    pub told: Told,
+    /// Asks for the overview anew.
+    pub refresh: Callback<Option<u16>>,
+}
+
+/// A form's fields by name.
+fn fields(event: &SubmitEvent) -> impl Fn(&str) -> String {
+    event.prevent_default();
+    let form = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    move |name: &str| {
+        let field = form.as_ref().and_then(|form| form.query_selector(&format!("[name={name}]")).ok().flatten());
+        let value = field.and_then(|field| match field.clone().dyn_into::<HtmlInputElement>() {
+            Ok(input) => Some(input.value()),
+            Err(_) => field.dyn_into::<HtmlSelectElement>().ok().map(|select| select.value()),
+        });
+        value.unwrap_or_default().trim().to_owned()
+    }
+}
+
+/// Draws the page.
+#[component]
+pub fn DrawPage(props: &DrawProps) -> Html {
+    let said = use_state(|| None::<String>);
+    let send = {
+        let (said, refresh) = (said.clone(), props.refresh.clone());
+        Callback::from(move |what: Ask| {
+            let (said, refresh) = (said.clone(), refresh.clone());
+            spawn_local(async move {
+                said.set(match ask(&what).await {
+                    Tell::Failed(reason) => Some(reason),
+                    _ => None,
+                });
+                refresh.emit(None);
+            });
+        })
+    };
+    let record = props.told.record.as_deref();
+    html! {
+        <div class="desk-draw-page">
+            <h1>{ format!("{}\u{a0}年抽查", props.told.overview.year) }</h1>
+            if let Some(said) = &*said { <p class="note red" role="alert">{ said }</p> }
+            { match record {
+                None => freeze(props.told.overview.frame, &send),
+                Some(record) if record.seed.is_empty() => seed(record, &send),
+                Some(record) => drawn(record, &send, &said),
+            } }
+            { verify(&said) }
+            <p class="actions no-print"><a class="button" href="#/desk">{ "回到概览" }</a></p>
+        </div>
+    }
+}
+
+fn freeze(frame: usize, send: &Callback<Ask>) -> Html {
+    if frame == 0 {
+        return html! { <p class="empty">{ "本年还没有四星、五星的单位，没有可以抽查的。" }</p> };
+    }
+    let send = send.clone();
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        let field = fields(&event);
+        let strata = match field("strata").as_str() {
+            "star" => Strata::Star,
+            "higher" => Strata::Higher,
+            _ => Strata::Whole,
+        };
+        send.emit(Ask::Freeze { percent: field("percent").parse().unwrap_or_default(), strata });
+    });
+    html! {
+        <form class="desk-form" {onsubmit}>
+            <p class="lead">{ format!("第一步，冻结名单：{}及以上\u{a0}{frame}\u{a0}家，不含乡镇（街道、园区）工会。", SPOT_CHECK.from.name()) }</p>
+            <div class="desk-filters">
+                <label>{ format!("抽查比例（%，不少于 {}）", SPOT_CHECK.percent) }<input class="input" name="percent" type="number" min={SPOT_CHECK.percent.to_string()} max="100" value={SPOT_CHECK.percent.to_string()} /></label>
+                <label>{ "分层" }<select class="select" name="strata"><option value="" selected=true>{ "不分层" }</option><option value="star">{ "四星、五星各抽" }</option><option value="higher">{ "各上级工会各抽" }</option></select></label>
+                <button class="button primary" type="submit">{ "冻结名单" }</button>
+            </div>
+        </form>
+    }
+}
+
+fn digest(record: &DrawRecord) -> Html {
+    let strata = match record.strata {
+        Strata::Whole => "不分层",
+        Strata::Star => "四星、五星各抽",
+        Strata::Higher => "各上级工会各抽",
+    };
+    html! {
+        <dl class="reading">
+            <div><dt>{ "名单" }</dt><dd>{ format!("{}\u{a0}家，{strata}，{}%", record.list.len(), record.percent) }</dd></div>
+            <div><dt>{ "名单摘要" }</dt><dd class="desk-digest">{ &record.digest }</dd></div>
+            if !record.seed.is_empty() {
+                <div><dt>{ "种子" }</dt><dd>{ &record.seed }{ if record.origin.is_empty() { String::new() } else { format!("（{}）", record.origin) } }</dd></div>
+                <div><dt>{ "在场" }</dt><dd>{ if record.witnesses.is_empty() { "—" } else { &record.witnesses } }</dd></div>
+                <div><dt>{ "日期" }</dt><dd>{ &record.date }</dd></div>
+            }
+        </dl>
+    }
+}
+
+fn seed(record: &DrawRecord, send: &Callback<Ask>) -> Html {
+    let onsubmit = {
+        let send = send.clone();
+        Callback::from(move |event: SubmitEvent| {
+            let field = fields(&event);
+            let date = browser::day_text(browser::now());
+            send.emit(Ask::Draw { seed: field("seed"), origin: field("origin"), witnesses: field("witnesses"), date });
+        })
+    };
+    let give_up = send.reform(|_: MouseEvent| Ask::Discard);
+    html! {
+        <>
+            <p class="lead">{ "名单已冻结。请先把名单摘要抄下或打印，再由在场人员报出种子。" }</p>
+            { digest(record) }
+            <form class="desk-form" {onsubmit}>
+                <div class="desk-filters">
+                    <label>{ "种子（掷骰子的点数或报出的数）" }<input class="input" name="seed" type="text" autocomplete="off" /></label>
+                    <label>{ "种子怎么来的" }<input class="input" name="origin" type="text" placeholder="如：三位在场人员各掷两次骰子" autocomplete="off" /></label>
+                    <label>{ "在场人员（写职务）" }<input class="input" name="witnesses" type="text" autocomplete="off" /></label>
+                    <button class="button primary" type="submit">{ "抽取" }</button>
+                    <button class="button" type="button" onclick={give_up}>{ "重新冻结" }</button>
+                </div>
+            </form>
+        </>
+    }
+}
+
+fn drawn(record: &DrawRecord, send: &Callback<Ask>, said: &UseStateHandle<Option<String>>) -> Html {
+    let keep = {
+        let (said, name) = (said.clone(), format!("抽查记录-{}.json", record.year));
+        Callback::from(move |_: MouseEvent| {
+            let (said, name) = (said.clone(), name.clone());
+            spawn_local(async move { said.set(take("record", name).await) });
+        })
+    };
+    let checked = record.results.len();
+    let failed = record.results.values().filter(|result| !result.passed).count();
+    html! {
+        <>
+            <p class="lead">{ format!("{}\u{a0}家中抽出\u{a0}{}\u{a0}家，已查\u{a0}{checked}\u{a0}家，未通过\u{a0}{failed}\u{a0}家。", record.list.len(), record.drawn.len()) }</p>
+            { digest(record) }
+            <p class="actions no-print"><button class="button primary" type="button" onclick={keep}>{ "保存抽查记录" }</button><button class="button" type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ "打印" }</button></p>
+            <div class="double-rule"><table class="ledger desk-drawn">
+                <thead><tr><th class="number">{ "次序" }</th><th>{ "工会" }</th><th>{ "上级工会" }</th><th>{ "名单上" }</th><th>{ "抽查结果" }</th></tr></thead>
+                <tbody>{ for record.drawn.iter().enumerate().filter_map(|(at, id)| Some(line(at, record, record.entry(id)?, send))) }</tbody>
+            </table></div>
+            <p class="note">{ "做法：名单按单位标识排序后取 SHA-256 为名单摘要；每个单位的次序键是名单摘要、种子、单位标识三者相连的 SHA-256，从小到大取。名单和文件的先后不影响结果，任何人拿到记录都能重做。" }</p>
+        </>
+    }
+}
+
+fn star_name(number: u8) -> &'static str {
+    Star::ALL.into_iter().find(|star| star.number() == number).unwrap_or(Star::None).name()
+}
+
+fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: &Callback<Ask>) -> Html {
+    let result = record.results.get(&entry.id);
+    let said = match result {
+        None => "待查".to_owned(),
+        Some(result) if result.passed => "通过".to_owned(),
+        Some(result) => {
+            let rows: Vec<_> =
+                result.rows.iter().filter_map(|key| RowId::from_key(key)).map(crate::app::words::row_name).collect();
+            format!("未通过，降为{}。不认可：{}。{}", star_name(result.star), rows.join("、"), result.reason)
+        }
+    };
+    let pass = {
+        let id = entry.id.clone();
+        send.reform(move |_: MouseEvent| Ask::Pass(id.clone()))
+    };
+    let onsubmit = {
+        let (id, send) = (entry.id.clone(), send.clone());
+        Callback::from(move |event: SubmitEvent| {
+            let field = fields(&event);
+            let rows = field("rows")
+                .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+                .filter(|key| !key.is_empty())
+                .map(str::to_owned)
+                .collect();
+            send.emit(Ask::Fail { id: id.clone(), rows, reason: field("reason") });
+        })
+    };
+    html! {
+        <tr key={entry.id.clone()}>
+            <td class="number">{ at + 1 }</td>
+            <th scope="row"><a class="cell" href={super::place::Place::Unit(entry.id.clone()).to_string()}>{ &entry.name }</a></th>
+            <td>{ &entry.higher }</td>
+            <td class="nowrap">{ star_name(entry.star) }</td>
+            <td>
+                <p class={classes!(result.filter(|result| !result.passed).map(|_| "red"))}>{ said }</p>
+                <p class="no-print desk-result"><button class="link" type="button" onclick={pass}>{ "通过" }</button></p>
+                <details class="no-print">
+                    <summary>{ "未通过" }</summary>
+                    <form class="desk-form" {onsubmit}>
+                        <label>{ "不认可的行" }<input class="input" name="rows" type="text" list="desk-rows" placeholder="如 g3-03，可写几个" autocomplete="off" /></label>
+                        <label>{ "理由" }<input class="input" name="reason" type="text" autocomplete="off" /></label>
+                        <button class="button" type="submit">{ "记为未通过" }</button>
+                    </form>
+                </details>
+                if at == 0 {
+                    <datalist id="desk-rows">{ for Table::of_annex(crate::guideline::Annex::One).flat_map(Table::rows).map(|row| html! { <option value={row.key()}>{ format!("{} {}", crate::app::words::row_name(row), row.get().title) }</option> }) }</datalist>
+                }
+            </td>
+        </tr>
+    }
+}
+
+/// Repeats a draw from a record that someone hands in.
+fn verify(said: &UseStateHandle<Option<String>>) -> Html {
+    let said = said.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let Some(file) = browser::chosen_files(&input).into_iter().next() else { return };
+        let said = said.clone();
+        spawn_local(async move {
+            let text = browser::read_text(&file).await.unwrap_or_default();
+            said.set(Some(match DrawRecord::verify(&text) {
+                Ok(record) => format!(
+                    "重做一致：{}\u{a0}年，名单\u{a0}{}\u{a0}家，种子“{}”，抽出\u{a0}{}\u{a0}家，与记录相同。",
+                    record.year,
+                    record.list.len(),
+                    record.seed,
+                    record.drawn.len()
+                ),
+                Err(error) => error.to_string(),
+            }));
+        });
+    });
+    html! {
+        <p class="no-print"><label class="link" for="desk-record">{ "核验一份抽查记录" }</label><input class="visually-hidden" id="desk-record" type="file" accept=".json" {onchange} /></p>
+    }
+}

@@ -1,0 +1,60 @@
+//! Files in: chosen or dropped, with progress and a way to stop.
+
+use crate::browser;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// How reading goes on.
+#[derive(Properties, PartialEq)]
+pub struct IntakeProps {
+    /// So many of so many; none where nothing is being read.
+    pub reading: Option<(u32, u32)>,
+}
+
+/// What is dropped anywhere on the desk is read.
+pub fn drop_zone() -> Callback<DragEvent> {
+    Callback::from(|event: DragEvent| {
+        event.prevent_default();
+        if let Some(transfer) = event.data_transfer() {
+            browser::desk::read_dropped(&transfer);
+        }
+    })
+}
+
+/// The two fields, as buttons.
+pub fn fields(primary: bool) -> Html {
+    let onchange = Callback::from(|event: Event| {
+        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            browser::desk::read_chosen(&input);
+        }
+    });
+    html! {
+        <span class="desk-fields">
+            <label class={classes!("button", primary.then_some("primary"))} for="desk-folder">{ "选文件夹" }</label>
+            <input class="visually-hidden" id="desk-folder" type="file" multiple=true webkitdirectory=true onchange={onchange.clone()} />
+            <label class="button" for="desk-files">{ "选文件或压缩包" }</label>
+            <input class="visually-hidden" id="desk-files" type="file" multiple=true accept=".json,.jsonl,.zip" {onchange} />
+        </span>
+    }
+}
+
+/// Draws the page before anything is read.
+#[component]
+pub fn Intake(props: &IntakeProps) -> Html {
+    let stop = Callback::from(|_: MouseEvent| browser::desk::stop_reading());
+    html! {
+        <section class="desk-intake">
+            <h1>{ "把收到的档案拖进来" }</h1>
+            <p class="lead">{ "文件夹、压缩包，或一行一份的合并文件都可以。星级由本工具当场重算，不采信文件里写的；文件只在本机读取，不上传。" }</p>
+            if let Some((read, of)) = props.reading {
+                <p class="desk-progress" role="status"><b>{ format!("正在读入，{read}/{of}。") }</b></p>
+                <progress max={of.to_string()} value={read.to_string()} aria-label="读入进度" />
+                <p><button class="button" type="button" onclick={stop}>{ "停下，先看已读的" }</button></p>
+            } else {
+                <p class="desk-choose">{ fields(true) }</p>
+                <p class="note">{ "以前保存的汇总也从这里打开。关掉页面前请点“保存汇总”，否则要重新拖入。" }</p>
+            }
+        </section>
+    }
+}

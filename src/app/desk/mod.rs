@@ -1,0 +1,14 @@
+//! 汇总台: the federation's desk. In the second Wasm; its numbers come from the worker.
+
+mod draw;
+mod heat;
+mod intake;
+mod overview;
+mod place;
+mod problems;
+mod root;
+mod talk;
+mod unit;
+mod units;
+
+pub use root::Desk;

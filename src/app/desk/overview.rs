@@ -1,0 +1,225 @@
+//! The overview: the aims, stars by category and federation, near misses, the weakest rows, the spot check.
+
+use super::heat::heat;
+use super::intake::fields;
+use super::place::Place;
+use super::root::Told;
+use crate::app::components::mark::{MarkKind, mark};
+use crate::guideline::{SPOT_CHECK, Star};
+use crate::rollup::{Filter, Overview, StarFilter, TargetLine, sample_size};
+use yew::prelude::*;
+
+/// What is shown.
+#[derive(Properties, PartialEq)]
+pub struct OverviewProps {
+    /// What the worker told.
+    pub told: Told,
+    /// Asks anew, for a year.
+    pub refresh: Callback<Option<u16>>,
+}
+
+const ALL_STARS: [Star; 6] = [Star::None, Star::One, Star::Two, Star::Three, Star::Four, Star::Five];
+
+/// 96.64%: rounded down, never up to an aim.
+pub fn share(part: usize, whole: usize) -> String {
+    if whole == 0 {
+        return "—".to_owned();
+    }
+    let hundredths = part * 10_000 / whole;
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// Draws the page.
+#[component]
+pub fn OverviewPage(props: &OverviewProps) -> Html {
+    let view = &*props.told.overview;
+    let near = use_state(|| Star::Three);
+    let reached = view.targets.iter().filter(|target| target.have >= target.needed && view.counted > 0).count();
+    let number = ["零", "一", "两", "三", "四", "五"].get(reached).copied().unwrap_or("五");
+    let years = (view.years.len() > 1).then(|| {
+        let choose = |year: u16| {
+            let refresh = props.refresh.clone();
+            let here = year == view.year;
+            let onclick = Callback::from(move |_: MouseEvent| refresh.emit(Some(year)));
+            html! { <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} {onclick}>{ format!("{year}\u{a0}年") }</button> }
+        };
+        html! { <div class="filters" role="group" aria-label="年度">{ for view.years.iter().map(|(year, _)| choose(*year)) }</div> }
+    });
+    html! {
+        <>
+            <h1>{ if reached == 0 { "五项目标，还没有达到的".to_owned() } else { format!("五项目标，已达到{number}项") } }</h1>
+            <p class="desk-sum">
+                { format!("{}\u{a0}年，基层工会\u{a0}{}\u{a0}家。", view.year, view.counted) }
+                if view.open > 0 { { format!("其中\u{a0}{}\u{a0}家还没有填完，按已确保的星级计。", view.open) } }
+                { sums(view) }
+            </p>
+            { years }
+            { targets(view) }
+            <p class="note">{ format!("口径：某星及以上家数 ÷ 基层工会总数；乡镇（街道、园区）工会\u{a0}{}\u{a0}家只作参照，不计入。五星为累计数，这里只有本年的。有复核的按复核后的星级，抽查未通过的按抽查后的星级。", view.townships.iter().sum::<usize>()) }</p>
+            <section class="desk-part"><h2>{ "各类工会的星级" }</h2><p class="note">{ "家数。点一格看名单。" }</p>{ categories(view) }</section>
+            { near_part(view, *near, &near) }
+            <section class="desk-part"><h2>{ "最薄弱的 10 行" }</h2><p class="note">{ "未达到该行的单位占适用单位的百分比，由高到低。点一行看名单。" }</p>{ heat(view) }</section>
+            { reviewed(view) }
+            <section class="desk-part"><h2>{ "各上级工会" }</h2>{ highers(view) }</section>
+            <section class="desk-part no-print"><h2>{ "再加入档案" }</h2><p class="note">{ "同一工会同一年度有两份的，以新的为准，旧的列在“未计入”里。" }</p><p>{ fields(false) }</p></section>
+            <section class="desk-draw">
+                <p><b>{ "抽查" }</b>{ format!("　{}、五星\u{a0}{}\u{a0}家，按不少于 {}% 应抽\u{a0}{}\u{a0}家。先冻结名单，再由在场人员报出种子，任何人都能重做。", SPOT_CHECK.from.name(), view.frame, SPOT_CHECK.percent, sample_size(view.frame, SPOT_CHECK.percent)) }</p>
+                <a class="button primary" href={Place::Draw.to_string()}>{ if props.told.record.is_some() { "继续抽查" } else { "开始抽查" } }</a>
+            </section>
+        </>
+    }
+}
+
+fn sums(view: &Overview) -> Html {
+    let sums = view.reconciliation;
+    let mut parts = Vec::new();
+    for (count, what) in [
+        (sums.refused, "份没有读入"),
+        (sums.duplicates, "份重复"),
+        (sums.older, "份是旧版本"),
+        (sums.look_alikes, "份名称可疑"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{count}\u{a0}{what}"));
+        }
+    }
+    let all = format!("共读\u{a0}{}\u{a0}份，计入\u{a0}{}\u{a0}份", sums.read, sums.accepted);
+    if parts.is_empty() {
+        return html! { { format!("{all}，没有重复和读不出的。") } };
+    }
+    html! { <>{ format!("{all}；{}。", parts.join("，")) }<a class="link" href={Place::Problems.to_string()}>{ "逐份查看" }</a></> }
+}
+
+fn targets(view: &Overview) -> Html {
+    let line = |target: &TargetLine| {
+        let met = target.have >= target.needed && view.counted > 0;
+        let of = if target.percent.is_some() { view.counted } else { target.needed };
+        let filled = (target.have * 100).checked_div(of).unwrap_or_default().min(100);
+        let asked = target.percent.map_or(100, usize::from);
+        let href = Place::Units(Filter { star: StarFilter::AtLeast(target.star), ..Filter::default() }).to_string();
+        html! {
+            <tr>
+                <th scope="row">{ target.star.name() }{ if target.percent.is_some() { "及以上" } else { "（累计）" } }</th>
+                <td class="number desk-wide">{ target.percent.map_or_else(|| format!("{}\u{a0}家", target.needed), |percent| format!("{percent}%")) }</td>
+                <td class="number desk-wide">{ target.needed }</td>
+                <td class="number"><a class="cell" href={href}><b>{ target.have }</b></a></td>
+                <td class="number desk-share">{ share(target.have, of) }</td>
+                <td class="desk-wide"><span class={classes!("desk-bar", (!met).then_some("is-short"))} aria-hidden="true"><i style={format!("width:{filled}%")}></i><em style={format!("left:{asked}%")}></em></span></td>
+                <td class={classes!("state", if met { "is-met" } else { "is-not-met" })}>
+                    { mark(if met { MarkKind::Met } else { MarkKind::NotMet }) }
+                    { if met { "达到".to_owned() } else { format!("还差\u{a0}{}\u{a0}家", target.needed.saturating_sub(target.have)) } }
+                </td>
+            </tr>
+        }
+    };
+    html! {
+        <div class="double-rule"><table class="ledger desk-targets">
+            <thead><tr><th>{ "目标" }</th><th class="number desk-wide">{ "应达比例" }</th><th class="number desk-wide">{ "应达家数" }</th><th class="number">{ "现有家数" }</th><th class="number desk-share">{ "现为" }</th><th class="desk-wide"><span class="visually-hidden">{ "图" }</span></th><th>{ "差距" }</th></tr></thead>
+            <tbody>{ for view.targets.iter().map(line) }</tbody>
+        </table></div>
+    }
+}
+
+fn categories(view: &Overview) -> Html {
+    let cells = |name: Html, stars: &[usize; 6], filter: &Filter| {
+        let all: usize = stars.iter().sum();
+        let cell = |star: Star| {
+            let href = Place::Units(Filter { star: StarFilter::Exactly(star), ..filter.clone() }).to_string();
+            let count = stars[usize::from(star.number())];
+            html! { <td class="number">if count > 0 { <a class="cell" href={href}>{ count }</a> } else { { "0" } }</td> }
+        };
+        let from = |star: usize| share(stars[star..].iter().sum(), all);
+        html! { <tr>{ name }<td class="number">{ all }</td>{ for ALL_STARS.into_iter().map(cell) }<td class="number">{ from(3) }</td><td class="number">{ from(4) }</td></tr> }
+    };
+    let mut sum = [0; 6];
+    for line in &view.categories {
+        for (sum, count) in sum.iter_mut().zip(line.stars) {
+            *sum += count;
+        }
+    }
+    html! {
+        <div class="desk-scroll"><table class="ledger">
+            <thead><tr><th>{ "类别" }</th><th class="number">{ "合计" }</th>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }<th class="number">{ "三星及以上" }</th><th class="number">{ "四星及以上" }</th></tr></thead>
+            <tbody>
+                { for view.categories.iter().map(|line| cells(html! { <th scope="row">{ line.category.name() }</th> }, &line.stars, &Filter { category: Some(line.category), ..Filter::default() })) }
+                { cells(html! { <th scope="row"><b>{ "合计" }</b></th> }, &sum, &Filter::default()) }
+                { cells(html! { <th scope="row">{ "乡镇（街道、园区）工会（参照）" }</th> }, &view.townships, &Filter { category: Some(crate::guideline::Category::Township), ..Filter::default() }) }
+            </tbody>
+        </table></div>
+    }
+}
+
+fn near_part(view: &Overview, chosen: Star, state: &UseStateHandle<Star>) -> Html {
+    let sum = |chosen: Star| {
+        view.targets.iter().find(|target| target.star == chosen).map(|target| (target.have, target.needed))
+    };
+    let ones = view.near.iter().find(|line| line.star == chosen).map_or(0, |line| line.one);
+    let lead = sum(chosen).map(|(have, needed)| {
+        let then = have + ones;
+        let rest = if then >= needed {
+            "，达到目标".to_owned()
+        } else {
+            format!("，离目标还差\u{a0}{}\u{a0}家", needed - then)
+        };
+        format!(
+            "补齐差一行到{}的\u{a0}{ones}\u{a0}家，{}及以上可到\u{a0}{then}\u{a0}家，占 {}{rest}。",
+            chosen.name(),
+            chosen.name(),
+            share(then, view.counted)
+        )
+    });
+    let line = |line: &crate::rollup::NearLine| {
+        let star = line.star;
+        let state = state.clone();
+        let onclick = Callback::from(move |_: MouseEvent| state.set(star));
+        let link = |short: u8, count: usize| {
+            let href = Place::Units(Filter { near: Some((star, short)), ..Filter::default() }).to_string();
+            html! { <td class="number">if count > 0 { <a class="cell" href={href}>{ count }</a> } else { { "0" } }</td> }
+        };
+        html! { <tr class={classes!((star == chosen).then_some("is-here"))}><th scope="row"><button class="link" type="button" aria-pressed={(star == chosen).to_string()} {onclick}>{ star.name() }</button></th>{ link(1, line.one) }{ link(2, line.two) }</tr> }
+    };
+    html! {
+        <section class="desk-part">
+            <h2>{ "只差一两行的单位" }</h2>
+            <p class="note">{ lead }</p>
+            <table class="ledger desk-near">
+                <thead><tr><th>{ "到哪一星" }</th><th class="number">{ "差一行" }</th><th class="number">{ "差两行" }</th></tr></thead>
+                <tbody>{ for view.near.iter().map(line) }</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn reviewed(view: &Overview) -> Html {
+    let all: usize = view.reviewed.iter().flatten().sum();
+    if all == 0 {
+        return html! { <section class="desk-part"><h2>{ "自评与复核" }</h2><p class="empty">{ "还没有复核过的档案。可以在单位名单里记录复核意见。" }</p></section> };
+    }
+    let lowered: usize = (0..6).flat_map(|own| (0..own).map(move |then| view.reviewed[own][then])).sum();
+    html! {
+        <section class="desk-part">
+            <h2>{ "自评与复核" }</h2>
+            <p class="note">{ format!("已复核\u{a0}{all}\u{a0}家，其中\u{a0}{lowered}\u{a0}家低于自评。行为自评，列为复核后。") }</p>
+            <div class="desk-scroll"><table class="ledger">
+                <thead><tr><th>{ "自评" }</th>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</tr></thead>
+                <tbody>{ for ALL_STARS.into_iter().map(|own| html! {
+                    <tr><th scope="row">{ own.name() }</th>{ for view.reviewed[usize::from(own.number())].iter().map(|count| html! { <td class="number">{ count }</td> }) }</tr>
+                }) }</tbody>
+            </table></div>
+        </section>
+    }
+}
+
+fn highers(view: &Overview) -> Html {
+    html! {
+        <div class="desk-scroll"><table class="ledger">
+            <thead><tr><th>{ "上级工会" }</th><th class="number">{ "合计" }</th>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }<th class="number">{ "四星及以上" }</th><th class="number">{ "已复核" }</th></tr></thead>
+            <tbody>{ for view.highers.iter().take(60).map(|line| {
+                let all: usize = line.stars.iter().sum();
+                html! { <tr><th scope="row">{ if line.higher.is_empty() { "未填上级工会" } else { &line.higher } }</th><td class="number">{ all }</td>{ for line.stars.iter().map(|count| html! { <td class="number">{ count }</td> }) }<td class="number">{ share(line.stars[4..].iter().sum(), all) }</td><td class="number">{ line.reviewed }</td></tr> }
+            }) }</tbody>
+        </table>
+        if view.highers.len() > 60 { <p class="note">{ format!("共\u{a0}{}\u{a0}个，这里列出家数最多的 60 个，其余见导出的 Excel。", view.highers.len()) }</p> }
+        </div>
+    }
+}

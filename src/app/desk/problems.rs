@@ -1,0 +1,50 @@
+//! What is not counted, and what should be looked at: each with its reason.
+
+use super::talk::ask;
+use crate::rollup::{Ask, Reconciliation, Tell};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// The sums.
+#[derive(Properties, PartialEq)]
+pub struct ProblemsProps {
+    /// What was read and what became of it.
+    pub sums: Reconciliation,
+}
+
+const MOST: usize = 500;
+
+/// Draws the list.
+#[component]
+pub fn Problems(props: &ProblemsProps) -> Html {
+    let lines = use_state(|| None::<(usize, Vec<(String, String, String)>)>);
+    {
+        let lines = lines.clone();
+        use_effect_with(props.sums, move |_| {
+            spawn_local(async move {
+                if let Tell::Problems(total, some) = ask(&Ask::Problems { from: 0, count: MOST }).await {
+                    lines.set(Some((total, some)));
+                }
+            });
+        });
+    }
+    let sums = props.sums;
+    html! {
+        <>
+            <h1>{ "未计入和待核对的" }</h1>
+            <p class="lead">{ format!("读\u{a0}{}\u{a0}份\u{a0}=\u{a0}计入\u{a0}{}\u{a0}+\u{a0}重复\u{a0}{}\u{a0}+\u{a0}旧版本\u{a0}{}\u{a0}+\u{a0}没有读入\u{a0}{}。", sums.read, sums.accepted, sums.duplicates, sums.older, sums.refused) }</p>
+            if let Some((total, lines)) = &*lines {
+                if lines.is_empty() {
+                    <p class="empty">{ "每一份都计入了，没有要核对的。" }</p>
+                } else {
+                    <table class="ledger desk-problems">
+                        <thead><tr><th>{ "文件" }</th><th>{ "工会" }</th><th>{ "原因" }</th></tr></thead>
+                        <tbody>{ for lines.iter().map(|(source, name, reason)| html! { <tr><td>{ source }</td><td>{ if name.is_empty() { "—" } else { name } }</td><td>{ reason }</td></tr> }) }</tbody>
+                    </table>
+                    if *total > lines.len() { <p class="note">{ format!("共\u{a0}{total}\u{a0}条，这里列出前\u{a0}{MOST}\u{a0}条，其余见导出的 Excel。") }</p> }
+                }
+            }
+            <p class="actions"><a class="button" href="#/desk">{ "回到概览" }</a></p>
+        </>
+    }
+}

@@ -1,0 +1,119 @@
+//! The desk's root: where we are, how reading goes on, the overview.
+
+use super::draw::DrawPage;
+use super::intake::{Intake, drop_zone};
+use super::overview::OverviewPage;
+use super::place::Place;
+use super::problems::Problems;
+use super::talk::{ask, take};
+use super::unit::UnitPage;
+use super::units::Units;
+use crate::app::components::top_bar::brand_star;
+use crate::browser::{self, desk::Reading};
+use crate::rollup::{Ask, DrawRecord, Overview, Tell};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What the worker told last.
+#[derive(Clone, PartialEq)]
+pub struct Told {
+    /// The overview.
+    pub overview: Rc<Overview>,
+    /// The desk's name.
+    pub name: String,
+    /// The spot check.
+    pub record: Option<Rc<DrawRecord>>,
+}
+
+/// The desk.
+#[component]
+pub fn Desk() -> Html {
+    let place = use_state(|| Place::parse(&browser::hash()));
+    let told = use_state(|| None::<Told>);
+    let reading = use_state(|| None::<(u32, u32)>);
+    let said = use_state(|| None::<String>);
+    let refresh = {
+        let told = told.clone();
+        use_callback((), move |year: Option<u16>, ()| {
+            let told = told.clone();
+            spawn_local(async move {
+                if let Tell::Overview(overview, name, record) = ask(&Ask::Overview(year)).await {
+                    told.set(Some(Told { overview: Rc::new(*overview), name, record: record.map(|r| Rc::new(*r)) }));
+                }
+            });
+        })
+    };
+    {
+        let (place, reading, refresh) = (place.clone(), reading.clone(), refresh.clone());
+        use_effect_with((), move |()| {
+            let listener = browser::on_hash_change(move |hash| {
+                if hash.starts_with("#/desk") {
+                    place.set(Place::parse(&hash));
+                    browser::scroll_top();
+                }
+            });
+            refresh.emit(None);
+            browser::desk::on_reading(move |now| match now {
+                Reading::Going(read, of) => reading.set(Some((read, of))),
+                Reading::Settled => {
+                    reading.set(None);
+                    refresh.emit(None);
+                }
+            });
+            move || drop(listener)
+        });
+    }
+    let export = |kind: &'static str, name: &str, text: &'static str| {
+        let said = said.clone();
+        let name = name.to_owned();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let (said, name) = (said.clone(), name.clone());
+            spawn_local(async move { said.set(take(kind, name).await) });
+        });
+        html! { <button class="link" type="button" {onclick}>{ text }</button> }
+    };
+    let has_units = told.as_ref().is_some_and(|told| told.overview.reconciliation.read > 0);
+    let content = match (&*told, &*place) {
+        (Some(told), Place::Overview) if has_units => {
+            html! { <OverviewPage told={told.clone()} refresh={refresh.clone()} /> }
+        }
+        (Some(told), Place::Units(filter)) if has_units => {
+            html! { <Units key={place.to_string()} told={told.clone()} filter={filter.clone()} refresh={refresh.clone()} /> }
+        }
+        (Some(_), Place::Unit(id)) if has_units => {
+            html! { <UnitPage key={id.clone()} id={id.clone()} refresh={refresh.clone()} /> }
+        }
+        (Some(told), Place::Problems) if has_units => html! { <Problems sums={told.overview.reconciliation} /> },
+        (Some(told), Place::Draw) if has_units => html! { <DrawPage told={told.clone()} refresh={refresh.clone()} /> },
+        _ => html! { <Intake reading={*reading} /> },
+    };
+    let year = told.as_ref().map_or(0, |told| told.overview.year);
+    html! {
+        <div class="desk" ondragover={Callback::from(|event: DragEvent| event.prevent_default())} ondrop={drop_zone()}>
+            <header class="top is-site">
+                <div class="wrap top-line">
+                    <a class="brand" href="#/">{ brand_star() }{ "星级自评" }</a>
+                    <a class="top-name" href="#/desk">{ "汇总台" }</a>
+                    if has_units {
+                        <span class="top-name desk-year">{ format!("{year}\u{a0}年") }</span>
+                        <span class="desk-tools">
+                            { export("xlsx", &format!("星级汇总-{year}.xlsx"), "导出 Excel") }
+                            { export("csv", &format!("星级汇总-{year}.csv"), "CSV") }
+                            { export("joined", &format!("星级汇总-{year}.jsonl"), "保存汇总") }
+                            { export("reviewed", &format!("复核退回-{year}.zip"), "退回包") }
+                            <button class="link" type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ "打印" }</button>
+                        </span>
+                    }
+                </div>
+            </header>
+            <main class="wrap desk-main" id="main">
+                if let Some(said) = &*said { <p class="note red" role="alert">{ said }</p> }
+                if let (Some((read, of)), true) = (*reading, has_units) {
+                    <p class="note" role="status">{ format!("正在读入，{read}/{of}。") }</p>
+                }
+                { content }
+            </main>
+        </div>
+    }
+}

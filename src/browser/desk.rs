@@ -1,0 +1,66 @@
+//! The desk's worker: files in, questions and answers as text, files out. Only in the second Wasm.
+
+use js_sys::{Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DataTransfer, HtmlInputElement};
+
+/// What the page's side of `office.js` offers.
+fn call(name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    let desk = Reflect::get(&js_sys::global(), &"union_star_desk".into())?;
+    Reflect::get(&desk, &name.into())?.dyn_into::<Function>()?.call1(&desk, argument)
+}
+
+/// How reading goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// So many of so many.
+    Going(u32, u32),
+    /// All read and sorted out, or stopped.
+    Settled,
+}
+
+/// Calls back with how reading goes on.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of files")]
+pub fn on_reading(back: impl Fn(Reading) + 'static) {
+    let listener = Closure::<dyn Fn(f64, f64)>::new(move |read: f64, of: f64| {
+        back(if read < 0.0 { Reading::Settled } else { Reading::Going(read as u32, of as u32) });
+    });
+    let _ = call("listen", &listener.into_js_value());
+}
+
+/// Reads the files that a field holds; how many they are.
+pub fn read_chosen(input: &HtmlInputElement) -> u32 {
+    let count = input.files().map_or(0, |files| files.length());
+    if let Some(files) = input.files() {
+        let _ = call("chosen", &files);
+    }
+    input.set_value("");
+    count
+}
+
+/// Reads what was dropped, folders with all that is in them.
+pub fn read_dropped(transfer: &DataTransfer) {
+    let _ = call("dropped", transfer);
+}
+
+/// Stops reading.
+pub fn stop_reading() {
+    let _ = call("cancel", &JsValue::UNDEFINED);
+}
+
+async fn answer(name: &str, argument: &str, part: &str) -> Option<JsValue> {
+    let promise: Promise = call(name, &argument.into()).ok()?.dyn_into().ok()?;
+    let answer = JsFuture::from(promise).await.ok()?;
+    Reflect::get(&answer, &part.into()).ok()
+}
+
+/// Asks the worker; none where it broke.
+pub async fn ask(text: &str) -> Option<String> {
+    answer("ask", text, "text").await?.as_string()
+}
+
+/// Has the worker make a file; none where there is nothing to put into it.
+pub async fn take(kind: &str) -> Option<Vec<u8>> {
+    Some(answer("take", kind, "bytes").await?.dyn_into::<Uint8Array>().ok()?.to_vec())
+}

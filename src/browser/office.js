@@ -1,0 +1,257 @@
+/* Both sides of the second Wasm; wasm-bindgen's script stands before this one. In the worker it makes files and
+   keeps the desk; in the page it starts the desk's page and carries files and questions to the worker. ES5. */
+var union_star_desk = (function () {
+  'use strict';
+  var AT_ONCE = 64;
+  var SMALL = 8 * 1024 * 1024;
+  var LARGEST_ARCHIVE = 512 * 1024 * 1024;
+  var PIECE = 4 * 1024 * 1024;
+
+  /* ---- The worker's side ---- */
+  function work() {
+    var wasm = union_star_office;
+    var ready = null;
+    var queue = [];
+    var running = false;
+    var cancelled = false;
+    var told = 0;
+    var expected = 0;
+
+    function read(blob) {
+      return new Promise(function (resolve, reject) {
+        var reader = new FileReader();
+        reader.onload = function () { resolve(new Uint8Array(reader.result)); };
+        reader.onerror = function () { reject(reader.error); };
+        reader.readAsArrayBuffer(blob);
+      });
+    }
+
+    function tell(force) {
+      var now = Date.now();
+      if (force || now - told > 100) {
+        told = now;
+        self.postMessage({ progress: wasm.desk_read(), of: expected });
+      }
+    }
+
+    /* A turn of the event loop, so that a cancel is heard. */
+    function turn() {
+      tell(false);
+      return new Promise(function (resolve) { setTimeout(resolve, 0); });
+    }
+
+    function steps() {
+      if (cancelled || !wasm.desk_step(200)) { return Promise.resolve(); }
+      return turn().then(steps);
+    }
+
+    function pieces(file, at) {
+      if (cancelled || at >= file.size) { return Promise.resolve(); }
+      return read(file.slice(at, at + PIECE)).then(function (bytes) {
+        wasm.desk_feed_lines(bytes);
+        return turn();
+      }).then(function () { return pieces(file, at + PIECE); });
+    }
+
+    function large(item) {
+      var file = item.file;
+      return read(file.slice(0, 4)).then(function (start) {
+        var zip = start[0] === 80 && start[1] === 75;
+        if (zip && file.size > LARGEST_ARCHIVE) {
+          wasm.desk_too_large(item.path);
+          return null;
+        }
+        if (zip) {
+          return read(file).then(function (bytes) {
+            expected += Math.max(wasm.desk_offer(item.path, file.lastModified || 0, bytes) - 1, 0);
+            return steps();
+          });
+        }
+        wasm.desk_begin_lines(item.path, file.lastModified || 0);
+        return pieces(file, 0).then(function () { wasm.desk_end_lines(); });
+      }).then(null, function () { wasm.desk_unreadable(item.path); });
+    }
+
+    function small(item) {
+      return read(item.file).then(function (bytes) {
+        var entries = wasm.desk_offer(item.path, item.file.lastModified || 0, bytes);
+        while (entries > 0 && wasm.desk_step(1000)) { /* an archive that is not called one */ }
+      }, function () { wasm.desk_unreadable(item.path); }).then(function () { tell(false); });
+    }
+
+    function isLarge(item) {
+      return item.file.size > SMALL || /\.zip$/i.test(item.file.name);
+    }
+
+    /* Small files many at a time, archives and joined files one after another. */
+    function run() {
+      running = true;
+      var later = [];
+      function lane() {
+        if (cancelled || queue.length === 0) { return Promise.resolve(); }
+        var item = queue.shift();
+        if (isLarge(item)) {
+          later.push(item);
+          return lane();
+        }
+        return small(item).then(lane);
+      }
+      function rest() {
+        if (cancelled || later.length === 0) { return Promise.resolve(); }
+        return large(later.shift()).then(rest);
+      }
+      var lanes = [];
+      for (var at = 0; at < AT_ONCE; at += 1) { lanes.push(lane()); }
+      return Promise.all(lanes).then(rest).then(function () {
+        if (queue.length > 0 && !cancelled) { return run(); }
+        queue = [];
+        wasm.desk_settle();
+        running = false;
+        tell(true);
+        self.postMessage({ settled: true, cancelled: cancelled });
+        return null;
+      });
+    }
+
+    function answer(ask) {
+      if (ask.files) {
+        queue = queue.concat(ask.files);
+        expected += ask.files.length;
+        if (ask.last && !running) {
+          cancelled = false;
+          run();
+        }
+      } else if (ask.cancel) {
+        cancelled = true;
+      } else if (ask.desk) {
+        self.postMessage({ id: ask.id, text: wasm.desk_ask(ask.desk) });
+      } else if (ask.take) {
+        var taken = wasm.desk_export(ask.take);
+        self.postMessage({ id: ask.id, bytes: taken }, taken ? [taken.buffer] : []);
+      } else {
+        var bytes = wasm.make(ask.kind, ask.dossier);
+        self.postMessage({ id: ask.id, bytes: bytes }, [bytes.buffer]);
+      }
+    }
+
+    self.onmessage = function (event) {
+      var ask = event.data;
+      if (ask.wasm) { ready = ready || wasm({ module_or_path: ask.wasm }); }
+      ready.then(function () { answer(ask); }).then(null, function (error) {
+        /* A trap has no sentence for people: the page says its own. */
+        var said = error instanceof Error && !(error instanceof WebAssembly.RuntimeError) ? error.message : '';
+        self.postMessage({ id: ask.id, error: said });
+      });
+    };
+  }
+
+  if (typeof document === 'undefined') {
+    work();
+    return null;
+  }
+
+  /* ---- The page's side ---- */
+  var worker = null;
+  var waiting = {};
+  var number = 0;
+  var listener = null;
+
+  function start(script, bytes) {
+    if (worker) { return; }
+    worker = new Worker(script);
+    worker.onmessage = function (event) {
+      var data = event.data;
+      if (data.id && waiting[data.id]) {
+        var resolve = waiting[data.id];
+        delete waiting[data.id];
+        resolve(data);
+      } else if (listener) {
+        listener(data.settled ? -1 : data.progress || 0, data.of || 0, Boolean(data.cancelled));
+      }
+    };
+    worker.postMessage({ wasm: bytes, files: [] });
+  }
+
+  function send(message) {
+    number += 1;
+    message.id = number;
+    return new Promise(function (resolve) {
+      waiting[number] = resolve;
+      worker.postMessage(message);
+    });
+  }
+
+  /* In parts, so that the page answers meanwhile. */
+  function add(items) {
+    var part = items.slice(0, 500);
+    var rest = items.slice(500);
+    worker.postMessage({ files: part, last: rest.length === 0 });
+    if (rest.length > 0) { setTimeout(function () { add(rest); }, 0); }
+  }
+
+  function chosen(list) {
+    var items = [];
+    for (var at = 0; at < list.length; at += 1) {
+      items.push({ file: list[at], path: list[at].webkitRelativePath || list[at].name });
+    }
+    if (items.length > 0) { add(items); }
+    return items.length;
+  }
+
+  /* What was dropped: files, and folders with all that is in them. */
+  function dropped(transfer) {
+    var entries = [];
+    var items = transfer.items || [];
+    for (var at = 0; at < items.length; at += 1) {
+      var entry = items[at].webkitGetAsEntry && items[at].webkitGetAsEntry();
+      if (entry) { entries.push(entry); }
+    }
+    if (entries.length === 0) { return Promise.resolve(chosen(transfer.files || [])); }
+    var found = [];
+    function walk(entry) {
+      return new Promise(function (resolve) {
+        if (entry.isFile) {
+          entry.file(function (file) {
+            found.push({ file: file, path: entry.fullPath.replace(/^\//, '') });
+            resolve();
+          }, resolve);
+          return;
+        }
+        var reader = entry.createReader();
+        var inside = [];
+        (function more() {
+          reader.readEntries(function (batch) {
+            if (batch.length === 0) {
+              Promise.all(inside).then(resolve);
+              return;
+            }
+            for (var at = 0; at < batch.length; at += 1) { inside.push(walk(batch[at])); }
+            more();
+          }, resolve);
+        })();
+      });
+    }
+    return Promise.all(entries.map(walk)).then(function () {
+      if (found.length > 0) { add(found); }
+      return found.length;
+    });
+  }
+
+  /* Starts the desk's page in an element; the answer takes it away again. */
+  function open(bytes, script, place) {
+    return union_star_office({ module_or_path: bytes }).then(function () {
+      start(script, bytes);
+      return union_star_office.open_desk(place);
+    });
+  }
+
+  return {
+    open: open,
+    chosen: chosen,
+    dropped: dropped,
+    cancel: function () { worker.postMessage({ cancel: true }); },
+    listen: function (call) { listener = call; },
+    ask: function (text) { return send({ desk: text }); },
+    take: function (kind) { return send({ take: kind }); }
+  };
+})();

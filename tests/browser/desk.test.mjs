@@ -1,0 +1,161 @@
+// The federation's desk: files in, the overview, the list, reviews, the draw, files out; read by programs of others.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
+import { serve } from './support/server.mjs';
+
+const FOLDER = 'target/crowd';
+const COUNT = 240;
+let server;
+let chromium;
+let rated;
+before(async () => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'crowd', '--', String(COUNT), '3', FOLDER]);
+  const files = readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`);
+  const lines = execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'rate', '--', ...files], { encoding: 'utf8' });
+  const category = (file) => JSON.parse(readFileSync(file, 'utf8')).union.category;
+  rated = lines.trim().split('\n').map((line) => JSON.parse(line)).filter(({ file }) => category(file) !== 'township');
+  server = await serve();
+  chromium = await launch();
+});
+after(async () => {
+  await chromium.close();
+  server.close();
+});
+
+const flat = (words) => words.replace(/\u00a0/g, ' ');
+
+async function desk(...paths) {
+  const context = await chromium.browser.createBrowserContext();
+  const opened = await open(context, `${server.url}#/desk`);
+  await sees(opened.page, '把收到的档案拖进来');
+  await (await opened.page.$(paths[0] === FOLDER ? '#desk-folder' : '#desk-files')).uploadFile(...paths);
+  await opened.page.waitForSelector('.desk-targets', { timeout: 20_000 });
+  return { ...opened, context };
+}
+
+// What the browser would have saved: the download is caught where it is offered.
+async function taken(page, label) {
+  await page.evaluate(() => {
+    window.offered = null;
+    window.originalCreate = window.originalCreate || URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      blob.arrayBuffer().then((bytes) => { window.offered = btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('')); });
+      return window.originalCreate.call(URL, blob);
+    };
+  });
+  await press(page, label);
+  const bytes = await page.waitForFunction(() => window.offered);
+  return Buffer.from(await bytes.jsonValue(), 'base64');
+}
+
+test('a folder is read and its numbers are those of the engine, one by one', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  const shown = await page.$$eval('.desk-targets tbody tr', (rows) => rows.map((row) => Number(row.children[3].innerText)));
+  const expected = [1, 2, 3, 4, 5].map((star) => rated.filter(({ assured }) => assured >= star).length);
+  assert.deepEqual(shown, expected);
+  assert.match(flat(await text(page, '.desk-sum')), new RegExp(`基层工会 ${rated.length} 家.*共读 ${COUNT} 份，计入 ${COUNT} 份`, 's'));
+  await page.goto(`${server.url}#/desk/units/from=4`);
+  await sees(page, `单位名单，${expected[3]} 家`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('hostile files are named with their reason and the others go on', async () => {
+  mkdirSync('target/hostile', { recursive: true });
+  const files = readdirSync(FOLDER).slice(0, 3).map((name) => `${FOLDER}/${name}`);
+  writeFileSync('target/hostile/截断.json', readFileSync(files[0]).subarray(0, 900));
+  writeFileSync('target/hostile/重复.json', readFileSync(files[1]));
+  const { page, faults, context } = await desk(...files, 'target/hostile/截断.json', 'target/hostile/重复.json');
+  await press(page, '逐份查看');
+  await sees(page, '读 5 份 = 计入 3 + 重复 1 + 旧版本 0 + 没有读入 1');
+  assert.match(await text(page, '.desk-problems'), /截断\.json[\s\S]*读不出来，文件可能没有传完整/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the draw is repeated from its record, here and by a few lines of Python', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  await press(page, '开始抽查');
+  await press(page, '冻结名单');
+  await sees(page, '名单已冻结');
+  const digest = await text(page, '.desk-digest');
+  await type(page, '[name=seed]', '3 1 4 1 5');
+  await press(page, '抽取');
+  await page.waitForSelector('.desk-drawn');
+  const shown = await page.$$eval('.desk-drawn tbody th', (cells) => cells.map((cell) => cell.innerText));
+  const record = await taken(page, '保存抽查记录');
+  mkdirSync('target/taken', { recursive: true });
+  writeFileSync('target/taken/record.json', record);
+  const python = readFileSync('docs/draw.md', 'utf8').match(/```python\n([\s\S]*?)\nunits = /)[1];
+  writeFileSync('target/taken/draw.py', `${python}
+import json
+record = json.load(open('target/taken/record.json'))
+entries = [(e['id'], e['star'], e['higher'], e['name']) for e in reversed(record['list'])]
+digest, drawn = draw(entries, record['seed'], record['percent'])
+names = {e['id']: e['name'] for e in record['list']}
+print(json.dumps([digest, [names[i] for i in drawn]]))
+`);
+  const [again, drawn] = JSON.parse(execFileSync('python3', ['target/taken/draw.py'], { encoding: 'utf8' }));
+  assert.equal(again, digest);
+  assert.deepEqual(shown, drawn);
+  assert.equal(shown.length, Math.ceil(rated.filter(({ assured }) => assured >= 4).length * 0.05));
+  await (await page.$('#desk-record')).uploadFile('target/taken/record.json');
+  await sees(page, '重做一致');
+  // What was found lowers the star, and the overview with it.
+  await page.$eval('.desk-drawn details', (details) => { details.open = true; });
+  await type(page, '.desk-drawn [name=rows]', 'g1-01');
+  await press(page, '记为未通过');
+  await sees(page, '未通过，降为未定星');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('reviews are recorded from the list; the desk is saved, reopened, and taken away as office files', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  await page.goto(`${server.url}#/desk/units/from=4`);
+  await sees(page, '给这份名单记录复核意见');
+  await click(page, '.desk details summary');
+  await type(page, 'details .input', '西湖区总工会');
+  const four = rated.filter(({ assured }) => assured >= 4).length;
+  await press(page, `认可这 ${four} 家的自评`);
+  await sees(page, `已给 ${four} 家记录“认可”`);
+  await press(page, '回到概览');
+  await sees(page, `已复核 ${four} 家，其中 0 家低于自评`);
+  mkdirSync('target/taken', { recursive: true });
+  writeFileSync('target/taken/desk.jsonl', await taken(page, '保存汇总'));
+  writeFileSync('target/taken/desk.xlsx', await taken(page, '导出 Excel'));
+  writeFileSync('target/taken/returned.zip', await taken(page, '退回包'));
+  const csv = (await taken(page, 'CSV')).toString('utf8');
+  const of2026 = csv.trim().split('\r\n').length - 1;
+  assert.equal(of2026, COUNT);
+  const read = JSON.parse(execFileSync('/usr/bin/python3', ['-c', `
+import json, openpyxl, zipfile
+book = openpyxl.load_workbook('target/taken/desk.xlsx')
+formulas = [c.coordinate for s in book for r in s.iter_rows() for c in r if c.data_type == 'f']
+print(json.dumps([book.sheetnames, book['单位'].max_row - 1, formulas, len(zipfile.ZipFile('target/taken/returned.zip').namelist())]))`], { encoding: 'utf8' }));
+  assert.deepEqual(read, [['概览', '单位', '各行', '未计入和待核对'], COUNT, [], four]);
+  await context.close();
+  const again = await desk('target/taken/desk.jsonl');
+  await sees(again.page, `已复核 ${four} 家，其中 0 家低于自评`);
+  assert.deepEqual([...faults, ...again.faults], []);
+  await again.context.close();
+});
+
+test('a unit is opened, reviewed on this device, and the opinion comes back to the desk', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  await page.goto(`${server.url}#/desk/units/from=4`);
+  await click(page, '.desk-line-name');
+  await press(page, '在本机打开，逐行复核');
+  await page.waitForFunction(() => location.hash.endsWith('/review'));
+  await sees(page, '复核');
+  const id = await page.evaluate(() => location.hash.split('/')[2]);
+  await page.goto(`${server.url}#/desk/unit/${id}`);
+  await sees(page, '还没有复核');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
