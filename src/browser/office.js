@@ -6,18 +6,24 @@ var union_star_desk = (function () {
   var SMALL = 8 * 1024 * 1024;
   var LARGEST_ARCHIVE = 512 * 1024 * 1024;
   var PIECE = 4 * 1024 * 1024;
+  var PART = 100;
 
   /* ---- The worker's side ---- */
   function work() {
     var wasm = union_star_office;
     var ready = null;
     var queue = [];
+    var next = 0;
     var running = false;
+    var complete = false;
     var cancelled = false;
     var told = 0;
     var expected = 0;
 
     function read(blob) {
+      if (blob.arrayBuffer) {
+        return blob.arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); });
+      }
       return new Promise(function (resolve, reject) {
         var reader = new FileReader();
         reader.onload = function () { resolve(new Uint8Array(reader.result)); };
@@ -88,8 +94,10 @@ var union_star_desk = (function () {
       running = true;
       var later = [];
       function lane() {
-        if (cancelled || queue.length === 0) { return Promise.resolve(); }
-        var item = queue.shift();
+        if (cancelled || next >= queue.length) { return Promise.resolve(); }
+        var item = queue[next];
+        queue[next] = null;
+        next += 1;
         if (isLarge(item)) {
           later.push(item);
           return lane();
@@ -103,10 +111,12 @@ var union_star_desk = (function () {
       var lanes = [];
       for (var at = 0; at < AT_ONCE; at += 1) { lanes.push(lane()); }
       return Promise.all(lanes).then(rest).then(function () {
-        if (queue.length > 0 && !cancelled) { return run(); }
-        queue = [];
-        wasm.desk_settle();
+        if (next < queue.length && !cancelled) { return run(); }
         running = false;
+        if (!complete && !cancelled) { return null; }
+        queue = [];
+        next = 0;
+        wasm.desk_settle();
         tell(true);
         self.postMessage({ settled: true, cancelled: cancelled });
         return null;
@@ -114,15 +124,20 @@ var union_star_desk = (function () {
     }
 
     function answer(ask) {
+      if (ask.start) {
+        return;
+      }
       if (ask.files) {
         queue = queue.concat(ask.files);
         expected += ask.files.length;
-        if (ask.last && !running) {
-          cancelled = false;
-          run();
-        }
+        if (ask.first) { cancelled = false; }
+        if (cancelled) { queue = []; }
+        complete = ask.last;
+        if (!running && !cancelled) { run(); }
       } else if (ask.cancel) {
         cancelled = true;
+        /* Between two parts of what was given nothing runs: then this turn sorts out what was read. */
+        if (!running) { run(); }
       } else if (ask.desk) {
         self.postMessage({ id: ask.id, text: wasm.desk_ask(ask.desk) });
       } else if (ask.take) {
@@ -169,7 +184,7 @@ var union_star_desk = (function () {
         listener(data.settled ? -1 : data.progress || 0, data.of || 0, Boolean(data.cancelled));
       }
     };
-    worker.postMessage({ wasm: bytes, files: [] });
+    worker.postMessage({ wasm: bytes, start: true });
   }
 
   function send(message) {
@@ -182,20 +197,20 @@ var union_star_desk = (function () {
   }
 
   /* In parts, so that the page answers meanwhile. */
-  function add(items) {
-    var part = items.slice(0, 500);
-    var rest = items.slice(500);
-    worker.postMessage({ files: part, last: rest.length === 0 });
-    if (rest.length > 0) { setTimeout(function () { add(rest); }, 0); }
+  function add(list, item, from) {
+    var part = [];
+    for (var at = from; at < list.length && part.length < PART; at += 1) { part.push(item(list[at])); }
+    worker.postMessage({ files: part, first: from === 0, last: at >= list.length });
+    if (at < list.length) { setTimeout(function () { add(list, item, at); }, 0); }
   }
 
   function chosen(list) {
-    var items = [];
-    for (var at = 0; at < list.length; at += 1) {
-      items.push({ file: list[at], path: list[at].webkitRelativePath || list[at].name });
+    /* The field is emptied at once, and a FileList lives with it: the files are taken out first. */
+    var files = Array.prototype.slice.call(list);
+    if (files.length > 0) {
+      add(files, function (file) { return { file: file, path: file.webkitRelativePath || file.name }; }, 0);
     }
-    if (items.length > 0) { add(items); }
-    return items.length;
+    return files.length;
   }
 
   /* What was dropped: files, and folders with all that is in them. */
@@ -232,7 +247,7 @@ var union_star_desk = (function () {
       });
     }
     return Promise.all(entries.map(walk)).then(function () {
-      if (found.length > 0) { add(found); }
+      if (found.length > 0) { add(found, function (item) { return item; }, 0); }
       return found.length;
     });
   }

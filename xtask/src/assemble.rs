@@ -13,8 +13,9 @@ use std::path::Path;
 pub fn release(module: &Module, office: &Module) -> Result<()> {
     let folder = Path::new("dist");
     site(module, office, folder)?;
-    fs::write(folder.join("union-star.html"), single_file(module, office)?)?;
-    compress(folder)
+    compress(folder)?;
+    // Opened from a disk, so never handed out compressed.
+    Ok(fs::write(folder.join("union-star.html"), single_file(module, office)?)?)
 }
 
 /// A site without compressed copies.

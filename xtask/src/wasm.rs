@@ -44,9 +44,10 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
         Part::Office => ("office", "office-page"),
     };
     let target = PathBuf::from(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
-    let (name, folder) = match profile {
-        Profile::Development => ("dev", "debug"),
-        Profile::Release => ("wasm-release", "wasm-release"),
+    let (name, folder) = match (profile, part) {
+        (Profile::Development, _) => ("dev", "debug"),
+        (Profile::Release, Part::App) => ("wasm-release", "wasm-release"),
+        (Profile::Release, Part::Office) => ("wasm-office", "wasm-office"),
     };
     let root = std::env::current_dir()?;
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
@@ -66,7 +67,7 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
     std::fs::create_dir_all(&work)?;
     let (wasm, glue) = bind(&compiled, &work, part, profile)?;
     let glue = if profile == Profile::Release { squeeze(&glue, &work)? } else { glue };
-    let wasm = match optimise(&wasm, &work, profile) {
+    let wasm = match optimise(&wasm, &work, part, profile) {
         Ok(optimised) => optimised,
         Err(error) if profile == Profile::Development => {
             eprintln!("xtask: not optimised ({error:#}); newer browsers will still run it");
@@ -148,7 +149,7 @@ pub fn squeeze(script: &str, work: &Path) -> Result<String> {
 }
 
 /// Runs npm's binaryen, which needs no download of its own.
-fn optimise(wasm: &[u8], work: &Path, profile: Profile) -> Result<Vec<u8>> {
+fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Result<Vec<u8>> {
     let tool = Path::new("node_modules/binaryen/bin/wasm-opt");
     anyhow::ensure!(tool.is_file(), "npm's binaryen is not installed");
     let (input, output) = (work.join("bound.wasm"), work.join("optimised.wasm"));
@@ -165,7 +166,11 @@ fn optimise(wasm: &[u8], work: &Path, profile: Profile) -> Result<Vec<u8>> {
         "--llvm-nontrapping-fptoint-lowering",
     ];
     // An unoptimised build still holds functions with SIMD, which nothing calls.
-    let how: &[&str] = if profile == Profile::Release { &["-Oz"] } else { &["-O1", "--enable-simd"] };
+    let how: &[&str] = if profile == Profile::Release {
+        &[if part == Part::App { "-Oz" } else { "-O2" }]
+    } else {
+        &["-O1", "--enable-simd"]
+    };
     run(Command::new("node").arg(tool).args(features).args(how).arg(&input).arg("-o").arg(&output))?;
     Ok(std::fs::read(&output)?)
 }

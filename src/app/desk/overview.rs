@@ -4,9 +4,13 @@ use super::heat::heat;
 use super::intake::fields;
 use super::place::Place;
 use super::root::Told;
+use super::talk::ask;
 use crate::app::components::mark::{MarkKind, mark};
 use crate::guideline::{SPOT_CHECK, Star};
-use crate::rollup::{Filter, Overview, StarFilter, TargetLine, sample_size};
+use crate::rollup::{Ask, Filter, Overview, StarFilter, TargetLine, sample_size};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What is shown.
@@ -61,6 +65,7 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
             <section class="desk-part"><h2>{ "最薄弱的 10 行" }</h2><p class="note">{ "未达到该行的单位占适用单位的百分比，由高到低。点一行看名单。" }</p>{ heat(view) }</section>
             { reviewed(view) }
             <section class="desk-part"><h2>{ "各上级工会" }</h2>{ highers(view) }</section>
+            <p class="desk-part no-print desk-filters"><label>{ "汇总单位，印在汇总和抽查记录上" }<input class="input" type="text" placeholder="如：杭州市总工会" value={props.told.name.clone()} onchange={rename(&props.refresh)} /></label></p>
             <section class="desk-part no-print"><h2>{ "再加入档案" }</h2><p class="note">{ "同一工会同一年度有两份的，以新的为准，旧的列在“未计入”里。" }</p><p>{ fields(false) }</p></section>
             <section class="desk-draw">
                 <p><b>{ "抽查" }</b>{ format!("　{}、五星\u{a0}{}\u{a0}家，按不少于 {}% 应抽\u{a0}{}\u{a0}家。先冻结名单，再由在场人员报出种子，任何人都能重做。", SPOT_CHECK.from.name(), view.frame, SPOT_CHECK.percent, sample_size(view.frame, SPOT_CHECK.percent)) }</p>
@@ -68,6 +73,19 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
             </section>
         </>
     }
+}
+
+fn rename(refresh: &Callback<Option<u16>>) -> Callback<Event> {
+    let refresh = refresh.clone();
+    Callback::from(move |event: Event| {
+        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            let refresh = refresh.clone();
+            spawn_local(async move {
+                ask(&Ask::Name(input.value().trim().to_owned())).await;
+                refresh.emit(None);
+            });
+        }
+    })
 }
 
 fn sums(view: &Overview) -> Html {

@@ -96,6 +96,7 @@ pub fn Desk() -> Html {
                     <a class="brand" href="#/">{ brand_star() }{ "星级自评" }</a>
                     <a class="top-name" href="#/desk">{ "汇总台" }</a>
                     if has_units {
+                        if let Some(name) = told.as_ref().map(|told| told.name.clone()).filter(|name| !name.is_empty()) { <span class="top-name">{ name }</span> }
                         <span class="top-name desk-year">{ format!("{year}\u{a0}年") }</span>
                         <span class="desk-tools">
                             { export("xlsx", &format!("星级汇总-{year}.xlsx"), "导出 Excel") }
