@@ -65,6 +65,26 @@ test('a folder is read and its numbers are those of the engine, one by one', asy
   await context.close();
 });
 
+test('DuckDB rolls the filter\'s output up to the numbers of the page', async () => {
+  mkdirSync('target/taken', { recursive: true });
+  const dossiers = readdirSync(FOLDER).map((name) => readFileSync(`${FOLDER}/${name}`, 'utf8').trim()).join('\n');
+  writeFileSync('target/taken/dossiers.jsonl', dossiers);
+  writeFileSync('target/taken/ratings.jsonl', execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'rate', '--', '-'], { input: dossiers }));
+  const sql = readFileSync('docs/roll-up.md', 'utf8').match(/```sql\n([\s\S]*?)```/)[1];
+  const script = `import duckdb, json, sys
+db = duckdb.connect()
+db.execute(sys.stdin.read())
+print(json.dumps([db.execute('FROM aims').fetchall(), db.execute('FROM weakest').fetchall()]))`;
+  const [aims, weakest] = JSON.parse(execFileSync('python3', ['-c', script], { input: sql, cwd: 'target/taken', env: { ...process.env, PYTHONPATH: '../python' }, encoding: 'utf8' }));
+  const { page, context } = await desk(FOLDER);
+  const shown = await page.$$eval('.desk-targets tbody tr', (rows) => rows.map((row) => Number(row.children[3].innerText)));
+  assert.deepEqual(aims.map(([, have]) => have), shown);
+  const tenths = (part, whole) => (Math.floor((part * 1000) / whole) / 10).toFixed(1);
+  const seen = await page.$$eval('.desk-heat tbody tr', (rows) => rows.slice(0, 10).map((row) => row.lastElementChild.innerText));
+  assert.deepEqual(weakest.slice(0, 10).map(([, part, whole]) => tenths(part, whole)), seen);
+  await context.close();
+});
+
 test('hostile files are named with their reason and the others go on', async () => {
   mkdirSync('target/hostile', { recursive: true });
   const files = readdirSync(FOLDER).slice(0, 3).map((name) => `${FOLDER}/${name}`);

@@ -70,6 +70,16 @@ pub fn browsers() -> Result<()> {
     apt(&[&["install", "--yes", "--no-install-recommends"], missing.as_slice()].concat())
 }
 
+/// The database of docs/roll-up.md, from PyPI, beside the build.
+pub fn duckdb() -> Result<()> {
+    const PLACE: &str = "target/python";
+    if Path::new(PLACE).join("duckdb").is_dir() {
+        return Ok(());
+    }
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", PLACE, "duckdb"];
+    run(Command::new("python3").args(install)).context("python3 with pip is needed for the test with DuckDB")
+}
+
 fn apt(arguments: &[&str]) -> Result<()> {
     let id = Command::new("id").arg("--user").output();
     let is_root = id.is_ok_and(|id| id.stdout.trim_ascii() == b"0");

@@ -42,7 +42,8 @@ fn set_up() -> Result<()> {
     setup::components()?;
     setup::wasm_target()?;
     setup::node_modules()?;
-    setup::browsers()
+    setup::browsers()?;
+    setup::duckdb()
 }
 
 fn lint_page() -> Result<()> {
