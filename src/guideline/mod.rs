@@ -5,16 +5,18 @@
 
 mod ids;
 mod scope;
+mod stars;
 mod tables;
 mod types;
 
 pub use ids::{ClauseId, FactId, RateId, RowId};
 pub use scope::{Body, Category, CategorySet, Form, FormSet, Profile, ProfileGap};
+pub use stars::{AtLeast, Honour, SpotCheck, Star, StarRule, Target};
 pub use tables::{
     BODY, CLAUSES, DOCUMENT, FACT_GROUPS, FACTS, HONOURS, RATES, READINGS, ROWS, RULES_DIGEST, SPOT_CHECK, STAR_RULES,
     TABLES, TARGETS,
 };
 pub use types::{
-    Annex, AtLeast, Band, BodySection, Clause, Dimension, Document, Fact, FactGroup, GeneralReading, Honour, Rate,
-    RatingIndex, Reading, Row, Rule, SpotCheck, Star, StarRule, Table, Target, Text, When, ZeroDenominator,
+    Annex, Band, BodySection, Clause, Dimension, Document, Fact, FactGroup, GeneralReading, Rate, RatingIndex, Reading,
+    Row, Rule, Table, Text, When, ZeroDenominator,
 };

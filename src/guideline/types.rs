@@ -2,6 +2,7 @@
 
 use super::ids::{ClauseId, FactId, RateId, RowId};
 use super::scope::{Body, Category, CategorySet, FormSet, Profile};
+use super::stars::Star;
 
 /// The document that everything quotes.
 #[derive(Debug)]
@@ -74,100 +75,6 @@ impl Dimension {
             Self::Service => "服务力",
         }
     }
-}
-
-/// A star (星级), from none (未定星, reading A23) to five.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "office", derive(serde::Serialize, serde::Deserialize))]
-pub enum Star {
-    /// 未定星
-    None,
-    /// 一星
-    One,
-    /// 二星
-    Two,
-    /// 三星
-    Three,
-    /// 四星
-    Four,
-    /// 五星
-    Five,
-}
-
-impl Star {
-    /// One to five.
-    pub const ALL: [Self; 5] = [Self::One, Self::Two, Self::Three, Self::Four, Self::Five];
-
-    /// 0 to 5.
-    pub const fn number(self) -> u8 {
-        self as u8
-    }
-
-    /// What people read.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "未定星",
-            Self::One => "一星",
-            Self::Two => "二星",
-            Self::Three => "三星",
-            Self::Four => "四星",
-            Self::Five => "五星",
-        }
-    }
-
-    /// The next higher star; none above five.
-    pub const fn next(self) -> Option<Self> {
-        match self {
-            Self::None => Some(Self::One),
-            Self::One => Some(Self::Two),
-            Self::Two => Some(Self::Three),
-            Self::Three => Some(Self::Four),
-            Self::Four => Some(Self::Five),
-            Self::Five => None,
-        }
-    }
-}
-
-/// What a star asks for beyond the star below it (guideline 三(一), readings A1–A8).
-#[derive(Debug)]
-pub struct StarRule {
-    /// The star.
-    pub star: Star,
-    /// 建起来, 转起来, 活起来, 强起来.
-    pub aim: &'static str,
-    /// An index all of whose rows must be met.
-    pub all_of: Option<RatingIndex>,
-    /// Per cent of the star's own vitality rows that must be met.
-    pub vitality_percent: Option<u8>,
-    /// Innovation rows that must be met, at least.
-    pub innovation_at_least: Option<u8>,
-}
-
-/// An aim of three years (guideline 二, reading A22): so many unions at a star or above.
-#[derive(Debug)]
-pub struct Target {
-    /// The star.
-    pub star: Star,
-    /// How many.
-    pub at_least: AtLeast,
-}
-
-/// How many unions an aim asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AtLeast {
-    /// Per cent of all unions, inclusive.
-    Percent(u8),
-    /// So many unions.
-    Count(u32),
-}
-
-/// The yearly spot check (guideline 四, reading A16).
-#[derive(Debug)]
-pub struct SpotCheck {
-    /// The lowest star that is drawn from.
-    pub from: Star,
-    /// At least so many per cent of them, rounded up.
-    pub percent: u8,
 }
 
 /// One table of an annex: the rows of an index (and star) that are counted together.
@@ -440,24 +347,6 @@ pub enum ZeroDenominator {
     Unknown,
     /// There is nothing to measure: the clause does not apply.
     NotApplicable,
-}
-
-/// A legacy honour (市先进职工之家, 市示范职工之家): puts the union on the track of a star (reading A18).
-#[derive(Debug, PartialEq, Eq)]
-pub struct Honour {
-    /// The key that files use.
-    pub key: &'static str,
-    /// What people read.
-    pub name: &'static str,
-    /// The star whose requirements it is reviewed against.
-    pub star: Star,
-}
-
-impl Honour {
-    /// Finds the honour with this key.
-    pub fn from_key(key: &str) -> Option<&'static Self> {
-        super::tables::HONOURS.iter().find(|honour| honour.key == key)
-    }
 }
 
 /// A section of the document's body, verbatim.
