@@ -10,12 +10,19 @@
 //! | [`guideline`] | the document as static tables, built from `indicators/` | answers, ratings, screens |
 //! | [`rating`] | outcome sets, rows, stars, the interval, explanation, path, margin: the only judge | clocks, storage, files, the web |
 //! | [`dossier`] | one union, one year: facts, answers, notes, evidence, plan, reviews, the year before; the actions on it; the file | the web |
-//! | [`report`] | the self-assessment report as a value | how it is drawn |
+//! | [`report`] | the self-assessment report as a value; pages, plain text, and (feature `office`) Word and Excel made of it | the web |
+//! | `rollup` (feature `office`) | many dossiers: intake with a reason for each that is not counted, overview, near misses, the draw of the spot check and its record | the web, clocks, storage |
 //! | `browser` | storage, files, clipboard, print: bytes and strings in and out | the domain |
 //! | `app` | the page, drawn with Yew: shows verdicts, decides nothing | rules |
 //!
-//! Arrows point one way: `guideline` ← `rating` ← `dossier` ← `report` ← `app`; `browser` stands apart.
-//! The first four compile without any web crate; `tests/house.rs` holds the arrows.
+//! Arrows point one way: `guideline` ← `rating` ← `dossier` ← `report` ← `rollup` ← `app`; `browser` stands apart.
+//! The first five compile without any web crate; `tests/house.rs` holds the arrows.
+//!
+//! ## Two Wasms
+//!
+//! `bin/app` is the page that an officer opens. `bin/office` is fetched when it is asked for: in a worker it writes
+//! Word and Excel and keeps the federation's desk (`rollup::Desk`, asked and told in messages); in the page it draws
+//! the desk (`app::desk`), in a root of its own beside the first. `browser/office.js` is both sides of the post.
 //!
 //! ## The idea
 //!

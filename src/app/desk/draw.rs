@@ -116,7 +116,7 @@ fn seed(record: &DrawRecord, send: &Callback<Ask>) -> Html {
         let send = send.clone();
         Callback::from(move |event: SubmitEvent| {
             let field = fields(&event);
-            let date = browser::day_text(browser::now());
+            let date = browser::date_text(browser::now());
             send.emit(Ask::Draw { seed: field("seed"), origin: field("origin"), witnesses: field("witnesses"), date });
         })
     };

@@ -225,7 +225,7 @@ fn uphold(
         let (filter, said, refresh) = (filter.clone(), said.clone(), refresh.clone());
         spawn_local(async move {
             let review =
-                Ask::Uphold { filter, level, body: body.trim().to_owned(), date: browser::day_text(browser::now()) };
+                Ask::Uphold { filter, level, body: body.trim().to_owned(), date: browser::date_text(browser::now()) };
             said.set(Some(match ask(&review).await {
                 Tell::Done(count) => format!("已给\u{a0}{count}\u{a0}家记录“认可”。点上面的“退回包”把档案发回去。"),
                 Tell::Failed(reason) => reason,
