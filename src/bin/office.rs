@@ -87,6 +87,12 @@ mod exports {
         on_desk(Desk::settle);
     }
 
+    /// Grows with every change that is worth keeping.
+    #[wasm_bindgen]
+    pub fn desk_revision() -> u32 {
+        on_desk(|desk| desk.revision())
+    }
+
     /// How many inputs were read.
     #[wasm_bindgen]
     pub fn desk_read() -> usize {

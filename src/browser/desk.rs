@@ -18,13 +18,25 @@ pub enum Reading {
     Going(u32, u32),
     /// All read and sorted out, or stopped.
     Settled,
+    /// The desk is kept in this browser.
+    Kept,
+    /// It could not be kept.
+    NotKept,
+    /// A desk of before is kept.
+    Before,
 }
 
 /// Calls back with how reading goes on.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of files")]
 pub fn on_reading(back: impl Fn(Reading) + 'static) {
     let listener = Closure::<dyn Fn(f64, f64)>::new(move |read: f64, of: f64| {
-        back(if read < 0.0 { Reading::Settled } else { Reading::Going(read as u32, of as u32) });
+        back(match read as i32 {
+            -1 => Reading::Settled,
+            -2 => Reading::Kept,
+            -3 => Reading::NotKept,
+            -4 => Reading::Before,
+            _ => Reading::Going(read as u32, of as u32),
+        });
     });
     let _ = call("listen", &listener.into_js_value());
 }
@@ -47,6 +59,16 @@ pub fn read_dropped(transfer: &DataTransfer) {
 /// Stops reading.
 pub fn stop_reading() {
     let _ = call("cancel", &JsValue::UNDEFINED);
+}
+
+/// Opens the desk of before.
+pub fn reopen() {
+    let _ = call("reopen", &JsValue::UNDEFINED);
+}
+
+/// Clears the desk that is kept in this browser; whether that went well.
+pub async fn forget() -> bool {
+    answer("forget", "", "text").await.is_some()
 }
 
 async fn answer(name: &str, argument: &str, part: &str) -> Option<JsValue> {

@@ -40,6 +40,64 @@ var union_star_desk = (function () {
       }
     }
 
+    /* The desk is kept in the browser's database after every change: a closed tab loses nothing. */
+    var kept = 0;
+    var timer = 0;
+
+    function database(mode, work) {
+      return new Promise(function (resolve, reject) {
+        var opening = indexedDB.open('union-star-desk', 1);
+        opening.onupgradeneeded = function () { opening.result.createObjectStore('desk'); };
+        opening.onerror = function () { reject(opening.error); };
+        opening.onsuccess = function () {
+          var transaction = opening.result.transaction('desk', mode);
+          var request = work(transaction.objectStore('desk'));
+          transaction.oncomplete = function () {
+            opening.result.close();
+            resolve(request.result);
+          };
+          transaction.onerror = transaction.onabort = function () {
+            opening.result.close();
+            reject(transaction.error);
+          };
+        };
+      });
+    }
+
+    function keep() {
+      if (wasm.desk_revision() === kept) { return; }
+      kept = wasm.desk_revision();
+      clearTimeout(timer);
+      timer = setTimeout(function () {
+        var bytes = wasm.desk_export('joined');
+        Promise.resolve().then(function () {
+          return database('readwrite', function (store) { return store.put(new Blob([bytes]), 'desk'); });
+        }).then(function () { self.postMessage({ kept: 1 }); }, function () { self.postMessage({ kept: 2 }); });
+      }, 500);
+    }
+
+    function look() {
+      return Promise.resolve().then(function () {
+        return database('readonly', function (store) { return store.count('desk'); });
+      }).then(function (count) { if (count > 0) { self.postMessage({ kept: 3 }); } }, function () { /* nothing kept */ });
+    }
+
+    function reopen() {
+      return database('readonly', function (store) { return store.get('desk'); }).then(function (blob) {
+        queue = [{ file: blob, path: '上次的汇总' }];
+        next = 0;
+        expected += 1;
+        cancelled = false;
+        complete = true;
+        return run();
+      });
+    }
+
+    function forget() {
+      clearTimeout(timer);
+      return database('readwrite', function (store) { return store.delete('desk'); });
+    }
+
     /* A turn of the event loop, so that a cancel is heard. */
     function turn() {
       tell(false);
@@ -86,7 +144,7 @@ var union_star_desk = (function () {
     }
 
     function isLarge(item) {
-      return item.file.size > SMALL || /\.zip$/i.test(item.file.name);
+      return item.file.size > SMALL || /\.zip$/i.test(item.path);
     }
 
     /* Small files many at a time, archives and joined files one after another. */
@@ -117,16 +175,17 @@ var union_star_desk = (function () {
         queue = [];
         next = 0;
         wasm.desk_settle();
+        keep();
         tell(true);
-        self.postMessage({ settled: true, cancelled: cancelled });
+        self.postMessage({ settled: true });
         return null;
       });
     }
 
     function answer(ask) {
-      if (ask.start) {
-        return;
-      }
+      if (ask.start) { return look(); }
+      if (ask.reopen) { return reopen(); }
+      if (ask.forget) { return forget().then(function () { self.postMessage({ id: ask.id, text: '' }); }); }
       if (ask.files) {
         queue = queue.concat(ask.files);
         expected += ask.files.length;
@@ -140,6 +199,7 @@ var union_star_desk = (function () {
         if (!running) { run(); }
       } else if (ask.desk) {
         self.postMessage({ id: ask.id, text: wasm.desk_ask(ask.desk) });
+        keep();
       } else if (ask.take) {
         var taken = wasm.desk_export(ask.take);
         self.postMessage({ id: ask.id, bytes: taken }, taken ? [taken.buffer] : []);
@@ -147,12 +207,13 @@ var union_star_desk = (function () {
         var bytes = wasm.make(ask.kind, ask.dossier);
         self.postMessage({ id: ask.id, bytes: bytes }, [bytes.buffer]);
       }
+      return null;
     }
 
     self.onmessage = function (event) {
       var ask = event.data;
       if (ask.wasm) { ready = ready || wasm({ module_or_path: ask.wasm }); }
-      ready.then(function () { answer(ask); }).then(null, function (error) {
+      ready.then(function () { return answer(ask); }).then(null, function (error) {
         /* A trap has no sentence for people: the page says its own. */
         var said = error instanceof Error && !(error instanceof WebAssembly.RuntimeError) ? error.message : '';
         self.postMessage({ id: ask.id, error: said });
@@ -181,7 +242,7 @@ var union_star_desk = (function () {
         delete waiting[data.id];
         resolve(data);
       } else if (listener) {
-        listener(data.settled ? -1 : data.progress || 0, data.of || 0, Boolean(data.cancelled));
+        listener(data.settled ? -1 : data.kept ? -1 - data.kept : data.progress || 0, data.of || 0);
       }
     };
     worker.postMessage({ wasm: bytes, start: true });
@@ -266,6 +327,8 @@ var union_star_desk = (function () {
     dropped: dropped,
     cancel: function () { worker.postMessage({ cancel: true }); },
     listen: function (call) { listener = call; },
+    reopen: function () { worker.postMessage({ reopen: true }); },
+    forget: function () { return send({ forget: true }); },
     ask: function (text) { return send({ desk: text }); },
     take: function (kind) { return send({ take: kind }); }
   };

@@ -66,6 +66,7 @@ pub struct Desk {
     superseded: Vec<Problem>,
     look_alikes: Vec<Problem>,
     read: usize,
+    revision: u32,
     year: u16,
     lines: Option<(String, u64, Lines)>,
     archive: Option<Archive>,
@@ -170,6 +171,11 @@ impl Desk {
         }
     }
 
+    /// Grows with every change that is worth keeping.
+    pub const fn revision(&self) -> u32 {
+        self.revision
+    }
+
     /// How many inputs were read.
     pub const fn read(&self) -> usize {
         self.read
@@ -179,6 +185,7 @@ impl Desk {
     pub fn settle(&mut self) {
         self.archive = None;
         self.lines = None;
+        self.revision += u32::from(!self.arrived.is_empty());
         let mut all = core::mem::take(&mut self.units);
         all.append(&mut self.arrived);
         self.units = settle(all, &mut self.superseded);
@@ -258,6 +265,12 @@ impl Desk {
 
     /// Answers.
     pub fn ask(&mut self, ask: Ask) -> Tell {
+        let tell = self.answer(ask);
+        self.revision += u32::from(matches!(tell, Tell::Done(_)));
+        tell
+    }
+
+    fn answer(&mut self, ask: Ask) -> Tell {
         const GONE: &str = "名单里没有这个单位，可能换了年度。请回到列表重新选。";
         let failed = |error: &dyn core::fmt::Display| Tell::Failed(error.to_string());
         match ask {

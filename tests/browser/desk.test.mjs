@@ -166,6 +166,25 @@ print(json.dumps([book.sheetnames, book['单位'].max_row - 1, formulas, len(zip
   await again.context.close();
 });
 
+test('a desk is there again after the tab was closed, and can be cleared', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  const before = await text(page, '.desk-targets');
+  await sees(page, '已存在本机');
+  await page.close();
+  const again = await open(context, `${server.url}#/desk`);
+  await press(again.page, '打开上次的汇总');
+  await again.page.waitForSelector('.desk-targets');
+  assert.equal(await text(again.page, '.desk-targets'), before);
+  await again.page.reload();
+  await press(again.page, '清除本机存的汇总');
+  await again.page.waitForFunction(() => !document.body.innerText.includes('打开上次的汇总'));
+  await again.page.reload();
+  await sees(again.page, '把收到的档案拖进来');
+  await again.page.waitForFunction(() => !document.body.innerText.includes('打开上次的汇总'));
+  assert.deepEqual([...faults, ...again.faults], []);
+  await context.close();
+});
+
 test('a unit is opened, reviewed on this device, and the opinion comes back to the desk', async () => {
   const { page, faults, context } = await desk(FOLDER);
   await page.goto(`${server.url}#/desk/units/from=4`);

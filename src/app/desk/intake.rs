@@ -2,6 +2,7 @@
 
 use crate::browser;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -10,6 +11,8 @@ use yew::prelude::*;
 pub struct IntakeProps {
     /// So many of so many; none where nothing is being read.
     pub reading: Option<(u32, u32)>,
+    /// A desk of before is kept in this browser.
+    pub before: bool,
 }
 
 /// What is dropped anywhere on the desk is read.
@@ -42,6 +45,14 @@ pub fn fields(primary: bool) -> Html {
 /// Draws the page before anything is read.
 #[component]
 pub fn Intake(props: &IntakeProps) -> Html {
+    let gone = use_state(|| false);
+    let forget = {
+        let gone = gone.clone();
+        Callback::from(move |_: MouseEvent| {
+            let gone = gone.clone();
+            spawn_local(async move { gone.set(browser::desk::forget().await) });
+        })
+    };
     let stop = Callback::from(|_: MouseEvent| browser::desk::stop_reading());
     html! {
         <section class="desk-intake">
@@ -53,7 +64,13 @@ pub fn Intake(props: &IntakeProps) -> Html {
                 <p><button class="button" type="button" onclick={stop}>{ "停下，先看已读的" }</button></p>
             } else {
                 <p class="desk-choose">{ fields(true) }</p>
-                <p class="note">{ "以前保存的汇总也从这里打开。关掉页面前请点“保存汇总”，否则要重新拖入。" }</p>
+                if props.before && !*gone {
+                    <p class="desk-fields">
+                        <button class="button" type="button" onclick={Callback::from(|_: MouseEvent| browser::desk::reopen())}>{ "打开上次的汇总" }</button>
+                        <button class="button" type="button" onclick={forget}>{ "清除本机存的汇总" }</button>
+                    </p>
+                }
+                <p class="note">{ "保存成文件的汇总也从这里打开。汇总另存一份在本机浏览器里，公用电脑用完请清除。" }</p>
             }
         </section>
     }

@@ -33,6 +33,8 @@ pub fn Desk() -> Html {
     let told = use_state(|| None::<Told>);
     let reading = use_state(|| None::<(u32, u32)>);
     let said = use_state(|| None::<String>);
+    let kept = use_state(|| None::<Result<String, ()>>);
+    let before = use_state(|| false);
     let refresh = {
         let told = told.clone();
         use_callback((), move |year: Option<u16>, ()| {
@@ -46,6 +48,7 @@ pub fn Desk() -> Html {
     };
     {
         let (place, reading, refresh) = (place.clone(), reading.clone(), refresh.clone());
+        let (kept, before) = (kept.clone(), before.clone());
         use_effect_with((), move |()| {
             let listener = browser::on_hash_change(move |hash| {
                 if hash.starts_with("#/desk") {
@@ -56,6 +59,9 @@ pub fn Desk() -> Html {
             refresh.emit(None);
             browser::desk::on_reading(move |now| match now {
                 Reading::Going(read, of) => reading.set(Some((read, of))),
+                Reading::Kept => kept.set(Some(Ok(browser::time_text(browser::now())))),
+                Reading::NotKept => kept.set(Some(Err(()))),
+                Reading::Before => before.set(true),
                 Reading::Settled => {
                     reading.set(None);
                     refresh.emit(None);
@@ -86,7 +92,7 @@ pub fn Desk() -> Html {
         }
         (Some(told), Place::Problems) if has_units => html! { <Problems sums={told.overview.reconciliation} /> },
         (Some(told), Place::Draw) if has_units => html! { <DrawPage told={told.clone()} refresh={refresh.clone()} /> },
-        _ => html! { <Intake reading={*reading} /> },
+        _ => html! { <Intake reading={*reading} before={*before} /> },
     };
     let year = told.as_ref().map_or(0, |told| told.overview.year);
     html! {
@@ -99,6 +105,11 @@ pub fn Desk() -> Html {
                         if let Some(name) = told.as_ref().map(|told| told.name.clone()).filter(|name| !name.is_empty()) { <span class="top-name">{ name }</span> }
                         <span class="top-name desk-year">{ format!("{year}\u{a0}年") }</span>
                         <span class="desk-tools">
+                            { match &*kept {
+                                Some(Ok(time)) => html! { <span class="note" role="status">{ format!("已存在本机 {time}") }</span> },
+                                Some(Err(())) => html! { <span class="note red" role="alert">{ "没有存住，请点“保存汇总”" }</span> },
+                                None => html! {},
+                            } }
                             { export("xlsx", &format!("星级汇总-{year}.xlsx"), "导出 Excel") }
                             { export("csv", &format!("星级汇总-{year}.csv"), "CSV") }
                             { export("joined", &format!("星级汇总-{year}.jsonl"), "保存汇总") }
