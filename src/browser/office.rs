@@ -46,6 +46,9 @@ pub struct DeskPage {
 impl Drop for DeskPage {
     fn drop(&mut self) {
         let _ = self.close.call0(&JsValue::UNDEFINED);
+        if let Some(body) = self.place.parent_element() {
+            let _ = body.remove_attribute("data-desk");
+        }
         self.place.remove();
     }
 }
@@ -80,7 +83,9 @@ async fn open_desk_in() -> Result<DeskPage, JsValue> {
     }
     // A root of its own, beside the page's: two instances must not see each other's events.
     let place = document.create_element("div")?;
-    document.body().ok_or(JsValue::NULL)?.append_child(&place)?;
+    let body = document.body().ok_or(JsValue::NULL)?;
+    body.append_child(&place)?;
+    body.set_attribute("data-desk", "")?;
     let open: js_sys::Function = Reflect::get(&global(), &"open".into())?.dyn_into()?;
     let opened: js_sys::Promise = open.call3(&JsValue::UNDEFINED, &wasm.into(), &script.into(), &place)?.dyn_into()?;
     let close = JsFuture::from(opened).await?.dyn_into()?;

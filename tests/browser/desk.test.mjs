@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
+import { print } from './support/pdf.mjs';
 import { serve } from './support/server.mjs';
 
 const FOLDER = 'target/crowd';
@@ -59,6 +60,8 @@ test('a folder is read and its numbers are those of the engine, one by one', asy
   const expected = [1, 2, 3, 4, 5].map((star) => rated.filter(({ assured }) => assured >= star).length);
   assert.deepEqual(shown, expected);
   assert.match(flat(await text(page, '.desk-sum')), new RegExp(`基层工会 ${rated.length} 家.*共读 ${COUNT} 份，计入 ${COUNT} 份`, 's'));
+  const { pages } = await print(page, 'desk');
+  assert.match(pages[0], /五项目标/, 'the summary begins on the first page');
   await page.goto(`${server.url}#/desk/units/from=4`);
   await sees(page, `单位名单，${expected[3]} 家`);
   assert.deepEqual(faults, []);

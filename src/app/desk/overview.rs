@@ -53,6 +53,7 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
         <>
             <h1>{ if reached == 0 { "五项目标，还没有达到的".to_owned() } else { format!("五项目标，已达到{number}项") } }</h1>
             <p class="desk-sum">
+                { if props.told.name.is_empty() { String::new() } else { format!("{}，", props.told.name) } }
                 { format!("{}\u{a0}年，基层工会\u{a0}{}\u{a0}家。", view.year, view.counted) }
                 if view.open > 0 { { format!("其中\u{a0}{}\u{a0}家还没有填完，按已确保的星级计。", view.open) } }
                 { sums(view) }

@@ -46,6 +46,7 @@ async function floor(parse) {
   const { page } = await open(context, `${server.url}#/new`);
   await page.setContent('<input type="file" id="folder" webkitdirectory multiple>');
   await (await page.$('#folder')).uploadFile(FOLDER);
+  await page.waitForFunction(() => document.querySelector('#folder').files.length > 0);
   const ms = await page.evaluate((parses) => new Promise((done) => {
     const code = `onmessage = async ({ data: [files, parses] }) => {
       let next = 0;
