@@ -6,7 +6,7 @@ var union_star_desk = (function () {
   var SMALL = 8 * 1024 * 1024;
   var LARGEST_ARCHIVE = 512 * 1024 * 1024;
   var PIECE = 4 * 1024 * 1024;
-  var PART = 100;
+  var PART = 40;
 
   /* ---- The worker's side ---- */
   function work() {

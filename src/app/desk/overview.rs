@@ -124,10 +124,10 @@ fn targets(view: &Overview) -> Html {
                 <td class="number"><a class="cell" href={href}><b>{ target.have }</b></a></td>
                 <td class="number desk-share">{ share(target.have, of) }</td>
                 <td class="desk-wide"><span class={classes!("desk-bar", (!met).then_some("is-short"))} aria-hidden="true"><i style={format!("width:{filled}%")}></i><em style={format!("left:{asked}%")}></em></span></td>
-                <td class={classes!("state", if met { "is-met" } else { "is-not-met" })}>
+                <td><span class={classes!("state", if met { "is-met" } else { "is-not-met" })}>
                     { mark(if met { MarkKind::Met } else { MarkKind::NotMet }) }
                     { if met { "达到".to_owned() } else { format!("还差\u{a0}{}\u{a0}家", target.needed.saturating_sub(target.have)) } }
-                </td>
+                </span></td>
             </tr>
         }
     };
