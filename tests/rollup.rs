@@ -345,6 +345,11 @@ fn a_failed_check_lowers_the_star_by_what_was_found() {
     let fail = |rows: &[String]| Ask::Fail { id: id.clone(), rows: rows.to_vec(), reason: "台账缺失".to_owned() };
     assert!(matches!(desk.ask(fail(&[])), Tell::Failed(said) if said.contains("写明哪几行")));
     assert!(matches!(desk.ask(fail(&[innovation])), Tell::Failed(said) if said.contains("不构成抽查未通过")));
+    let [unknown, spoken] = ["三星99", "一星 01"].map(str::to_owned);
+    assert!(
+        matches!(desk.ask(fail(&[basic.clone(), unknown])), Tell::Failed(said) if said.contains("没有“三星99”这一行"))
+    );
+    assert!(matches!(desk.ask(fail(&[spoken])), Tell::Done(1)), "a row by the name that people use");
     assert!(matches!(desk.ask(fail(&[basic])), Tell::Done(1)));
     let after = desk.overview();
     assert_eq!(desk.record().unwrap().results[&id].star, 0);

@@ -7,6 +7,7 @@ mod clock;
 pub mod database;
 #[cfg(feature = "office")]
 pub mod desk;
+mod fields;
 mod files;
 mod json;
 mod menus;
@@ -18,6 +19,7 @@ mod storage;
 
 pub use clipboard::copy;
 pub use clock::{date_text, day_text, now, this_year, time_text};
+pub use fields::{typed, typed_in};
 pub use files::{File, chosen_files, download, download_bytes, read_text};
 pub use json::{JsonError, parse, stringify};
 pub use menus::close_menus;

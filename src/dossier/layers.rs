@@ -149,11 +149,8 @@ pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileE
 }
 
 fn star(place: &str, value: &Value) -> Result<Star, FileError> {
-    let number = whole(value, 5);
-    [Star::None]
-        .into_iter()
-        .chain(Star::ALL)
-        .find(|star| Some(u64::from(star.number())) == number)
+    whole(value, 5)
+        .and_then(|number| Star::from_number(u8::try_from(number).ok()?))
         .ok_or_else(|| wrong(place, value, "0 到 5 的星级"))
 }
 

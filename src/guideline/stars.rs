@@ -29,6 +29,11 @@ impl Star {
         self as u8
     }
 
+    /// The star with this number, 0 for none.
+    pub fn from_number(number: u8) -> Option<Self> {
+        [Self::None].into_iter().chain(Self::ALL).find(|star| star.number() == number)
+    }
+
     /// What people read.
     pub const fn name(self) -> &'static str {
         match self {

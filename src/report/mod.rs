@@ -25,5 +25,6 @@ pub use docx::docx;
 pub use flow::{Flow, Head, Heights, Piece, flow, pages};
 pub use text::text;
 pub use value::{Align, Block, Cell, Column, Extent, Part, Report, Row, Section, Signature, Table};
+pub use wording::{row_name, row_named};
 #[cfg(feature = "office")]
 pub use xlsx::xlsx;

@@ -16,6 +16,12 @@ pub fn row_name(row: RowId) -> String {
     format!("{}{:02}", row.get().table().star.map_or("创新", Star::name), row.get().ordinal)
 }
 
+/// The row that people name so (三星03), or by its key.
+pub fn row_named(name: &str) -> Option<RowId> {
+    let name: String = name.split_whitespace().collect();
+    RowId::from_key(&name).or_else(|| RowId::all().find(|row| row_name(*row) == name))
+}
+
 /// 达到, 未达到, 不适用, 未填
 pub const fn outcome(outcomes: Outcomes) -> &'static str {
     match outcomes.definite() {

@@ -3,8 +3,10 @@
 use super::csv::csv;
 use super::desk::Desk;
 use super::list::Line;
-use crate::guideline::{FactId, RowId, Star};
+use super::overview::Overview;
+use crate::guideline::{RowId, Star};
 use crate::rating::Effort;
+use crate::report::row_name;
 use crate::report::sheet::{head, line, number};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
@@ -15,9 +17,10 @@ pub fn book(desk: &Desk) -> Option<Vec<u8>> {
 
 fn write(desk: &Desk) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    overview(book.add_worksheet(), desk)?;
+    let view = desk.overview();
+    overview(book.add_worksheet(), &view)?;
     units(book.add_worksheet(), desk)?;
-    rows(book.add_worksheet(), desk)?;
+    rows(book.add_worksheet(), &view)?;
     problems(book.add_worksheet(), desk)?;
     if desk.record().is_some() {
         draw(book.add_worksheet(), desk)?;
@@ -25,30 +28,17 @@ fn write(desk: &Desk) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn row_name(row: RowId) -> String {
-    format!("{}{:02}", row.get().table().star.map_or("创新", Star::name), row.get().ordinal)
-}
-
 /// 三星03会员实名制率，差1人
-pub fn lack((row, effort): &(RowId, Effort)) -> String {
+fn lack((row, effort): &(RowId, Effort)) -> String {
     let takes = match effort {
-        Effort::Counted(missing, fact) => format!("差{missing}{}", unit_of(*fact)),
+        Effort::Counted(missing, fact) => format!("差{missing}{}", fact.get().unit),
         Effort::NotMet => "未达到".to_owned(),
         Effort::Open => "待填".to_owned(),
     };
     format!("{}{}，{takes}", row_name(*row), row.get().title)
 }
 
-const fn unit_name(star: Star) -> &'static str {
-    star.name()
-}
-
-fn unit_of(fact: FactId) -> &'static str {
-    fact.get().unit
-}
-
-fn overview(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
-    let view = desk.overview();
+fn overview(sheet: &mut Worksheet, view: &Overview) -> Result<(), XlsxError> {
     let columns = [
         ("项目", 30.0),
         ("合计", 10.0),
@@ -117,9 +107,9 @@ fn cells(year: u16, unit: &Line) -> [String; 11] {
         unit.higher.clone(),
         unit.category.name().to_owned(),
         year.to_string(),
-        unit_name(unit.star).to_owned(),
-        unit_name(unit.own).to_owned(),
-        unit_name(unit.attainable).to_owned(),
+        unit.star.name().to_owned(),
+        unit.own.name().to_owned(),
+        unit.attainable.name().to_owned(),
         unit.level.map_or("", crate::dossier::ReviewLevel::name).to_owned(),
         unit.short.map_or_else(String::new, |short| short.to_string()),
         unit.lacking.iter().map(lack).collect::<Vec<_>>().join("；"),
@@ -129,7 +119,7 @@ fn cells(year: u16, unit: &Line) -> [String; 11] {
 
 fn units(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
     let widths = head(sheet, "单位", &COLUMNS)?;
-    let year = desk.overview().year;
+    let year = desk.year();
     for (row, unit) in (1..).zip(&desk.lines()) {
         let cells = cells(year, unit);
         line(sheet, &widths, row, &cells.each_ref().map(String::as_str))?;
@@ -139,15 +129,14 @@ fn units(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
 
 /// The list of units as CSV.
 pub fn list_csv(desk: &Desk) -> String {
-    let year = desk.overview().year;
+    let year = desk.year();
     let names = COLUMNS.iter().map(|(name, _)| (*name).into()).collect();
     let lines = desk.lines();
     let lines = lines.iter().map(|unit| cells(year, unit).into_iter().map(Into::into).collect());
     csv(core::iter::once(names).chain(lines))
 }
 
-fn rows(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
-    let view = desk.overview();
+fn rows(sheet: &mut Worksheet, view: &Overview) -> Result<(), XlsxError> {
     let mut columns = vec![("行", 10.0), ("工作内容", 40.0), ("未达到家数", 12.0), ("适用家数", 12.0)];
     let categories: Vec<&str> = view.categories.iter().map(|of| of.category.name()).collect();
     for category in &categories {
@@ -188,7 +177,7 @@ fn draw(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
         ("标识", 38.0),
     ];
     let widths = head(sheet, "抽查", &columns)?;
-    let star = |number: u8| Star::ALL.into_iter().find(|star| star.number() == number).unwrap_or(Star::None).name();
+    let star = |number: u8| Star::from_number(number).unwrap_or(Star::None).name();
     for (at, entry) in (1..).zip(record.drawn.iter().filter_map(|id| record.entry(id))) {
         let result = record.results.get(&entry.id);
         let rows = result.map(|result| {

@@ -12,6 +12,7 @@ use super::settle::{Problem, ProblemKind, look_alikes, settle};
 use super::unit::Unit;
 use crate::dossier::{Review, encode};
 use crate::guideline::{RowId, Star};
+use crate::report::row_named;
 use serde::{Deserialize, Serialize};
 
 /// The first line of a joined file: what the desk knows beside the dossiers.
@@ -85,7 +86,7 @@ impl Desk {
                 }
                 Err(reason) => self.take(source, Err(reason)),
             }
-        } else if is_joined(&bytes) || self.is_head(&bytes) {
+        } else if is_joined(&bytes) || is_head(&bytes) {
             self.begin_lines(source, modified);
             self.feed_lines(&bytes);
             self.end_lines();
@@ -131,7 +132,7 @@ impl Desk {
         let Some(bytes) = bytes else {
             return self.take(&format!("{source} 第 {number} 行"), Err(Refusal::TooLarge));
         };
-        if number == 1 && self.is_head(bytes) {
+        if number == 1 && is_head(bytes) {
             if let Ok(head) = serde_json::from_slice::<Head>(bytes) {
                 self.name = head.name;
                 // A record is believed only if it repeats.
@@ -141,12 +142,6 @@ impl Desk {
         }
         let source = format!("{source} 第 {number} 行");
         self.take(&source, read_unit(&source, modified, bytes));
-    }
-
-    #[allow(clippy::unused_self, reason = "reads as a question to the desk")]
-    fn is_head(&self, bytes: &[u8]) -> bool {
-        let start = &bytes[..bytes.len().min(64)];
-        String::from_utf8_lossy(start).contains(&format!("\"format\":\"{FORMAT}\""))
     }
 
     /// Names a file that the browser did not give.
@@ -224,7 +219,7 @@ impl Desk {
         let checked = self.record.as_ref().filter(|record| record.year == unit.year);
         let result = checked.and_then(|record| record.results.get(&unit.id)).filter(|result| !result.passed);
         match result {
-            Some(result) => Star::ALL.into_iter().find(|star| star.number() == result.star).unwrap_or(Star::None),
+            Some(result) => Star::from_number(result.star).unwrap_or(Star::None),
             None => unit.star(),
         }
     }
@@ -248,6 +243,11 @@ impl Desk {
     /// The spot check, if one was begun.
     pub const fn record(&self) -> Option<&DrawRecord> {
         self.record.as_ref()
+    }
+
+    /// The year that is shown.
+    pub const fn year(&self) -> u16 {
+        self.year
     }
 
     /// The desk's name.
@@ -328,8 +328,11 @@ impl Desk {
                 let Some(unit) = self.find(&id).map(|at| self.units[at].clone()) else {
                     return Tell::Failed(GONE.to_owned());
                 };
-                let rows: Vec<RowId> = rows.iter().filter_map(|key| RowId::from_key(key)).collect();
-                self.on_record(|record| record.fail(&unit, &rows, &reason).map(|_| 1))
+                let named: Result<Vec<RowId>, &String> = rows.iter().map(|name| row_named(name).ok_or(name)).collect();
+                match named {
+                    Ok(rows) => self.on_record(|record| record.fail(&unit, &rows, &reason).map(|_| 1)),
+                    Err(name) => Tell::Failed(format!("没有“{name}”这一行，请写成“三星03”这样，几行之间用顿号。")),
+                }
             }
             Ask::Discard => {
                 self.record = None;
@@ -404,6 +407,11 @@ impl Desk {
         out.push(b'\n');
         out
     }
+}
+
+/// Whether this begins as a joined file does.
+fn is_head(bytes: &[u8]) -> bool {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(64)]).contains(&format!("\"format\":\"{FORMAT}\""))
 }
 
 /// A file's name within the bundle: the union, the year, and of the id what keeps two of a name apart.

@@ -71,7 +71,7 @@ pub enum Ask {
     Fail {
         /// The unit.
         id: String,
-        /// The rows' keys.
+        /// The rows, as people name them (三星03) or by key.
         rows: Vec<String>,
         /// Why.
         reason: String,

@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
+import { before, test } from 'node:test';
+import { click, open, press, sees, text, type } from './support/browser.mjs';
 import { print } from './support/pdf.mjs';
-import { serve } from './support/server.mjs';
+import { useSite } from './support/site.mjs';
 
 const FOLDER = 'target/crowd';
 const COUNT = 240;
-let server;
-let chromium;
+const site = useSite();
 let rated;
 before(async () => {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -20,19 +19,13 @@ before(async () => {
   const lines = execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'rate', '--', ...files], { encoding: 'utf8' });
   const category = (file) => JSON.parse(readFileSync(file, 'utf8')).union.category;
   rated = lines.trim().split('\n').map((line) => JSON.parse(line)).filter(({ file }) => category(file) !== 'township');
-  server = await serve();
-  chromium = await launch();
-});
-after(async () => {
-  await chromium.close();
-  server.close();
 });
 
 const flat = (words) => words.replace(/\u00a0/g, ' ');
 
 async function desk(...paths) {
-  const context = await chromium.browser.createBrowserContext();
-  const opened = await open(context, `${server.url}#/desk`);
+  const context = await site.chromium.browser.createBrowserContext();
+  const opened = await open(context, `${site.server.url}#/desk`);
   await sees(opened.page, '把收到的档案拖进来');
   await (await opened.page.$(paths[0] === FOLDER ? '#desk-folder' : '#desk-files')).uploadFile(...paths);
   await opened.page.waitForSelector('.desk-targets', { timeout: 20_000 });
@@ -62,7 +55,7 @@ test('a folder is read and its numbers are those of the engine, one by one', asy
   assert.match(flat(await text(page, '.desk-sum')), new RegExp(`基层工会 ${rated.length} 家.*共读 ${COUNT} 份，计入 ${COUNT} 份`, 's'));
   const { pages } = await print(page, 'desk');
   assert.match(pages[0], /五项目标/, 'the summary begins on the first page');
-  await page.goto(`${server.url}#/desk/units/from=4`);
+  await page.goto(`${site.server.url}#/desk/units/from=4`);
   await sees(page, `单位名单，${expected[3]} 家`);
   assert.deepEqual(faults, []);
   await context.close();
@@ -140,7 +133,7 @@ print(json.dumps([digest, [names[i] for i in drawn]]))
 
 test('reviews are recorded from the list; the desk is saved, reopened, and taken away as office files', async () => {
   const { page, faults, context } = await desk(FOLDER);
-  await page.goto(`${server.url}#/desk/units/from=4`);
+  await page.goto(`${site.server.url}#/desk/units/from=4`);
   await sees(page, '给这份名单记录复核意见');
   await click(page, '.desk details summary');
   await type(page, 'details .input', '西湖区总工会');
@@ -174,7 +167,7 @@ test('a desk is there again after the tab was closed, and can be cleared', async
   const before = await text(page, '.desk-targets');
   await sees(page, '已存在本机');
   await page.close();
-  const again = await open(context, `${server.url}#/desk`);
+  const again = await open(context, `${site.server.url}#/desk`);
   await press(again.page, '打开上次的汇总');
   await again.page.waitForSelector('.desk-targets');
   assert.equal(await text(again.page, '.desk-targets'), before);
@@ -190,7 +183,7 @@ test('a desk is there again after the tab was closed, and can be cleared', async
 
 test('a unit is opened, reviewed on this device, and the opinion comes back to the desk', async () => {
   const { page, faults, context } = await desk(FOLDER);
-  await page.goto(`${server.url}#/desk/units/from=4`);
+  await page.goto(`${site.server.url}#/desk/units/from=4`);
   await click(page, '.desk-line-name');
   await press(page, '在本机打开，逐行复核');
   await page.waitForFunction(() => location.hash.endsWith('/review'));
@@ -200,13 +193,13 @@ test('a unit is opened, reviewed on this device, and the opinion comes back to t
   await click(page, '.accept-rest');
   await click(page, '#review-g1-01 [data-accept=false]');
   await sees(page, '已保存');
-  await page.goto(`${server.url}#/desk/unit/${id}`);
+  await page.goto(`${site.server.url}#/desk/unit/${id}`);
   await sees(page, '还没有复核');
   await press(page, '取回本机的复核意见');
   await sees(page, '未定星。已复核');
   await press(page, '回到名单');
   await sees(page, '单位名单');
-  await page.goto(`${server.url}#/desk`);
+  await page.goto(`${site.server.url}#/desk`);
   await sees(page, '已复核 1 家，其中 1 家低于自评');
   assert.deepEqual(faults, []);
   await context.close();

@@ -2,31 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { click, launch, open, press, sees } from './support/browser.mjs';
-import { download, goto, openSample } from './support/dossier.mjs';
+import { click, press, sees } from './support/browser.mjs';
+import { download, goto } from './support/dossier.mjs';
 import { libreOffice, readDocx, readXlsx } from './support/office.mjs';
-import { serve } from './support/server.mjs';
+import { useSite } from './support/site.mjs';
 
-let server;
-let chromium;
-before(async () => {
-  server = await serve();
-  chromium = await launch();
-});
-after(async () => {
-  await chromium.close();
-  server.close();
-});
-
-async function sample(category, address = server.url) {
-  const context = await chromium.browser.createBrowserContext();
-  const opened = await open(context, address);
-  await sees(opened.page, '我的档案');
-  await openSample(opened.page, category);
-  return { ...opened, context };
-}
+const site = useSite();
 
 const note = '=SUM(A1:A9)';
 
@@ -46,7 +29,7 @@ async function writeSomething(page) {
 }
 
 test('the Word file opens in other programs and holds every line of the sheets', async () => {
-  const { page, faults, context } = await sample('private');
+  const { page, faults, context } = await site.sample('private');
   await writeSomething(page);
   const seen = await page.$$eval('.sheet', (sheets) => sheets.flatMap((sheet) => [...sheet.querySelectorAll('p, h2, h3, td')].filter((element) => !element.children.length && !element.matches('.sheet-number, .sheet-digest, .paper-qr p')).map((element) => element.textContent)));
   const path = await download(page, context, () => press(page, '下载 Word'));
@@ -63,7 +46,7 @@ test('the Word file opens in other programs and holds every line of the sheets',
 });
 
 test('the Excel file gives back the dossier, its formulas agree with the engine, and text is never a formula', async () => {
-  const { page, faults, context } = await sample('private');
+  const { page, faults, context } = await site.sample('private');
   await writeSomething(page);
   const file = await download(page, context, async () => {
     await click(page, '.top .more summary');
@@ -97,7 +80,7 @@ test('the Excel file gives back the dossier, its formulas agree with the engine,
 
 for (const category of ['soe', 'platform', 'public', 'regional', 'township']) {
   test(`the same rows, claims and verdicts are on the sheets, in Word and in Excel: ${category}`, async () => {
-    const { page, faults, context } = await sample(category);
+    const { page, faults, context } = await site.sample(category);
     await goto(page, 'report');
     await page.waitForFunction(() => document.querySelectorAll('.sheet').length > 3);
     const rows = await page.$$eval('.sheet .is-rows tr[data-row]', (lines) => lines.map((line) => [line.dataset.row, ...[...line.cells].slice(1).map((cell) => [...cell.children].map((part) => part.textContent).join('\n'))]));
@@ -116,7 +99,7 @@ for (const category of ['soe', 'platform', 'public', 'regional', 'township']) {
 }
 
 test('the single file makes both from a disk', async () => {
-  const { page, faults, context } = await sample('soe', pathToFileURL(resolve('dist/union-star.html')).href);
+  const { page, faults, context } = await site.sample('soe', pathToFileURL(resolve('dist/union-star.html')).href);
   await goto(page, 'report');
   await page.waitForSelector('.sheet');
   for (const [name, read] of [['下载 Word', readDocx], ['下载 Excel', readXlsx]]) {
@@ -128,7 +111,7 @@ test('the single file makes both from a disk', async () => {
 });
 
 test('a failed download says what to do instead', async () => {
-  const { page, context } = await sample('soe');
+  const { page, context } = await site.sample('soe');
   await goto(page, 'report');
   await page.waitForSelector('.sheet');
   await page.setRequestInterception(true);

@@ -4,33 +4,16 @@ import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, test } from 'node:test';
-import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
+import { test } from 'node:test';
+import { click, press, sees, text, type } from './support/browser.mjs';
 import { choose, goto, openSample, star } from './support/dossier.mjs';
 import { print } from './support/pdf.mjs';
-import { serve } from './support/server.mjs';
+import { useSite } from './support/site.mjs';
 
-let server;
-let chromium;
-before(async () => {
-  server = await serve();
-  chromium = await launch();
-});
-after(async () => {
-  await chromium.close();
-  server.close();
-});
-
-// A context of its own for each test: nothing saved by another.
-async function fresh(address = server.url, width) {
-  const context = await chromium.browser.createBrowserContext();
-  const opened = await open(context, address, width);
-  await sees(opened.page, '我的档案');
-  return { ...opened, context };
-}
+const site = useSite();
 
 test('a new union is created, its numbers filled in, its rows answered, and all of it is there after a reload', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await press(page, '开始自评');
   await sees(page, '新建自评');
   await press(page, '下一步：基本数据');
@@ -65,14 +48,14 @@ test('a new union is created, its numbers filled in, its rows answered, and all 
   await page.reload();
   await page.waitForSelector('.fold');
   assert.match(await star(page), /^已确保一星/);
-  await page.goto(server.url);
+  await page.goto(site.server.url);
   await sees(page, '杭州测试有限公司工会');
   assert.deepEqual(faults, []);
   await context.close();
 });
 
 test('the sample 非公企业 union is improved from two to four stars, and its report printed', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await openSample(page, 'private');
   assert.equal(await text(page, '.verdict'), '已确保二星，最高可达四星');
   await goto(page, 'facts');
@@ -109,7 +92,7 @@ test('the sample 非公企业 union is improved from two to four stars, and its 
 
 for (const [category, rows, last] of [['public', 58, 'gi-04'], ['township', 56, 'ti-04'], ['platform', 58, 'gi-04']]) {
   test(`the sample of ${category} shows every row, prints, and goes through a file`, async () => {
-    const { page, faults, context } = await fresh();
+    const { page, faults, context } = await site.fresh();
     await openSample(page, category);
     const verdict = await text(page, '.verdict');
     await goto(page, 'report');
@@ -135,7 +118,7 @@ for (const [category, rows, last] of [['public', 58, 'gi-04'], ['township', 56, 
     assert.equal(Object.keys(rated.rows).length, rows);
     assert.ok(last in rated.rows);
 
-    const other = await fresh();
+    const other = await site.fresh();
     const field = await other.page.$('#import-file');
     await field.uploadFile(file);
     await other.page.waitForSelector('.verdict');
@@ -147,7 +130,7 @@ for (const [category, rows, last] of [['public', 58, 'gi-04'], ['township', 56, 
 }
 
 test('a bad file is refused with the reason and the place, and changes nothing', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   const folder = await mkdtemp(join(tmpdir(), 'union-star-bad-'));
   const good = { format: 'union-star', schema: 1, guideline: 'hangzhou-2025', id: 'a', year: 2026, union: { name: '某工会', category: 'private', form: 'single' }, facts: {}, rates: {}, answers: {} };
   for (const [name, body, said] of [
@@ -168,9 +151,9 @@ test('a bad file is refused with the reason and the place, and changes nothing',
 });
 
 test('dossiers are copied, deleted, and deletion is taken back', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await openSample(page, 'soe');
-  await page.goto(server.url);
+  await page.goto(site.server.url);
   await sees(page, '杭州某某水务集团有限公司工会委员会');
   const act = async (name) => {
     await click(page, '.shelf-table .more summary');
@@ -190,7 +173,7 @@ test('dossiers are copied, deleted, and deletion is taken back', async () => {
 });
 
 test('an edit is undone and done again', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await openSample(page, 'private');
   await goto(page, 't/g3');
   await choose(page, 'g3-08', 1, 'met');
@@ -205,7 +188,7 @@ test('an edit is undone and done again', async () => {
 });
 
 test('a measured clause offers no choice, and a claim says its sentence', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await openSample(page, 'private');
   await goto(page, 't/g3');
   await page.waitForSelector('#g3-03');
@@ -221,7 +204,7 @@ test('a measured clause offers no choice, and a claim says its sentence', async 
 });
 
 test('a row is answered and the next one reached by keyboard alone', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await openSample(page, 'private');
   await goto(page, 't/g3/08');
   await page.waitForSelector('#g3-08');
@@ -239,7 +222,7 @@ test('a row is answered and the next one reached by keyboard alone', async () =>
 });
 
 test('storage that refuses is said, and the work goes on', async () => {
-  const { page, context } = await fresh();
+  const { page, context } = await site.fresh();
   await openSample(page, 'private');
   await goto(page, 't/g3');
   await page.waitForSelector('#g3-08');
@@ -260,7 +243,7 @@ test('storage that refuses is said, and the work goes on', async () => {
 
 test('no page is wider than the window at 1440, 768, 360 and 320', async () => {
   for (const width of [1440, 768, 360, 320]) {
-    const { page, faults, context } = await fresh(server.url, width);
+    const { page, faults, context } = await site.fresh(site.server.url, width);
     const check = async (place) => {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.equal(wide, 0, `${place} at ${width}`);
@@ -275,7 +258,7 @@ test('no page is wider than the window at 1440, 768, 360 and 320', async () => {
       await check(place);
     }
     for (const place of ['#/guide/regional', '#/readings', '#/new']) {
-      await page.goto(server.url + place);
+      await page.goto(site.server.url + place);
       await page.waitForSelector('h1');
       await check(place);
     }
@@ -285,7 +268,7 @@ test('no page is wider than the window at 1440, 768, 360 and 320', async () => {
 });
 
 test('the single file does the job from a disk', async () => {
-  const { page, faults, context } = await fresh(pathToFileURL(resolve('dist/union-star.html')).href);
+  const { page, faults, context } = await site.fresh(pathToFileURL(resolve('dist/union-star.html')).href);
   await openSample(page, 'regional');
   await goto(page, 't/g2');
   await page.waitForSelector('#g2-06');
@@ -298,7 +281,7 @@ test('the single file does the job from a disk', async () => {
 
 test('the development build that serve shows opens a sample', async () => {
   const development = await serve('dist-dev');
-  const { page, faults, context } = await fresh(development.url);
+  const { page, faults, context } = await site.fresh(development.url);
   await openSample(page, 'soe');
   await sees(page, '自评五星');
   // The question for a newer build goes to the development server alone.

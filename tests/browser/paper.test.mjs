@@ -1,32 +1,20 @@
 // What leaves the page: paper, text, link, code; read by programs that others wrote.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
 import { goto, openSample } from './support/dossier.mjs';
 import { print } from './support/pdf.mjs';
-import { serve } from './support/server.mjs';
+import { useSite } from './support/site.mjs';
 
-let server;
-let chromium;
-before(async () => {
-  server = await serve();
-  chromium = await launch();
-});
-after(async () => {
-  await chromium.close();
-  server.close();
-});
+const site = useSite();
 
 async function report(category) {
-  const context = await chromium.browser.createBrowserContext();
-  const opened = await open(context, server.url);
-  await sees(opened.page, '我的档案');
-  await openSample(opened.page, category);
+  const opened = await site.sample(category);
   const verdict = await text(opened.page, '.verdict');
   await goto(opened.page, 'report');
   await opened.page.waitForSelector('.sheet');
-  return { ...opened, context, verdict };
+  return { ...opened, verdict };
 }
 
 const flat = (words) => words.normalize('NFKC').replace(/\s+/g, '');
@@ -55,7 +43,7 @@ for (const category of ['private', 'township']) {
 
 test('Firefox prints the same sheets: each numbered, each with the digest, on A4', async () => {
   const firefox = await launch('firefox');
-  const { page, faults } = await open(firefox.browser, server.url);
+  const { page, faults } = await open(firefox.browser, site.server.url);
   await sees(page, '我的档案');
   await openSample(page, 'private');
   await goto(page, 'report');
@@ -76,8 +64,8 @@ test('the QR on the printed page leads to the report, and the star is computed a
   const { path, pages } = await print(page, 'qr');
   execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', '-f', String(pages.length), path, 'target/prints/qr']);
   const link = execFileSync('zbarimg', ['--quiet', '--raw', 'target/prints/qr.png'], { encoding: 'utf8' }).trim();
-  assert.ok(link.startsWith(`${server.url}#/r/`), link);
-  const phone = await chromium.browser.createBrowserContext();
+  assert.ok(link.startsWith(`${site.server.url}#/r/`), link);
+  const phone = await site.chromium.browser.createBrowserContext();
   const opened = await open(phone, link, 360);
   await opened.page.waitForSelector('.verdict');
   assert.equal(await text(opened.page, '.verdict'), verdict);
@@ -93,8 +81,8 @@ test('a draft is carried into another browser by its code, and a wrong code gets
   const { page, faults, context, verdict } = await report('regional');
   await press(page, '备份码');
   const code = await page.$eval('textarea.code', (area) => area.value);
-  const other = await chromium.browser.createBrowserContext();
-  const opened = await open(other, server.url);
+  const other = await site.chromium.browser.createBrowserContext();
+  const opened = await open(other, site.server.url);
   await press(opened.page, '用备份码导入');
   await type(opened.page, '#import-code', `${code.slice(0, 30)}x${code.slice(31)}`);
   await press(opened.page, '打开');
@@ -119,7 +107,7 @@ test('parts are printed alone, and the whole text can be copied', async () => {
   await page.waitForFunction(() => document.querySelectorAll('.sheet').length <= 2);
   const { words } = await print(page, 'part');
   assert.ok(words.includes(flat('一、存在问题及整改措施')) && !words.includes(flat('逐行情况')));
-  await context.overridePermissions(new URL(server.url).origin, ['clipboard-read', 'clipboard-write']);
+  await context.overridePermissions(new URL(site.server.url).origin, ['clipboard-read', 'clipboard-write']);
   await press(page, '复制全文');
   await sees(page, '报告全文已复制');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -129,11 +117,11 @@ test('parts are printed alone, and the whole text can be copied', async () => {
 });
 
 test('inside a chat program the page says what works there, and draws the conclusion as a picture', async () => {
-  const context = await chromium.browser.createBrowserContext();
+  const context = await site.chromium.browser.createBrowserContext();
   const page = await context.newPage();
   await page.setUserAgent('Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/138.0 Mobile Safari/537.36 MicroMessenger/8.0');
   await page.setViewport({ width: 360, height: 780 });
-  await page.goto(server.url);
+  await page.goto(site.server.url);
   await sees(page, '我的档案');
   await openSample(page, 'soe');
   await goto(page, 'report');

@@ -1,29 +1,13 @@
 // From a verdict to the next star, and through a reviewer's hands and back.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
+import { before, test } from 'node:test';
+import { click, press, sees, text, type } from './support/browser.mjs';
 import { download, goto, importFile, openSample, star } from './support/dossier.mjs';
 import { print } from './support/pdf.mjs';
-import { serve } from './support/server.mjs';
+import { useSite } from './support/site.mjs';
 
-let server;
-let chromium;
-before(async () => {
-  server = await serve();
-  chromium = await launch();
-});
-after(async () => {
-  await chromium.close();
-  server.close();
-});
-
-async function fresh(address = server.url) {
-  const context = await chromium.browser.createBrowserContext();
-  const opened = await open(context, address);
-  await sees(opened.page, '我的档案');
-  return { ...opened, context };
-}
+const site = useSite();
 
 // SHOTS=1 keeps pictures of what the test sees, for looking at.
 async function picture(page, name) {
@@ -36,7 +20,7 @@ async function picture(page, name) {
 }
 
 test('rows are put into the plan, which shows the star that it would reach and leaves the answers', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await openSample(page, 'private');
   await click(page, '[data-plan=g3-03]');
   await sees(page, '计划中有 1 行，全部做到，仍是二星，到三星还差 1 行');
@@ -59,7 +43,7 @@ test('rows are put into the plan, which shows the star that it would reach and l
 });
 
 test('a dossier goes to a reviewer and comes back with what was not accepted', async () => {
-  const unit = await fresh();
+  const unit = await site.fresh();
   await openSample(unit.page, 'public');
   const before = await text(unit.page, '.verdict');
   await sees(unit.page, '复核时会不会降星');
@@ -68,7 +52,7 @@ test('a dossier goes to a reviewer and comes back with what was not accepted', a
     await press(unit.page, '导出档案');
   });
 
-  const reviewer = await fresh();
+  const reviewer = await site.fresh();
   await importFile(reviewer.page, sent);
   await reviewer.page.waitForSelector('.verdict');
   await press(reviewer.page, '复核');
@@ -88,14 +72,14 @@ test('a dossier goes to a reviewer and comes back with what was not accepted', a
   assert.deepEqual(reviewer.faults, []);
   await reviewer.context.close();
 
-  await unit.page.goto(server.url);
+  await unit.page.goto(site.server.url);
   await sees(unit.page, '我的档案');
   await importFile(unit.page, returned);
   await unit.page.waitForSelector('.reviews');
   await sees(unit.page, '没有会议记录');
   assert.equal(await text(unit.page, '.verdict'), before, 'the verdict is still the unit\'s own');
   await picture(unit.page, 'returned');
-  await unit.page.goto(server.url);
+  await unit.page.goto(site.server.url);
   await sees(unit.page, '我的档案');
   assert.equal((await unit.page.$$('.shelf-name')).length, 1, 'the same dossier, not a copy');
   assert.deepEqual(unit.faults, []);
@@ -103,16 +87,16 @@ test('a dossier goes to a reviewer and comes back with what was not accepted', a
 });
 
 test('a finished year is carried over, and last year stands beside', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await openSample(page, 'soe');
-  await page.goto(server.url);
+  await page.goto(site.server.url);
   await sees(page, '我的档案');
   await click(page, '.shelf-actions .more summary');
   const year = new Date().getFullYear();
   await press(page, `转入 ${year + 1} 年度`);
   await page.waitForFunction(() => document.querySelectorAll('.shelf-name').length === 2);
   const next = await page.$$eval('.shelf-table tbody tr', (lines, wanted) => lines.find((line) => line.querySelector('.shelf-year').innerText === wanted).querySelector('.shelf-name a').getAttribute('href'), String(year + 1));
-  await page.goto(server.url + next);
+  await page.goto(site.server.url + next);
   await page.waitForSelector('.verdict');
   await sees(page, `${year} 年：五星；${year + 1} 年：未定星，最高可达五星`);
   await picture(page, 'years');
@@ -129,7 +113,7 @@ test('a finished year is carried over, and last year stands beside', async () =>
 });
 
 test('the guideline and the readings are inside the page, searchable, every row with its address', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await press(page, '指引原文');
   await sees(page, '力争全市基层工会组织95%以上达到一星级');
   await picture(page, 'guide');
@@ -138,12 +122,12 @@ test('the guideline and the readings are inside the page, searchable, every row 
   await sees(page, '附件里有 3 行');
   await press(page, '乡镇（街道、园区）');
   await sees(page, '附件里有 1 行');
-  await page.goto(`${server.url}#/guide/private/g3-13`);
+  await page.goto(`${site.server.url}#/guide/private/g3-13`);
   await page.waitForSelector('#g3-13.is-current');
   await press(page, '本工具口径');
   await sees(page, '只算本星级那几行');
   await picture(page, 'readings');
-  await page.goto(server.url);
+  await page.goto(site.server.url);
   await openSample(page, 'private');
   await goto(page, 't/g1');
   await page.waitForSelector('.fold');
@@ -157,7 +141,7 @@ test('the guideline and the readings are inside the page, searchable, every row 
 });
 
 test('an honour sets the track that the report names', async () => {
-  const { page, faults, context } = await fresh();
+  const { page, faults, context } = await site.fresh();
   await openSample(page, 'private');
   await goto(page, 'union');
   await page.waitForSelector('#honours');

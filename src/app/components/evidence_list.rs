@@ -1,9 +1,8 @@
 //! 佐证材料: what there is, from when, where it is kept. Listed, never uploaded.
 
+use crate::browser;
 use crate::dossier::{Action, Evidence};
 use crate::guideline::RowId;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// A row's evidence.
@@ -33,12 +32,10 @@ pub fn evidence_list(props: &EvidenceListProps) -> Html {
         |at: usize, label: &'static str, class: &'static str, value: &str, field: fn(&mut Evidence) -> &mut String| {
             let (edit, row, evidence) = (props.edit.clone(), props.row, props.evidence.clone());
             let oninput = Callback::from(move |event: InputEvent| {
-                let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-                    return;
-                };
+                let Some(text) = browser::typed(&event) else { return };
                 let mut evidence = evidence.clone();
                 if let Some(entry) = evidence.get_mut(at) {
-                    *field(entry) = input.value();
+                    *field(entry) = text;
                     edit.emit(Action::SetEvidence(row, evidence));
                 }
             });

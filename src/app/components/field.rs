@@ -1,7 +1,6 @@
 //! A labelled text field, and a labelled group of choices with a sentence each.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
+use crate::browser;
 use yew::prelude::*;
 
 /// A text field.
@@ -26,8 +25,8 @@ pub fn field(props: &FieldProps) -> Html {
     let oninput = {
         let on_text = props.on_text.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-                on_text.emit(input.value());
+            if let Some(text) = browser::typed(&event) {
+                on_text.emit(text);
             }
         })
     };

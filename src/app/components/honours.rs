@@ -1,9 +1,8 @@
 //! 曾获荣誉: legacy honours with their year, and the star that the union is reviewed against for them.
 
+use crate::browser;
 use crate::dossier::{Action, Dossier, HeldHonour};
 use crate::guideline::{HONOURS, Star};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The dossier.
@@ -35,8 +34,7 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
                 });
                 let edit = props.edit.clone();
                 let oninput = Callback::from(move |event: InputEvent| {
-                    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-                    if let Some(year) = input.and_then(|input| input.value().trim().parse().ok()).filter(|year| (1980..=2100).contains(year)) {
+                    if let Some(year) = browser::typed(&event).and_then(|text| text.trim().parse().ok()).filter(|year| (1980..=2100).contains(year)) {
                         let mut honours = others.clone();
                         honours.push(HeldHonour { honour, year });
                         edit.emit(Action::SetHonours(honours));

@@ -1,10 +1,9 @@
 //! A number: understood where the meaning is plain, refused in a sentence otherwise, never lost.
 
 use crate::app::words;
+use crate::browser;
 use crate::dossier::{Action, Entry, EntryError, parse_count};
 use crate::guideline::FactId;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Which number.
@@ -53,8 +52,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
     let oninput = {
         let (edit, typing) = (props.edit.clone(), typing.clone());
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-                let text = input.value();
+            if let Some(text) = browser::typed(&event) {
                 edit.emit(Action::SetFact(fact, Entry::read(&text, parse_count)));
                 typing.set(Some(text));
             }

@@ -3,11 +3,10 @@
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
+use crate::browser;
 use crate::dossier::{Action, PlanItem};
 use crate::guideline::RowId;
 use crate::rating::Outcome;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The plan.
@@ -50,9 +49,9 @@ fn line(props: &PlanTableProps, row: RowId, item: &PlanItem, done: bool) -> Html
     let input = |label: &'static str, class: &'static str, value: &str, field: fn(&mut PlanItem) -> &mut String| {
         let (edit, item) = (props.edit.clone(), item.clone());
         let oninput = Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            if let Some(text) = browser::typed(&event) {
                 let mut item = item.clone();
-                *field(&mut item) = input.value();
+                *field(&mut item) = text;
                 edit.emit(Action::SetPlan(row, Some(item)));
             }
         });

@@ -2,12 +2,11 @@
 
 use super::mark::{MarkKind, mark};
 use crate::app::words;
+use crate::browser;
 use crate::dossier::{Action, Dossier, Entry, parse_percent};
 use crate::guideline::{ClauseId, FactId, RateId, Star};
 use crate::rating::{Inputs, Measure, Outcomes, Value, clause_outcomes, measure};
 use std::rc::Rc;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The rates of a group.
@@ -134,9 +133,9 @@ fn PercentField(props: &PercentFieldProps) -> Html {
     let oninput = {
         let (edit, typing) = (props.edit.clone(), typing.clone());
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-                edit.emit(Action::SetRate(rate, Entry::read(&input.value(), parse_percent)));
-                typing.set(Some(input.value()));
+            if let Some(text) = browser::typed(&event) {
+                edit.emit(Action::SetRate(rate, Entry::read(&text, parse_percent)));
+                typing.set(Some(text));
             }
         })
     };

@@ -3,11 +3,10 @@
 use super::mark::{MarkKind, mark};
 use crate::app::view::RowView;
 use crate::app::words;
+use crate::browser;
 use crate::dossier::{Action, Dossier, Opinion, Review};
 use crate::guideline::{ClauseId, RowId};
 use crate::rating::{Inputs, Outcome, Rating, is_claimed};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// All that the row shows: redrawn only when it changes.
@@ -85,10 +84,10 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
     let on_reason = {
         let (edit, reviews, at) = (props.edit.clone(), props.reviews.clone(), props.at);
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            if let Some(text) = browser::typed(&event) {
                 let mut reviews = reviews.clone();
                 if let Some(opinion) = reviews.get_mut(at).and_then(|review| review.rows.get_mut(&row)) {
-                    opinion.reason = input.value();
+                    opinion.reason = text;
                 }
                 edit.emit(Action::SetReviews(reviews));
             }

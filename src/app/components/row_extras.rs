@@ -3,9 +3,8 @@
 use super::evidence_list::{EvidenceListProps, evidence_list};
 use super::reading_panel::{ReadingPanelProps, reading_panel};
 use crate::app::view::RowView;
+use crate::browser;
 use crate::dossier::{Action, looks_private};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 /// Which part is open.
@@ -42,8 +41,8 @@ pub fn RowExtras(props: &RowExtrasProps) -> Html {
     let oninput = {
         let edit = props.edit.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) {
-                edit.emit(Action::SetNote(row, area.value()));
+            if let Some(text) = browser::typed(&event) {
+                edit.emit(Action::SetNote(row, text));
             }
         })
     };

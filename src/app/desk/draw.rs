@@ -7,7 +7,7 @@ use crate::guideline::{RowId, SPOT_CHECK, Star, Table};
 use crate::rollup::{Ask, DrawRecord, Strata, Tell};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What is shown.
@@ -22,15 +22,7 @@ pub struct DrawProps {
 /// A form's fields by name.
 fn fields(event: &SubmitEvent) -> impl Fn(&str) -> String {
     event.prevent_default();
-    let form = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    move |name: &str| {
-        let field = form.as_ref().and_then(|form| form.query_selector(&format!("[name={name}]")).ok().flatten());
-        let value = field.and_then(|field| match field.clone().dyn_into::<HtmlInputElement>() {
-            Ok(input) => Some(input.value()),
-            Err(_) => field.dyn_into::<HtmlSelectElement>().ok().map(|select| select.value()),
-        });
-        value.unwrap_or_default().trim().to_owned()
-    }
+    |name: &str| browser::typed_in(event, &format!("[name={name}]")).unwrap_or_default().trim().to_owned()
 }
 
 /// Draws the page.
@@ -154,7 +146,7 @@ fn drawn(record: &DrawRecord, send: &Callback<Ask>, said: &UseStateHandle<Option
             { digest(record) }
             <p class="actions no-print"><button class="button primary" type="button" onclick={keep}>{ "保存抽查记录" }</button><button class="button" type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ "打印" }</button></p>
             <div class="double-rule"><table class="ledger desk-drawn">
-                <thead><tr><th class="number">{ "次序" }</th><th>{ "工会" }</th><th>{ "上级工会" }</th><th>{ "名单上" }</th><th>{ "抽查结果" }</th></tr></thead>
+                <thead><tr><th class="number">{ "次序" }</th><th>{ "工会" }</th><th class="desk-wide">{ "上级工会" }</th><th>{ "名单上" }</th><th>{ "抽查结果" }</th></tr></thead>
                 <tbody>{ for record.drawn.iter().enumerate().filter_map(|(at, id)| Some(line(at, record, record.entry(id)?, send))) }</tbody>
             </table></div>
             <p class="note">{ "做法：名单按单位标识排序后取 SHA-256 为名单摘要；每个单位的次序键是名单摘要、种子、单位标识三者相连的 SHA-256，从小到大取。名单和文件的先后不影响结果，任何人拿到记录都能重做。" }</p>
@@ -163,7 +155,7 @@ fn drawn(record: &DrawRecord, send: &Callback<Ask>, said: &UseStateHandle<Option
 }
 
 fn star_name(number: u8) -> &'static str {
-    Star::ALL.into_iter().find(|star| star.number() == number).unwrap_or(Star::None).name()
+    Star::from_number(number).unwrap_or(Star::None).name()
 }
 
 fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: &Callback<Ask>) -> Html {
@@ -185,11 +177,9 @@ fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: 
         let (id, send) = (entry.id.clone(), send.clone());
         Callback::from(move |event: SubmitEvent| {
             let field = fields(&event);
-            let rows = field("rows")
-                .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-                .filter(|key| !key.is_empty())
-                .map(str::to_owned)
-                .collect();
+            let rows = field("rows");
+            let rows = rows.split(['、', '，', '；', ',', ';']).map(str::trim).filter(|name| !name.is_empty());
+            let rows = rows.map(str::to_owned).collect();
             send.emit(Ask::Fail { id: id.clone(), rows, reason: field("reason") });
         })
     };
@@ -197,7 +187,7 @@ fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: 
         <tr key={entry.id.clone()}>
             <td class="number">{ at + 1 }</td>
             <th scope="row"><a class="cell" href={super::place::Place::Unit(entry.id.clone()).to_string()}>{ &entry.name }</a></th>
-            <td>{ &entry.higher }</td>
+            <td class="desk-wide">{ &entry.higher }</td>
             <td class="nowrap">{ star_name(entry.star) }</td>
             <td>
                 <p class={classes!(result.filter(|result| !result.passed).map(|_| "red"))}>{ said }</p>
@@ -205,13 +195,13 @@ fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: 
                 <details class="no-print">
                     <summary>{ "未通过" }</summary>
                     <form class="desk-form" {onsubmit}>
-                        <label>{ "不认可的行" }<input class="input" name="rows" type="text" list="desk-rows" placeholder="如 g3-03，可写几个" autocomplete="off" /></label>
+                        <label>{ "不认可的行" }<input class="input" name="rows" type="text" list="desk-rows" placeholder="如三星03，几行用顿号" autocomplete="off" /></label>
                         <label>{ "理由" }<input class="input" name="reason" type="text" autocomplete="off" /></label>
                         <button class="button" type="submit">{ "记为未通过" }</button>
                     </form>
                 </details>
                 if at == 0 {
-                    <datalist id="desk-rows">{ for Table::of_annex(crate::guideline::Annex::One).flat_map(Table::rows).map(|row| html! { <option value={row.key()}>{ format!("{} {}", crate::app::words::row_name(row), row.get().title) }</option> }) }</datalist>
+                    <datalist id="desk-rows">{ for Table::of_annex(crate::guideline::Annex::One).flat_map(Table::rows).map(|row| html! { <option value={crate::report::row_name(row)}>{ row.get().title }</option> }) }</datalist>
                 }
             </td>
         </tr>

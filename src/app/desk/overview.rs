@@ -6,11 +6,10 @@ use super::place::Place;
 use super::root::Told;
 use super::talk::ask;
 use crate::app::components::mark::{MarkKind, mark};
+use crate::browser;
 use crate::guideline::{SPOT_CHECK, Star};
 use crate::rollup::{Ask, Filter, Overview, StarFilter, TargetLine, sample_size};
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What is shown.
@@ -79,10 +78,10 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
 fn rename(refresh: &Callback<Option<u16>>) -> Callback<Event> {
     let refresh = refresh.clone();
     Callback::from(move |event: Event| {
-        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+        if let Some(name) = browser::typed(&event) {
             let refresh = refresh.clone();
             spawn_local(async move {
-                ask(&Ask::Name(input.value().trim().to_owned())).await;
+                ask(&Ask::Name(name.trim().to_owned())).await;
                 refresh.emit(None);
             });
         }

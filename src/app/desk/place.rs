@@ -47,8 +47,7 @@ impl fmt::Display for Place {
 }
 
 fn star(number: &str) -> Option<Star> {
-    let number: u8 = number.parse().ok()?;
-    [Star::None].into_iter().chain(Star::ALL).find(|star| star.number() == number)
+    Star::from_number(number.parse().ok()?)
 }
 
 /// `category=private,star=3,from=4,near=3-1,row=g3-03`: what can be linked to; words and federations are typed.

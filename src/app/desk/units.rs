@@ -11,7 +11,7 @@ use crate::rating::Effort;
 use crate::rollup::{Ask, Filter, Line, Sort, StarFilter, Tell};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 /// What is shown.
@@ -61,7 +61,7 @@ pub fn Units(props: &UnitsProps) -> Html {
         let from = from.clone();
         Callback::from(move |event: Event| {
             let Some(list) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-            // In steps of half a window, so that scrolling a line asks nothing.
+            // In steps of a quarter of a window, so that scrolling a line asks nothing.
             let top = usize::try_from(list.scroll_top() / LINE).unwrap_or_default();
             let first = top.saturating_sub(WINDOW / 4) / (WINDOW / 4) * (WINDOW / 4);
             if first != *from {
@@ -74,14 +74,7 @@ pub fn Units(props: &UnitsProps) -> Html {
         move |change: fn(&mut Filter, String)| {
             let (filter, from) = (filter.clone(), from.clone());
             Callback::from(move |event: Event| {
-                let target = event.target();
-                let chosen = target
-                    .clone()
-                    .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
-                    .map(|select| select.value());
-                let typed =
-                    target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value());
-                if let Some(value) = chosen.or(typed) {
+                if let Some(value) = browser::typed(&event) {
                     let mut next = (*filter).clone();
                     change(&mut next, value);
                     from.set(0);
@@ -93,8 +86,8 @@ pub fn Units(props: &UnitsProps) -> Html {
     let by = {
         let sort = sort.clone();
         Callback::from(move |event: Event| {
-            if let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
-                sort.set(match select.value().as_str() {
+            if let Some(value) = browser::typed(&event) {
+                sort.set(match value.as_str() {
                     "short" => Sort::Short,
                     "name" => Sort::Name,
                     "higher" => Sort::Higher,
@@ -159,8 +152,7 @@ pub fn Units(props: &UnitsProps) -> Html {
 
 fn star_filter(value: &str) -> StarFilter {
     let number: Option<u8> = value.trim_end_matches('+').parse().ok();
-    let star = [Star::None].into_iter().chain(Star::ALL).find(|star| Some(star.number()) == number);
-    match star {
+    match number.and_then(Star::from_number) {
         None => StarFilter::Any,
         Some(star) if value.ends_with('+') => StarFilter::AtLeast(star),
         Some(star) => StarFilter::Exactly(star),
@@ -175,14 +167,14 @@ fn narrowed(filter: &Filter) -> Html {
     html! { <p class="note">{ sentence }<a class="link" href={Place::Units(Filter::default()).to_string()}>{ "看全部" }</a></p> }
 }
 
-/// 03 会员实名制率 · 差 1 人
+/// 差 1 人：三星第 03 行 会员实名制与入会率. What it takes comes first: the line may be cut off.
 pub fn lack((row, effort): &(crate::guideline::RowId, Effort)) -> String {
     let takes = match effort {
         Effort::Counted(missing, fact) => format!("差\u{a0}{missing}\u{a0}{}", fact.get().unit),
         Effort::NotMet => "未达到".to_owned(),
         Effort::Open => "待填".to_owned(),
     };
-    format!("{} {}，{takes}", crate::app::words::row_name(*row), row.get().title)
+    format!("{takes}：{} {}", crate::app::words::row_name(*row), row.get().title)
 }
 
 fn line(unit: &Line) -> Html {
@@ -211,13 +203,8 @@ fn uphold(
     let (filter, said, refresh) = (filter.clone(), said.clone(), refresh.clone());
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(form) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-        let field = |selector: &str| form.query_selector(selector).ok().flatten();
-        let body =
-            field("input").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value());
-        let level =
-            field("select").and_then(|field| field.dyn_into::<HtmlSelectElement>().ok()).map(|field| field.value());
-        let (Some(body), Some(level)) = (body, level.and_then(|level| ReviewLevel::from_key(&level))) else { return };
+        let level = browser::typed_in(&event, "select").and_then(|level| ReviewLevel::from_key(&level));
+        let (Some(body), Some(level)) = (browser::typed_in(&event, "input"), level) else { return };
         if body.trim().is_empty() {
             said.set(Some("请写明复核单位，再记录。".to_owned()));
             return;

@@ -5,8 +5,6 @@ use crate::app::route::Route;
 use crate::app::words;
 use crate::browser;
 use crate::guideline::{Annex, BODY, Category, DOCUMENT, RowId, Table};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Whose words.
@@ -33,8 +31,8 @@ pub fn Guide(props: &GuideProps) -> Html {
     let on_search = {
         let search = search.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-                search.set(input.value());
+            if let Some(text) = browser::typed(&event) {
+                search.set(text);
             }
         })
     };

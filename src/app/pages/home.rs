@@ -236,10 +236,8 @@ async fn import(file: &File) -> Result<String, String> {
 fn by_code() -> Html {
     let open = Callback::from(|event: SubmitEvent| {
         event.prevent_default();
-        let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let area = form.and_then(|form| form.query_selector("textarea").ok().flatten());
-        if let Some(area) = area.and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
-            let code: String = area.value().chars().filter(|c| !c.is_whitespace()).collect();
+        if let Some(text) = browser::typed_in(&event, "textarea") {
+            let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             // A whole link is as good as its code.
             let code = code.rsplit("#/r/").next().unwrap_or_default().to_owned();
             browser::set_hash(&Route::Code(if code.is_empty() { "-".to_owned() } else { code }).to_string());

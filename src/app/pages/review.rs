@@ -6,11 +6,9 @@ use crate::app::library;
 use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Action, Opinion, Review, ReviewLevel};
+use crate::dossier::{Action, Review, ReviewLevel};
 use crate::guideline::{RowId, Table};
 use crate::rating::{Inputs, Rating, is_claimed};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 /// The dossier that is reviewed.
@@ -106,8 +104,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             let mut reviews = reviews.clone();
             if let Some(review) = reviews.get_mut(at) {
                 for row in &rows {
-                    let seen = rating.row(*row).definite();
-                    review.rows.entry(*row).or_insert(Opinion { accepted: true, reason: String::new(), seen });
+                    review.accept(*row, rating.row(*row).definite());
                 }
             }
             edit.emit(Action::SetReviews(reviews));
@@ -135,8 +132,8 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
     let on_remark = {
         let set = change(Box::new(|review, text| review.remark = text));
         Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) {
-                set.emit(area.value());
+            if let Some(text) = browser::typed(&event) {
+                set.emit(text);
             }
         })
     };

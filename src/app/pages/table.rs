@@ -13,7 +13,6 @@ use crate::guideline::{RowId, Table};
 use crate::rating::{Demand, Inputs, Outcome, Rating, explain, margin};
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Which table, perhaps at a row.
@@ -120,8 +119,8 @@ pub fn TablePage(props: &TableProps) -> Html {
     let on_search = {
         let search = search.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-                search.set(input.value());
+            if let Some(text) = browser::typed(&event) {
+                search.set(text);
             }
         })
     };
