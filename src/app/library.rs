@@ -67,7 +67,7 @@ pub fn file_name(dossier: &Dossier) -> String {
 
 /// Has a Word or Excel file made and offers it; a sentence where that fails.
 pub async fn make(kind: &'static str, dossier: &Dossier) -> Result<(), String> {
-    let bytes = browser::make_file(kind, &encode(dossier)).await?;
+    let bytes = browser::make_file(kind, browser::to_js(&encode(dossier))).await?;
     if browser::download_bytes(&format!("{}-星级自评.{kind}", file_stem(dossier)), &bytes) {
         Ok(())
     } else {

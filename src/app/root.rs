@@ -1,19 +1,15 @@
 //! The root: which place is shown, the store, saving.
 
+use super::carry::{self, Carried};
 use super::components::frame::Frame;
 use super::components::top_bar::SaveState;
+use super::later;
 use super::library::{self, LoadError};
 use super::pages::DossierProps;
-use super::pages::code::CodePage;
 use super::pages::desk::DeskPlace;
 use super::pages::facts::FactsPage;
-use super::pages::guide::Guide;
 use super::pages::home::Home;
 use super::pages::new::New;
-use super::pages::readings::readings_page;
-use super::pages::report::ReportPage;
-use super::pages::result::result_page;
-use super::pages::review::ReviewPage;
 use super::pages::table::TablePage;
 use super::pages::union::union_page;
 use super::route::{Page, Route};
@@ -23,17 +19,31 @@ use crate::dossier::Action;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+/// Where the page starts.
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// The place that the address names.
+    pub route: Route,
+    /// What another part of the page had open.
+    pub carried: Option<Carried>,
+}
+
 /// The whole page.
 #[component]
-pub fn App() -> Html {
-    let route = use_state(|| Route::parse(&browser::hash()));
-    let store = use_reducer(Store::default);
-    let save = use_state(|| SaveState::Idle);
+pub fn App(props: &AppProps) -> Html {
+    let route = use_state(|| props.route.clone());
+    let store = use_reducer(|| Store::from(props.carried.as_ref().map(|carried| carried.open.clone())));
+    let save = use_state(|| props.carried.as_ref().map_or(SaveState::Idle, |carried| carried.save.clone()));
     let failure = use_state(|| None::<LoadError>);
+    // As it is now, for callbacks that are called later.
+    let latest = use_mut_ref(|| (None, SaveState::Idle));
+    *latest.borrow_mut() = (store.open().cloned(), (*save).clone());
 
     {
         let route = route.clone();
         use_effect_with((), move |()| {
+            // The address may have changed before anybody listened.
+            route.set(Route::parse(&browser::hash()));
             let listener = browser::on_hash_change(move |hash| route.set(Route::parse(&hash)));
             let menus = browser::close_menus();
             move || drop((listener, menus))
@@ -46,6 +56,9 @@ pub fn App() -> Html {
     {
         let (store, save, failure) = (store.clone(), save.clone(), failure.clone());
         use_effect_with(wanted.clone(), move |wanted| {
+            if wanted.is_some() && wanted.as_ref() == store.open().map(|open| &open.dossier.id) {
+                return;
+            }
             failure.set(None);
             store.dispatch(Event::Close);
             if let Some(id) = wanted.clone() {
@@ -112,18 +125,21 @@ pub fn App() -> Html {
         })
     };
 
+    let carry = use_callback((), move |(), ()| {
+        let latest = latest.borrow();
+        latest.0.as_ref().map_or_else(String::new, |open| carry::pack(open, &latest.1))
+    });
+
     match (&*route, store.open()) {
         (Route::Home, _) => html! { <Home /> },
         (Route::NotFound, _) => html! { <Home lost={true} /> },
         (Route::New, _) => html! { <New /> },
-        (Route::Guide(category, row), _) => html! { <Guide category={*category} row={*row} /> },
-        (Route::Readings, _) => readings_page(),
         (Route::Desk, _) => html! { <DeskPlace /> },
-        (Route::Code(code), _) => html! { <CodePage code={code.clone()} /> },
+        (Route::Guide(..) | Route::Readings | Route::Code(_) | Route::Sample(_), _) => later::place(&route, &carry),
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
             <Frame open={open.clone()} page={*page} save={(*save).clone()} undo={send(|| Event::Undo)}
                 redo={send(|| Event::Redo)} export={export}>
-                { page_of(*page, open, &edit) }
+                { page_of(*page, open, &edit, &carry) }
             </Frame>
         },
         (Route::Dossier(..), _) => match &*failure {
@@ -133,7 +149,7 @@ pub fn App() -> Html {
     }
 }
 
-fn page_of(page: Page, open: &Open, edit: &Callback<Action>) -> Html {
+fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<(), String>) -> Html {
     let (open, edit) = (open.clone(), edit.clone());
     // Without a profile nothing can be asked: whichever page was meant, the profile comes first.
     match page {
@@ -143,9 +159,7 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>) -> Html {
         Page::Union => union_page(&DossierProps { open, edit }),
         Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} /> },
         Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} {table} {row} /> },
-        Page::Result => result_page(&DossierProps { open, edit }),
-        Page::Review => html! { <ReviewPage {open} {edit} /> },
-        Page::Report => html! { <ReportPage {open} /> },
+        Page::Result | Page::Report | Page::Review => later::page(page, &open, &edit, carry),
     }
 }
 
@@ -157,6 +171,7 @@ fn title(route: &Route) -> String {
         Route::Readings => "本工具口径".to_owned(),
         Route::Desk => "汇总台".to_owned(),
         Route::Code(_) => "扫码查看".to_owned(),
+        Route::Sample(_) => "示例".to_owned(),
         Route::Dossier(_, Page::Union) => "单位信息".to_owned(),
         Route::Dossier(_, Page::Facts(_)) => "基本数据".to_owned(),
         Route::Dossier(_, Page::Table(table, _)) => super::words::table_title(table),

@@ -19,6 +19,8 @@ pub enum Route {
     Readings,
     /// A dossier as a code.
     Code(String),
+    /// 示例
+    Sample(Category),
     /// 汇总台: its own page knows where in it we are.
     Desk,
     /// A dossier's page.
@@ -67,6 +69,7 @@ impl Route {
             (Some("readings"), None, ..) => Self::Readings,
             (Some("desk"), ..) => Self::Desk,
             (Some("r"), Some(code), None, ..) => Self::Code(code.to_owned()),
+            (Some("sample"), Some(key), None, ..) => Category::from_key(key).map_or(Self::NotFound, Self::Sample),
             (Some("guide"), category, row, None, _) => Self::guide(category, row).unwrap_or(Self::NotFound),
             (Some("d"), Some(id), page, table, row) => {
                 Page::parse(page, table, row).map_or(Self::NotFound, |page| Self::Dossier(id.to_owned(), page))
@@ -116,6 +119,7 @@ impl fmt::Display for Route {
             Self::Readings => f.write_str("#/readings"),
             Self::Desk => f.write_str("#/desk"),
             Self::Code(code) => write!(f, "#/r/{code}"),
+            Self::Sample(category) => write!(f, "#/sample/{}", category.key()),
             Self::Guide(category, None) => write!(f, "#/guide/{}", category.key()),
             Self::Guide(category, Some(row)) => write!(f, "#/guide/{}/{}", category.key(), row.key()),
             Self::Dossier(id, page) => {

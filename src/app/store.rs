@@ -46,6 +46,12 @@ pub enum Event {
     Redo,
 }
 
+impl From<Option<Open>> for Store {
+    fn from(open: Option<Open>) -> Self {
+        Self { open }
+    }
+}
+
 impl Store {
     /// The open dossier.
     pub const fn open(&self) -> Option<&Open> {
@@ -57,6 +63,16 @@ impl Open {
     fn new(dossier: Dossier) -> Self {
         let rating = dossier.rating().map(Rc::new);
         Self { dossier: Rc::new(dossier), rating, revision: 0, undo: Vec::new(), redo: Vec::new() }
+    }
+
+    /// As another part of the page had it open. What it had not saved yet is saved here.
+    pub(super) fn carried(dossier: Dossier, saved: bool, undo: Vec<Action>, redo: Vec<Action>) -> Self {
+        Self { revision: u32::from(!saved), undo, redo, ..Self::new(dossier) }
+    }
+
+    /// What can be taken back, and what can be done again; the last first to go.
+    pub(super) fn steps(&self) -> (&[Action], &[Action]) {
+        (&self.undo, &self.redo)
     }
 
     /// Whether there is something to take back.

@@ -1,51 +1,203 @@
-/* Starts the page. Plain ES5: the oldest browsers must be able to read it, to be told that they are too old. */
-(function () {
+/* Starts the page and fetches its parts. First in the head and plain ES5: it runs before anything is painted, and
+   the oldest browsers must be able to read it, to be told that they are too old. */
+var union_star = (function () {
   'use strict';
   var self = document.currentScript;
+  var html = document.documentElement;
+  /* For each part its script, Wasm and style; empty in the single file, where all of them stand in the page. */
+  var parts = JSON.parse((self && self.getAttribute('data-parts')) || '{}');
+  var LATER = /^#\/(d\/[^\/]+\/(result|report|review)|guide|readings|r\/|sample)/;
+  var loaded = {};
+  var running = null;
 
+  /* ---- What may run here: nothing but our own files ---- */
+  function restrict() {
+    /* Browsers that do not know 'wasm-unsafe-eval' need the wider word, and giving both words to the newer ones would
+       give them the weaker rule. Each test tells the first version that knows it. */
+    var knows = !!Array.prototype.findLast && !(window.GestureEvent && !window.CSSContainerRule);
+    var meta = document.createElement('meta');
+    meta.httpEquiv = 'Content-Security-Policy';
+    meta.content = 'script-src ' + self.getAttribute('data-scripts') + (knows ? " 'wasm-unsafe-eval'" : " 'unsafe-eval'");
+    document.head.appendChild(meta);
+  }
+
+  var types = null;
+  function trusted(address) {
+    if (!window.trustedTypes) { return address; }
+    types = types || window.trustedTypes.createPolicy('union-star', {
+      createScriptURL: function (wanted) {
+        var names = Object.keys(parts).map(function (name) { return parts[name].script; }).concat('sw.js');
+        if (names.indexOf(wanted) < 0 && wanted.indexOf('blob:') !== 0) { throw new Error(wanted); }
+        return wanted;
+      }
+    });
+    return types.createScriptURL(address);
+  }
+
+  /* ---- What is said before the page stands, or instead of it ---- */
   function say(sentence) {
     var place = document.getElementById('boot-message');
     if (place) {
       place.textContent = sentence;
       place.setAttribute('role', 'alert');
+      html.className += ' is-told';
     }
   }
 
-  var able = typeof WebAssembly === 'object' && typeof Promise === 'function' &&
-    typeof TextDecoder === 'function' && typeof Symbol === 'function' && typeof wasm_bindgen === 'function';
-  if (!able) {
-    say('您的浏览器版本过旧，无法打开本页。请改用新版 Edge、Chrome、火狐，或 360 安全浏览器的极速模式打开。');
-    return;
-  }
+  /* ---- Parts ---- */
+  function element(id) { return document.getElementById(id); }
 
-  function inlined(element) {
-    var text = atob(element.textContent);
-    var bytes = new Uint8Array(text.length);
-    for (var at = 0; at < text.length; at += 1) {
-      bytes[at] = text.charCodeAt(at);
-    }
-    return Promise.resolve(bytes);
+  function decoded(text) {
+    var raw = atob(text.replace(/\s/g, ''));
+    var bytes = new Uint8Array(raw.length);
+    for (var at = 0; at < raw.length; at += 1) { bytes[at] = raw.charCodeAt(at); }
+    return bytes;
   }
 
   function fetched(name) {
-    // The same request that the page preloads: same origin, with credentials.
-    return fetch(name, { credentials: 'same-origin' }).then(function (answer) {
-      if (!answer.ok) {
-        throw new Error(String(answer.status));
-      }
+    var inlined = element('wasm-' + name);
+    if (inlined) { return Promise.resolve(decoded(inlined.textContent)); }
+    /* The same request that the page preloads: same origin, with credentials. */
+    return fetch(parts[name].wasm, { credentials: 'same-origin' }).then(function (answer) {
+      if (!answer.ok) { throw new Error(String(answer.status)); }
       return answer.arrayBuffer();
+    }).then(function (buffer) { return new Uint8Array(buffer); });
+  }
+
+  /* Kept for the office part alone, which runs in the page and in a worker. */
+  var office = null;
+  function wasm(name) {
+    if (name !== 'office') { return fetched(name); }
+    office = office || fetched(name);
+    office.then(null, function () { office = null; });
+    return office;
+  }
+
+  function added(tag, set) {
+    return new Promise(function (resolve, reject) {
+      var node = document.createElement(tag);
+      node.onload = function () { resolve(); };
+      node.onerror = function () {
+        /* So that the next try asks the network again. */
+        node.parentNode.removeChild(node);
+        reject(new Error(tag));
+      };
+      set(node);
+      document.head.appendChild(node);
     });
   }
 
-  var element = document.getElementById('wasm');
-  (element ? inlined(element) : fetched(self.getAttribute('data-wasm')))
-    .then(function (bytes) {
-      return wasm_bindgen({ module_or_path: bytes });
-    })
-    .then(null, function (error) {
-      say('没有打开成功，可能是网络中断。请刷新重试；已填的内容仍在本机，不会丢失。');
-      if (window.console) {
-        console.error(error);
-      }
+  function style(name) {
+    if (!parts[name] || !parts[name].style) { return Promise.resolve(); }
+    return added('link', function (node) {
+      node.rel = 'stylesheet';
+      node.href = parts[name].style;
     });
+  }
+
+  /* wasm-bindgen's scripts define names that are not properties of the window. */
+  function glue(name) {
+    if (name === 'app') { return typeof wasm_bindgen === 'function' ? wasm_bindgen : null; }
+    if (name === 'later') { return typeof union_star_later === 'function' ? union_star_later : null; }
+    return typeof union_star_office === 'function' ? union_star_office : null;
+  }
+
+  function script(name) {
+    if (glue(name)) { return Promise.resolve(); }
+    return added('script', function (node) { node.src = trusted(parts[name].script); });
+  }
+
+  /* A part's exports, once it runs. Asked again after a failure, it tries again. */
+  function load(name) {
+    if (!loaded[name]) {
+      loaded[name] = Promise.all([wasm(name), script(name), style(name)]).then(function (got) {
+        var start = glue(name);
+        return start({ module_or_path: got[0] }).then(function () { return start; });
+      });
+      loaded[name].then(null, function () { loaded[name] = null; });
+    }
+    return loaded[name];
+  }
+
+  /* A worker of the office part and the bytes to send it. */
+  function worker() {
+    return wasm('office').then(function (bytes) {
+      var inlined = element('script-office');
+      var address = inlined ? URL.createObjectURL(new Blob([inlined.textContent], { type: 'text/javascript' })) : parts.office.script;
+      return { worker: new Worker(trusted(address)), wasm: bytes };
+    });
+  }
+
+  /* The whole page takes over from its first part, with what is open. */
+  function pass(carried) {
+    Promise.resolve().then(function () {
+      var first = running;
+      var old = element('app');
+      var fresh = old.cloneNode(false);
+      old.parentNode.replaceChild(fresh, old);
+      running = glue('later');
+      running.start(fresh, carried);
+      first.stop();
+    });
+  }
+
+  function start() {
+    var able = typeof WebAssembly === 'object' && typeof Promise === 'function' &&
+      typeof TextDecoder === 'function' && typeof Symbol === 'function' && !!glue('app');
+    if (!able) {
+      say('您的浏览器版本过旧，无法打开本页。请改用新版 Edge、Chrome、火狐，或 360 安全浏览器的极速模式打开。');
+      return;
+    }
+    load(LATER.test(location.hash) ? 'later' : 'app').then(function (part) {
+      running = part;
+      part.start(element('app'), undefined);
+      html.className += ' is-started';
+      setTimeout(keep, 1000);
+    }).then(null, function (error) {
+      say('没有打开成功，可能是网络中断。请刷新重试；已填的内容仍在本机，不会丢失。');
+      if (window.console) { console.error(error); }
+    });
+  }
+
+  /* ---- Without a network ---- */
+  function offer(waiting) {
+    var place = element('update');
+    place.hidden = false;
+    place.querySelector('button').onclick = function () {
+      navigator.serviceWorker.addEventListener('controllerchange', function () { location.reload(); });
+      waiting.postMessage('go');
+    };
+  }
+
+  function keep() {
+    if (!self.hasAttribute('data-offline') || !navigator.serviceWorker || !window.isSecureContext) { return; }
+    navigator.serviceWorker.register(trusted('sw.js')).then(function (registration) {
+      function waits() {
+        if (registration.waiting && navigator.serviceWorker.controller) { offer(registration.waiting); }
+      }
+      waits();
+      registration.addEventListener('updatefound', function () {
+        registration.installing.addEventListener('statechange', waits);
+      });
+    }).then(null, function () { /* the page works without */ });
+  }
+
+  function away() {
+    if (!/^#?\/?$/.test(location.hash) && !/ is-away/.test(html.className)) { html.className += ' is-away'; }
+  }
+
+  if (self) { restrict(); }
+  /* Another place than home was asked for: home is not shown first. Dossiers are on their way: what they would push
+     down is not shown yet. */
+  away();
+  window.addEventListener('hashchange', away);
+  try {
+    html.className += (localStorage.getItem('union-star/display') || '').replace(/[^ a-z-]/g, '');
+    if (Object.keys(localStorage).some(function (key) { return key.indexOf('union-star/dossier/') === 0; })) {
+      html.className += ' has-dossiers';
+    }
+  } catch (error) { /* no storage: the page says so itself */ }
+  document.addEventListener('DOMContentLoaded', start);
+
+  return { load: load, worker: worker, pass: pass };
 })();

@@ -50,6 +50,13 @@ pub fn chosen_files(input: &HtmlInputElement) -> Vec<File> {
     files
 }
 
+/// The files that the file field with this id holds.
+pub fn files_of(id: &str) -> Vec<File> {
+    let field =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
+    field.and_then(|field| field.dyn_into().ok()).map_or_else(Vec::new, |input| chosen_files(&input))
+}
+
 /// Reads a file as text; none where the browser cannot.
 pub async fn read_text(file: &File) -> Option<String> {
     gloo_file::futures::read_as_text(file).await.ok()

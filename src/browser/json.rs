@@ -1,9 +1,33 @@
-//! JSON by the browser's own parser: it spares the first download 20 kB.
+//! JSON by the browser's own parser, and its objects as values of ours: by hand, which spares the first download the
+//! 25 kB of a parser and a deserializer.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, JSON, Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+/// A value that holds JSON. This room does not know whose it is.
+pub trait Json: Sized {
+    /// A value of what the browser read.
+    fn make(of: Shape<Self>) -> Self;
+    /// What it holds.
+    fn shape(&self) -> Shape<&Self>;
+}
+
+/// What JSON can hold.
+#[derive(Clone, Debug)]
+pub enum Shape<T> {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    String(String),
+    /// An array.
+    Array(Vec<T>),
+    /// An object, its keys in order.
+    Object(Vec<(String, T)>),
+}
 
 /// Why a text is not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,17 +36,62 @@ pub struct JsonError {
     pub line: Option<u32>,
 }
 
+/// Deeper than anything of ours: what is nested so is not read, since it would not end well.
+const DEEPEST: u32 = 100;
+
 /// Reads a text.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
+pub fn parse<T: Json>(text: &str) -> Result<T, JsonError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value = js_sys::JSON::parse(text).map_err(|error| JsonError { line: line_of(&error, text) })?;
-    serde_wasm_bindgen::from_value(value).map_err(|_| JsonError { line: None })
+    let value = JSON::parse(text).map_err(|error| JsonError { line: line_of(&error, text) })?;
+    from_js(&value).ok_or(JsonError { line: None })
 }
 
 /// Writes a value.
-pub fn stringify<T: Serialize>(value: &T) -> Option<String> {
-    let value = value.serialize(&Serializer::json_compatible()).ok()?;
-    js_sys::JSON::stringify(&value).ok().and_then(|text| text.as_string())
+pub fn stringify<T: Json>(value: &T) -> Option<String> {
+    JSON::stringify(&to_js(value)).ok().and_then(|text| text.as_string())
+}
+
+/// A value of an object that the browser holds; none where it is nested too deep.
+pub fn from_js<T: Json>(value: &JsValue) -> Option<T> {
+    read(value, DEEPEST)
+}
+
+fn read<T: Json>(value: &JsValue, deep: u32) -> Option<T> {
+    let deep = deep.checked_sub(1)?;
+    let shape = if let Some(text) = value.as_string() {
+        Shape::String(text)
+    } else if let Some(number) = value.as_f64() {
+        Shape::Number(number)
+    } else if let Some(flag) = value.as_bool() {
+        Shape::Bool(flag)
+    } else if let Some(items) = value.dyn_ref::<Array>() {
+        Shape::Array(items.iter().map(|item| read(&item, deep)).collect::<Option<_>>()?)
+    } else if let Some(object) = value.dyn_ref::<Object>() {
+        let entry = |key: JsValue| Some((key.as_string()?, read(&Reflect::get(object, &key).ok()?, deep)?));
+        Shape::Object(Object::keys(object).iter().map(entry).collect::<Option<_>>()?)
+    } else {
+        Shape::Null
+    };
+    Some(T::make(shape))
+}
+
+/// The browser's object for a value.
+pub fn to_js<T: Json>(value: &T) -> JsValue {
+    match value.shape() {
+        Shape::Null => JsValue::NULL,
+        Shape::Bool(flag) => flag.into(),
+        Shape::Number(number) => number.into(),
+        Shape::String(text) => text.into(),
+        Shape::Array(items) => items.into_iter().map(to_js).collect::<Array>().into(),
+        Shape::Object(fields) => {
+            // Without a prototype: a key called `__proto__` is a key like any other.
+            let object = Object::create(JsValue::NULL.unchecked_ref::<Object>());
+            for (key, value) in fields {
+                let _ = Reflect::set(&object, &key.into(), &to_js(value));
+            }
+            object.into()
+        }
+    }
 }
 
 /// Chromium says “at position 123”, Firefox “at line 3 column 5”; others say nothing.

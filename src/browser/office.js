@@ -232,9 +232,8 @@ var union_star_desk = (function () {
   var number = 0;
   var listener = null;
 
-  function start(script, bytes) {
-    if (worker) { return; }
-    worker = new Worker(script);
+  function start(made) {
+    worker = made.worker;
     worker.onmessage = function (event) {
       var data = event.data;
       if (data.id && waiting[data.id]) {
@@ -245,7 +244,7 @@ var union_star_desk = (function () {
         listener(data.settled ? -1 : data.kept ? -1 - data.kept : data.progress || 0, data.of || 0);
       }
     };
-    worker.postMessage({ wasm: bytes, start: true });
+    worker.postMessage({ wasm: made.wasm, start: true });
   }
 
   function send(message) {
@@ -314,11 +313,9 @@ var union_star_desk = (function () {
   }
 
   /* Starts the desk's page in an element; the answer takes it away again. */
-  function open(bytes, script, place) {
-    return union_star_office({ module_or_path: bytes }).then(function () {
-      start(script, bytes);
-      return union_star_office.open_desk(place);
-    });
+  function open(place) {
+    var ready = worker ? Promise.resolve() : union_star.worker().then(start);
+    return ready.then(function () { return union_star_office.open_desk(place); });
   }
 
   return {

@@ -1,24 +1,20 @@
-//! The second Wasm: fetched on the first call, run in a worker, so that the page answers meanwhile.
-//!
-//! From a web server the worker's script and the Wasm are files beside the page; in the single file both stand in
-//! the page itself.
+//! Word, Excel and the desk: fetched on the first call, run in a worker, so that the page answers meanwhile.
 
+use super::parts;
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Document, MessageEvent, Response, Url, Worker};
+use web_sys::{MessageEvent, Worker};
 
-/// Has the worker make a file: the bytes, or a sentence.
-pub async fn make_file(kind: &str, dossier: &impl serde::Serialize) -> Result<Vec<u8>, String> {
+/// Has the worker make a file of the object that a dossier's file holds: the bytes, or a sentence.
+pub async fn make_file(kind: &str, dossier: JsValue) -> Result<Vec<u8>, String> {
     const FAILED: &str = "生成文件的部分没有加载成功。请检查网络后再试，或改用打印、复制全文。";
     const BROKEN: &str = "文件没有生成成功，填写的内容都在。请改用打印、复制全文，或导出档案。";
     let failed = |_: JsValue| FAILED.to_owned();
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(FAILED)?;
-    let (script, wasm) = parts(&document).await.map_err(failed)?;
-    let worker = Worker::new(&script).map_err(failed)?;
+    let made = parts::answer("worker", &JsValue::UNDEFINED).await.map_err(failed)?;
+    let worker: Worker = part(&made, "worker").dyn_into().map_err(failed)?;
     let ask = Object::new();
-    let dossier = dossier.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|_| FAILED)?;
-    for (key, value) in [("kind", JsValue::from_str(kind)), ("dossier", dossier), ("wasm", wasm.into())] {
+    for (key, value) in [("kind", JsValue::from_str(kind)), ("dossier", dossier), ("wasm", part(&made, "wasm"))] {
         Reflect::set(&ask, &key.into(), &value).map_err(failed)?;
     }
     let answer = js_sys::Promise::new(&mut |resolve, reject| {
@@ -29,11 +25,16 @@ pub async fn make_file(kind: &str, dossier: &impl serde::Serialize) -> Result<Ve
     let answer = JsFuture::from(answer).await;
     worker.terminate();
     let data = answer.map_err(failed)?.dyn_into::<MessageEvent>().map_err(failed)?.data();
-    let part = |key: &str| Reflect::get(&data, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    match part("bytes").dyn_into::<Uint8Array>() {
+    match part(&data, "bytes").dyn_into::<Uint8Array>() {
         Ok(bytes) => Ok(bytes.to_vec()),
-        Err(_) => Err(part("error").as_string().filter(|said| !said.is_empty()).unwrap_or_else(|| BROKEN.to_owned())),
+        Err(_) => {
+            Err(part(&data, "error").as_string().filter(|said| !said.is_empty()).unwrap_or_else(|| BROKEN.to_owned()))
+        }
     }
+}
+
+fn part(of: &JsValue, key: &str) -> JsValue {
+    Reflect::get(of, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// The desk's page; dropped, it goes.
@@ -60,56 +61,16 @@ pub async fn open_desk() -> Result<DeskPage, String> {
 }
 
 async fn open_desk_in() -> Result<DeskPage, JsValue> {
+    parts::load("office").await?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
-    let (script, wasm) = parts(&document).await?;
-    let head = document.head().ok_or(JsValue::NULL)?;
-    let global = || Reflect::get(&js_sys::global(), &"union_star_desk".into()).unwrap_or(JsValue::UNDEFINED);
-    if global().is_undefined() {
-        let style = document.get_element_by_id("app").and_then(|root| root.get_attribute("data-office-style"));
-        if let Some(style) = style {
-            let link: web_sys::HtmlLinkElement = document.create_element("link")?.dyn_into()?;
-            link.set_rel("stylesheet");
-            link.set_href(&style);
-            head.append_child(&link)?;
-        }
-        let element: web_sys::HtmlScriptElement = document.create_element("script")?.dyn_into()?;
-        element.set_src(&script);
-        let loaded = js_sys::Promise::new(&mut |resolve, reject| {
-            element.set_onload(Some(&resolve));
-            element.set_onerror(Some(&reject));
-        });
-        head.append_child(&element)?;
-        JsFuture::from(loaded).await?;
-    }
     // A root of its own, beside the page's: two instances must not see each other's events.
     let place = document.create_element("div")?;
     let body = document.body().ok_or(JsValue::NULL)?;
     body.append_child(&place)?;
     body.set_attribute("data-desk", "")?;
-    let open: js_sys::Function = Reflect::get(&global(), &"open".into())?.dyn_into()?;
-    let opened: js_sys::Promise = open.call3(&JsValue::UNDEFINED, &wasm.into(), &script.into(), &place)?.dyn_into()?;
+    let desk = Reflect::get(&js_sys::global(), &"union_star_desk".into())?;
+    let open: js_sys::Function = Reflect::get(&desk, &"open".into())?.dyn_into()?;
+    let opened: js_sys::Promise = open.call1(&desk, &place)?.dyn_into()?;
     let close = JsFuture::from(opened).await?.dyn_into()?;
     Ok(DeskPage { close, place })
-}
-
-/// The address of the worker's script, and the Wasm's bytes.
-async fn parts(document: &Document) -> Result<(String, Uint8Array), JsValue> {
-    let inlined = |id: &str| document.get_element_by_id(id).and_then(|element| element.text_content());
-    if let (Some(script), Some(wasm)) = (inlined("office-script"), inlined("office-wasm")) {
-        let kind = BlobPropertyBag::new();
-        kind.set_type("text/javascript");
-        let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&script.into()), &kind)?;
-        let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, wasm.trim())
-            .map_err(|error| JsValue::from_str(&error.to_string()))?;
-        return Ok((Url::create_object_url_with_blob(&blob)?, Uint8Array::from(bytes.as_slice())));
-    }
-    let root = document.get_element_by_id("app").ok_or(JsValue::NULL)?;
-    let name = |attribute: &str| root.get_attribute(attribute).ok_or(JsValue::NULL);
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let answer: Response = JsFuture::from(window.fetch_with_str(&name("data-office-wasm")?)).await?.dyn_into()?;
-    if !answer.ok() {
-        return Err(JsValue::NULL);
-    }
-    let buffer = JsFuture::from(answer.array_buffer()?).await?;
-    Ok((name("data-office-script")?, Uint8Array::new(&buffer)))
 }

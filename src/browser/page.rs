@@ -19,6 +19,13 @@ pub fn set_hash(hash: &str) {
     }
 }
 
+/// Goes to a hash in place of the one that is shown: going back leads to what was before.
+pub fn replace_hash(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().replace(hash);
+    }
+}
+
 /// Calls back with the new hash, for as long as the listener is kept.
 pub fn on_hash_change(call: impl Fn(String) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;

@@ -90,38 +90,44 @@ pub fn decode(value: &Value) -> Result<Dossier, FileError> {
         }
     }
     for (key, value) in fields {
-        match key.as_str() {
-            "format" | "schema" | "guideline" => {}
-            "id" => dossier.id = text("id", value)?.to_owned(),
-            "year" => dossier.year = year(value)?,
-            "as_of" => dossier.as_of = text("as_of", value)?.to_owned(),
-            "sample" => dossier.sample = flag("sample", value)?,
-            "union" => union(object("union", value)?, &mut dossier)?,
-            "facts" | "rates" | "answers" => {
-                let Dossier { facts, rates, answers, unknown, .. } = &mut dossier;
-                let (place, fields) = match key.as_str() {
-                    "facts" => ("facts", object("facts", value)?),
-                    "rates" => ("rates", object("rates", value)?),
-                    _ => ("answers", object("answers", value)?),
-                };
-                let keep = &mut |key: &str, value: &Value| keep(unknown, &[place], key, value);
-                match place {
-                    "facts" => facts_into(fields, facts, keep)?,
-                    "rates" => rates_into(fields, rates, keep)?,
-                    _ => answers_into(fields, answers, keep)?,
-                }
-            }
-            "typed" => typed(object("typed", value)?, &mut dossier)?,
-            "notes" => notes(object("notes", value)?, &mut dossier)?,
-            "evidence" => evidence(object("evidence", value)?, &mut dossier)?,
-            "honours" => layers::honours(value, &mut dossier)?,
-            "plan" => layers::plan(object("plan", value)?, &mut dossier)?,
-            "reviews" => layers::reviews(value, &mut dossier)?,
-            "previous" => layers::previous(value, &mut dossier)?,
-            _ => keep(&mut dossier.unknown, &[], key, value),
-        }
+        part(key, value, &mut dossier)?;
     }
     Ok(dossier)
+}
+
+/// Reads one of the file's parts.
+pub(super) fn part(key: &str, value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
+    match key {
+        "format" | "schema" | "guideline" => {}
+        "id" => dossier.id = text("id", value)?.to_owned(),
+        "year" => dossier.year = year(value)?,
+        "as_of" => dossier.as_of = text("as_of", value)?.to_owned(),
+        "sample" => dossier.sample = flag("sample", value)?,
+        "union" => union(object("union", value)?, dossier)?,
+        "facts" | "rates" | "answers" => {
+            let Dossier { facts, rates, answers, unknown, .. } = dossier;
+            let (place, fields) = match key {
+                "facts" => ("facts", object("facts", value)?),
+                "rates" => ("rates", object("rates", value)?),
+                _ => ("answers", object("answers", value)?),
+            };
+            let keep = &mut |key: &str, value: &Value| keep(unknown, &[place], key, value);
+            match place {
+                "facts" => facts_into(fields, facts, keep)?,
+                "rates" => rates_into(fields, rates, keep)?,
+                _ => answers_into(fields, answers, keep)?,
+            }
+        }
+        "typed" => typed(object("typed", value)?, dossier)?,
+        "notes" => notes(object("notes", value)?, dossier)?,
+        "evidence" => evidence(object("evidence", value)?, dossier)?,
+        "honours" => layers::honours(value, dossier)?,
+        "plan" => layers::plan(object("plan", value)?, dossier)?,
+        "reviews" => layers::reviews(value, dossier)?,
+        "previous" => layers::previous(value, dossier)?,
+        _ => keep(&mut dossier.unknown, &[], key, value),
+    }
+    Ok(())
 }
 
 fn keep(unknown: &mut Unknown, place: &[&'static str], key: &str, value: &Value) {

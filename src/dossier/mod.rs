@@ -13,6 +13,7 @@ mod previous;
 mod privacy;
 mod review;
 mod sample;
+mod step;
 mod value;
 mod verdict;
 

@@ -5,7 +5,7 @@ use super::value::Value;
 use crate::guideline::{ProfileGap, Table};
 use crate::rating::{Outcome, Outcomes};
 use core::fmt;
-use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 /// A file's rating.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,25 +50,24 @@ pub fn verdict(value: &Value) -> Result<Verdict, VerdictError> {
     Ok(Verdict { rating: crate::rating::rate(inputs), annex: inputs.profile.annex() })
 }
 
-impl Serialize for Verdict {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Verdict", 3)?;
-        object.serialize_field("assured", &self.rating.assured.number())?;
-        object.serialize_field("attainable", &self.rating.attainable.number())?;
-        object.serialize_field("rows", &Rows(self))?;
-        object.end()
+impl Verdict {
+    /// As the object that is printed.
+    pub fn to_value(&self) -> Value {
+        let field = |key: &str, value: Value| (key.to_owned(), value);
+        let star = |star: crate::guideline::Star| Value::Number(f64::from(star.number()));
+        let rows = Table::of_annex(self.annex).flat_map(Table::rows);
+        let rows = rows.map(|row| field(row.key(), outcome_key(self.rating.row(row)).into())).collect();
+        Value::Object(vec![
+            field("assured", star(self.rating.assured)),
+            field("attainable", star(self.rating.attainable)),
+            field("rows", Value::Object(rows)),
+        ])
     }
 }
 
-struct Rows<'a>(&'a Verdict);
-
-impl Serialize for Rows<'_> {
+impl Serialize for Verdict {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut rows = serializer.serialize_map(None)?;
-        for row in Table::of_annex(self.0.annex).flat_map(Table::rows) {
-            rows.serialize_entry(row.key(), outcome_key(self.0.rating.row(row)))?;
-        }
-        rows.end()
+        self.to_value().serialize(serializer)
     }
 }
 

@@ -1,25 +1,45 @@
 //! From the parts to a site: hashed names, relative addresses, compressed copies; and the single file.
 
-use crate::wasm::Module;
+use crate::wasm::{self, Module, Part, Profile};
+use crate::{policy, prerender};
 use anyhow::{Context as _, Result};
 use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+/// What a site is made of.
+pub struct Parts {
+    /// The Wasms with their scripts, in the order of [`Part::ALL`].
+    modules: Vec<(Part, Module)>,
+    /// Home as HTML.
+    home: String,
+}
+
+impl Parts {
+    /// Builds all of it.
+    pub fn build(profile: Profile) -> Result<Self> {
+        let modules = Part::ALL.into_iter().map(|part| Ok((part, wasm::build(part, profile)?)));
+        Ok(Self { modules: modules.collect::<Result<_>>()?, home: prerender::home()? })
+    }
+}
+
 /// The release: `dist/`.
-pub fn release(module: &Module, office: &Module) -> Result<()> {
+pub fn release(parts: &Parts) -> Result<()> {
     let folder = Path::new("dist");
-    site(module, office, folder)?;
+    site(parts, folder)?;
+    offline(folder)?;
     compress(folder)?;
     // Opened from a disk, so never handed out compressed.
-    Ok(fs::write(folder.join("union-star.html"), single_file(module, office)?)?)
+    Ok(fs::write(folder.join("union-star.html"), single_file(parts)?)?)
 }
 
 /// A site without compressed copies.
-pub fn site(module: &Module, office: &Module, folder: &Path) -> Result<()> {
+pub fn site(parts: &Parts, folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -29,47 +49,97 @@ pub fn site(module: &Module, office: &Module, folder: &Path) -> Result<()> {
         fs::write(folder.join(&name), bytes)?;
         Ok(name)
     };
-    let style = put("style", "css", styles("order.txt")?.as_bytes())?;
-    let office_style = put("office", "css", styles("office.txt")?.as_bytes())?;
-    let wasm = put("app", "wasm", &module.wasm)?;
-    let script = put("app", "js", module.glue.as_bytes())?;
+    let mut names = serde_json::Map::new();
+    let (mut first_wasm, mut first_script) = (String::new(), String::new());
+    for (part, module) in &parts.modules {
+        let wasm = put(part.name(), "wasm", &module.wasm)?;
+        let script = put(part.name(), "js", script(*part, module)?.as_bytes())?;
+        if *part == Part::App {
+            (first_wasm, first_script) = (wasm.clone(), script.clone());
+            names.insert(part.name().to_owned(), json!({ "wasm": wasm, "script": script }));
+        } else {
+            let style = put(part.name(), "css", styles(*part)?.as_bytes())?;
+            names.insert(part.name().to_owned(), json!({ "wasm": wasm, "script": script, "style": style }));
+        }
+    }
+    let style = put("style", "css", styles(Part::App)?.as_bytes())?;
     let boot = put("boot", "js", boot()?.as_bytes())?;
-    let office_wasm = put("office", "wasm", &office.wasm)?;
-    let office_script = put("office", "js", worker(office)?.as_bytes())?;
-    let place = format!(
-        "id=\"app\" data-office-wasm=\"{office_wasm}\" data-office-script=\"{office_script}\" \
-         data-office-style=\"{office_style}\""
-    );
+    let names = serde_json::Value::Object(names).to_string().replace('"', "&quot;");
     let head = format!(
-        "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" crossorigin>\n    <link rel=\"stylesheet\" href=\"{style}\">"
+        "<script src=\"{boot}\" data-scripts=\"'self'\" data-parts=\"{names}\"></script>\n    \
+         <link rel=\"preload\" href=\"{first_wasm}\" as=\"fetch\" crossorigin>\n    \
+         <link rel=\"stylesheet\" href=\"{style}\">\n    \
+         <script src=\"{first_script}\" defer></script>"
     );
-    let scripts = format!(
-        "<script src=\"{script}\" defer></script>\n    <script src=\"{boot}\" data-wasm=\"{wasm}\" defer></script>"
+    let policy = policy::of_site();
+    Ok(fs::write(folder.join("index.html"), page(&policy, &head, &parts.home, "")?)?)
+}
+
+/// What makes the site open without a network, and stand on a phone's screen: the release alone.
+fn offline(folder: &Path) -> Result<()> {
+    for name in ["icon-192.png", "icon-512.png", "apple-touch-icon.png"] {
+        fs::copy(Path::new("styles/icons").join(name), folder.join(name)).context(name)?;
+    }
+    let icon =
+        |name: &str, size: &str| json!({ "src": name, "sizes": size, "type": "image/png", "purpose": "any maskable" });
+    let manifest = json!({
+        "name": "星级自评", "short_name": "星级自评", "lang": "zh-CN", "start_url": "./", "scope": "./",
+        "display": "minimal-ui", "background_color": "#ffffff", "theme_color": "#ffffff",
+        "icons": [icon("icon-192.png", "192x192"), icon("icon-512.png", "512x512")],
+    });
+    fs::write(folder.join("manifest.webmanifest"), manifest.to_string())?;
+    let index = folder.join("index.html");
+    let page = fs::read_to_string(&index)?.replace(" data-parts=", " data-offline data-parts=").replace(
+        "</title>",
+        "</title>\n    <link rel=\"manifest\" href=\"manifest.webmanifest\">\n    \
+             <link rel=\"apple-touch-icon\" href=\"apple-touch-icon.png\">",
     );
-    fs::write(folder.join("index.html"), page(&head, &scripts)?.replace("id=\"app\"", &place))?;
-    Ok(())
+    fs::write(&index, &page)?;
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    let (rest, mut first): (Vec<_>, Vec<_>) =
+        names.into_iter().filter(|name| name != "index.html").partition(|name| name.starts_with("office-"));
+    first.push("./".to_owned());
+    let worker = fs::read_to_string("src/browser/sw.js").context("src/browser/sw.js")?;
+    let worker = worker
+        .replace("/* first */[]", &json!(first).to_string())
+        .replace("/* rest */[]", &json!(rest).to_string())
+        .replace("/* version */", &hash(page.as_bytes()));
+    Ok(fs::write(folder.join("sw.js"), worker)?)
 }
 
 /// One HTML file that runs from a disk: everything inside.
-fn single_file(module: &Module, office: &Module) -> Result<String> {
-    let office_wasm = base64::engine::general_purpose::STANDARD.encode(&office.wasm);
-    let wasm = base64::engine::general_purpose::STANDARD.encode(&module.wasm);
-    let head = format!("<style>{}{}</style>", styles("order.txt")?, styles("office.txt")?);
-    let scripts = format!(
-        "<script>{}</script>\n    <script id=\"wasm\" type=\"application/wasm-base64\">{wasm}</script>\n    \
-         <script>{}</script>\n    <script id=\"office-script\" type=\"text/plain\">{}</script>\n    \
-         <script id=\"office-wasm\" type=\"application/wasm-base64\">{office_wasm}</script>",
-        inline(&module.glue),
-        inline(&boot()?),
-        inline(&worker(office)?)
-    );
-    page(&head, &scripts)
+fn single_file(parts: &Parts) -> Result<String> {
+    let mut style = String::new();
+    let mut scripts = vec![];
+    let mut modules = String::new();
+    for (part, module) in &parts.modules {
+        style.push_str(&styles(*part)?);
+        scripts.push((part.name(), inline(&script(*part, module)?)));
+        let wasm = STANDARD.encode(&module.wasm);
+        write!(modules, "\n    <script id=\"wasm-{}\" type=\"application/wasm-base64\">{wasm}</script>", part.name())?;
+    }
+    let boot = inline(&boot()?);
+    let hashes: Vec<_> =
+        scripts.iter().map(|(_, script)| script).chain([&boot]).map(|text| policy::digest(text)).collect();
+    let hashes = hashes.join(" ");
+    let mut head = format!("<script data-scripts=\"{hashes} blob:\">{boot}</script>\n    <style>{style}</style>");
+    for (name, script) in &scripts {
+        write!(head, "\n    <script id=\"script-{name}\">{script}</script>")?;
+    }
+    page(&policy::of_single_file(&hashes, &policy::digest(&style)), &head, &parts.home, &modules)
 }
 
-/// The second Wasm's script: wasm-bindgen's, then ours.
-fn worker(office: &Module) -> Result<String> {
+/// A part's script: wasm-bindgen's; for the office part ours as well.
+fn script(part: Part, module: &Module) -> Result<String> {
+    if part != Part::Office {
+        return Ok(module.glue.clone());
+    }
     let ours = "src/browser/office.js";
-    Ok(format!("{}\n{}", office.glue, fs::read_to_string(ours).context(ours)?))
+    Ok(format!("{}\n{}", module.glue, fs::read_to_string(ours).context(ours)?))
 }
 
 /// A script inside HTML must not hold what ends it.
@@ -77,18 +147,23 @@ fn inline(script: &str) -> String {
     script.replace("</script", "<\\/script")
 }
 
-fn page(head: &str, scripts: &str) -> Result<String> {
+fn page(policy: &str, head: &str, home: &str, end: &str) -> Result<String> {
     let page = fs::read_to_string("index.html").context("index.html")?;
-    Ok(page.replace("<!-- head -->", head).replace("<!-- scripts -->", scripts))
+    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    Ok(page
+        .replace("<!-- policy -->", &policy)
+        .replace("<!-- head -->", head)
+        .replace("<!-- home -->", home)
+        .replace("<!-- end -->", end))
 }
 
 fn boot() -> Result<String> {
     fs::read_to_string("src/browser/boot.js").context("src/browser/boot.js")
 }
 
-/// The stylesheets in the order of a list in styles/, without comments and indentation.
-fn styles(list: &str) -> Result<String> {
-    let list = Path::new("styles").join(list);
+/// A part's stylesheets in the order of its list in styles/, without comments and indentation.
+fn styles(part: Part) -> Result<String> {
+    let list = Path::new("styles").join(part.name()).with_extension("txt");
     let order = fs::read_to_string(&list).with_context(|| list.display().to_string())?;
     let mut all = String::new();
     for name in order.lines().filter(|line| !line.trim().is_empty()) {

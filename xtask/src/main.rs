@@ -1,6 +1,8 @@
 //! `cargo xtask serve | build | test | bench`: everything that is done with the project.
 
 mod assemble;
+mod policy;
+mod prerender;
 mod run;
 mod serve;
 mod setup;
@@ -46,10 +48,9 @@ fn command() -> Result<()> {
 /// The release: `dist/`, the single file, compressed copies, the sizes against the budget.
 pub(crate) fn build() -> Result<()> {
     setup::wasm_target()?;
+    setup::standard_library()?;
     setup::node_modules()?;
-    let app = wasm::build(wasm::Part::App, wasm::Profile::Release)?;
-    let office = wasm::build(wasm::Part::Office, wasm::Profile::Release)?;
-    assemble::release(&app, &office)?;
+    assemble::release(&assemble::Parts::build(wasm::Profile::Release)?)?;
     sizes::report()
 }
 

@@ -54,9 +54,7 @@ pub fn serve(port: u16) -> Result<()> {
 
 /// The development build, in `dist-dev/`.
 pub fn build() -> Result<()> {
-    let app = wasm::build(wasm::Part::App, wasm::Profile::Development)?;
-    let office = wasm::build(wasm::Part::Office, wasm::Profile::Development)?;
-    assemble::site(&app, &office, Path::new(FOLDER))?;
+    assemble::site(&assemble::Parts::build(wasm::Profile::Development)?, Path::new(FOLDER))?;
     // In development alone: the page asks each second whether there is a newer build.
     let index = Path::new(FOLDER).join("index.html");
     let page = std::fs::read_to_string(&index)?;

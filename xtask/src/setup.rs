@@ -17,6 +17,11 @@ pub fn wasm_target() -> Result<()> {
     Ok(())
 }
 
+/// The standard library's source: the release builds it anew, for size.
+pub fn standard_library() -> Result<()> {
+    run(Command::new("rustup").args(["component", "add", "rust-src"]))
+}
+
 /// rustfmt and clippy.
 pub fn components() -> Result<()> {
     run(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]))

@@ -25,7 +25,7 @@ pub fn report() -> Result<()> {
         }
         let brotli = size(&format!("{name}.br"))?;
         println!("{name:<28}{:>10}{:>10}{brotli:>10}", size(name)?, size(&format!("{name}.gz"))?);
-        if !name.starts_with("office-") {
+        if !name.starts_with("office-") && !name.starts_with("later-") && name != "sw.js" {
             first += brotli;
         }
     }

@@ -47,7 +47,7 @@ fn set_up() -> Result<()> {
 }
 
 fn lint_page() -> Result<()> {
-    for (bin, features) in [("app", "page"), ("office", "office-page")] {
+    for (bin, features) in [("app", "page"), ("later", "later"), ("office", "office-page")] {
         let what = ["clippy", "--lib", "--bin", bin, "--features", features];
         let how = ["--target", "wasm32-unknown-unknown", "--", "--deny", "warnings"];
         cargo(&[what.as_slice(), &how].concat())?;

@@ -31,35 +31,72 @@ pub enum Profile {
 /// Which module.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The page.
+    /// The page until rows are filled in.
     App,
+    /// The whole page.
+    Later,
     /// Word, Excel and the desk, loaded on demand.
     Office,
 }
 
+impl Part {
+    /// All of them, in the order in which they are fetched.
+    pub const ALL: [Self; 3] = [Self::App, Self::Later, Self::Office];
+
+    /// The name of its program and of its files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Later => "later",
+            Self::Office => "office",
+        }
+    }
+
+    const fn features(self) -> &'static str {
+        match self {
+            Self::App => "page",
+            Self::Later => "later",
+            Self::Office => "office-page",
+        }
+    }
+
+    /// The name that its script defines: all three may stand in one page.
+    const fn global(self) -> &'static str {
+        match self {
+            Self::App => "wasm_bindgen",
+            Self::Later => "union_star_later",
+            Self::Office => "union_star_office",
+        }
+    }
+
+    /// The office part reads thousands of files: fast before small.
+    const fn is_fast(self) -> bool {
+        matches!(self, Self::Office)
+    }
+}
+
 /// Builds a module.
 pub fn build(part: Part, profile: Profile) -> Result<Module> {
-    let (bin, features) = match part {
-        Part::App => ("app", "page"),
-        Part::Office => ("office", "office-page"),
-    };
     let target = PathBuf::from(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
-    let (name, folder) = match (profile, part) {
+    let (name, folder) = match (profile, part.is_fast()) {
         (Profile::Development, _) => ("dev", "debug"),
-        (Profile::Release, Part::App) => ("wasm-release", "wasm-release"),
-        (Profile::Release, Part::Office) => ("wasm-office", "wasm-office"),
+        (Profile::Release, false) => ("wasm-release", "wasm-release"),
+        (Profile::Release, true) => ("wasm-office", "wasm-office"),
     };
-    let root = std::env::current_dir()?;
-    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
-    let flags = format!(
-        "-C target-cpu=mvp -C target-feature=+mutable-globals --remap-path-prefix={}=. --remap-path-prefix={}=/cargo",
-        root.display(),
-        home.unwrap_or_default()
-    );
-    run(Command::new("cargo")
-        .args(["build", "--lib", "--bin", bin, "--features", features, "--target", "wasm32-unknown-unknown"])
-        .args(["--profile", name])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags))?;
+    let bin = part.name();
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--lib", "--bin", bin, "--features", part.features(), "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--profile", name]);
+    let mut flags = vec!["-C target-cpu=mvp -C target-feature=+mutable-globals".to_owned(), remap()?];
+    if profile == Profile::Release && !part.is_fast() {
+        // The standard library built for size, without the words of a panic: a tenth of the first download. The flags
+        // are not stable, so the compiler has to be told that they are meant.
+        cargo.env("RUSTC_BOOTSTRAP", "1");
+        cargo.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
+        cargo.args(["-Z", "panic-immediate-abort"]);
+        flags.push("-Z location-detail=none -Z fmt-debug=none -Z unstable-options -C panic=immediate-abort".to_owned());
+    }
+    run(cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ")))?;
     let compiled = target.join("wasm32-unknown-unknown").join(folder).join(format!("{bin}.wasm"));
     let compiled = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
 
@@ -78,6 +115,18 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
     Ok(Module { wasm, glue })
 }
 
+/// Paths of this machine stay out of what is built: the same from any folder.
+fn remap() -> Result<String> {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
+    let rust = Command::new("rustc").args(["--print", "sysroot"]).output().context("rustc")?;
+    Ok(format!(
+        "--remap-path-prefix={}=. --remap-path-prefix={}=/cargo --remap-path-prefix={}=/rust",
+        std::env::current_dir()?.display(),
+        home.unwrap_or_default(),
+        String::from_utf8_lossy(&rust.stdout).trim()
+    ))
+}
+
 /// Runs wasm-bindgen.
 fn bind(compiled: &[u8], work: &Path, part: Part, profile: Profile) -> Result<(Vec<u8>, String)> {
     let input = work.join("app.wasm");
@@ -85,10 +134,7 @@ fn bind(compiled: &[u8], work: &Path, part: Part, profile: Profile) -> Result<(V
     let out = work.join("bound");
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen.no_modules(true)?;
-    if part == Part::Office {
-        // Both scripts may stand in one page.
-        bindgen.no_modules_global("union_star_office")?;
-    }
+    bindgen.no_modules_global(part.global())?;
     bindgen
         .input_path(&input)
         .typescript(false)
@@ -167,7 +213,7 @@ fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Result<Ve
     ];
     // An unoptimised build still holds functions with SIMD, which nothing calls.
     let how: &[&str] = if profile == Profile::Release {
-        &[if part == Part::App { "-Oz" } else { "-O2" }]
+        &[if part.is_fast() { "-O2" } else { "-Oz" }]
     } else {
         &["-O1", "--enable-simd"]
     };

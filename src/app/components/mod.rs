@@ -1,25 +1,35 @@
 //! The parts that pages are made of: one a file, each with a stylesheet of the same name.
 
 pub mod choice;
+#[cfg(feature = "later")]
 pub mod dimensions;
+pub mod display_switch;
 pub mod dossier_list;
 pub mod evidence_list;
 pub mod field;
 pub mod frame;
 pub mod honours;
+#[cfg(feature = "later")]
 pub mod ladder;
+#[cfg(feature = "later")]
 pub mod margin_table;
 pub mod mark;
 pub mod measured;
 pub mod number_field;
+#[cfg(feature = "later")]
 pub mod paper;
+#[cfg(feature = "later")]
 pub mod path_steps;
+#[cfg(feature = "later")]
 pub mod plan_table;
+#[cfg(feature = "later")]
 pub mod qr;
 pub mod rail;
 pub mod rate_matrix;
 pub mod reading_panel;
+#[cfg(feature = "later")]
 pub mod review_row;
+#[cfg(feature = "later")]
 pub mod review_summary;
 pub mod row_card;
 pub mod row_extras;
@@ -27,7 +37,9 @@ pub mod row_map;
 pub mod site_header;
 pub mod star_header;
 pub mod stars;
+#[cfg(feature = "later")]
 pub mod take_away;
 pub mod top_bar;
 pub mod union_form;
+#[cfg(feature = "later")]
 pub mod year_table;

@@ -1,5 +1,6 @@
 //! The top bar: whose dossier, whether it is saved, undo, more.
 
+use super::display_switch::DisplaySwitch;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use yew::prelude::*;
@@ -69,6 +70,7 @@ pub fn top_bar(props: &TopBarProps) -> Html {
                             <button type="button" onclick={call(&props.export)}>{ "导出档案" }</button>
                             if let Some(category) = dossier.union.category { <a href={Route::Guide(category, None).to_string()}>{ "指引原文" }</a> }
                             <a href="#/">{ "我的档案" }</a>
+                            <DisplaySwitch class="" />
                         </div>
                     </details>
                 </div>

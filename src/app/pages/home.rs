@@ -5,7 +5,7 @@ use crate::app::components::site_header::site_header;
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
 use crate::browser::{self, File};
-use crate::dossier::{Dossier, LARGEST_FILE, sample};
+use crate::dossier::{Dossier, LARGEST_FILE};
 use crate::guideline::{Category, STAR_RULES, StarRule};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
@@ -27,6 +27,8 @@ pub struct HomeProps {
 /// What is on this device.
 #[derive(Clone, PartialEq, Default)]
 struct Shelf {
+    /// Whether it has been read.
+    is_read: bool,
     kept: Vec<Kept>,
     unreadable: Vec<(String, LoadError)>,
     failure: Option<String>,
@@ -35,8 +37,8 @@ struct Shelf {
 impl Shelf {
     async fn read() -> Self {
         match library::list().await {
-            Ok((kept, unreadable)) => Self { kept, unreadable, failure: None },
-            Err(error) => Self { failure: Some(error.to_string()), ..Self::default() },
+            Ok((kept, unreadable)) => Self { is_read: true, kept, unreadable, failure: None },
+            Err(error) => Self { is_read: true, failure: Some(error.to_string()), ..Self::default() },
         }
     }
 }
@@ -91,28 +93,38 @@ pub fn Home(props: &HomeProps) -> Html {
             });
         })
     };
-    let on_files = {
+    let take = {
         let refused = refused.clone();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-                return;
-            };
-            if let Some(file) = browser::chosen_files(&input).into_iter().next() {
-                let refused = refused.clone();
-                spawn_local(async move {
-                    match import(&file).await {
-                        Ok(id) => browser::set_hash(&Route::Dossier(id, Page::Result).to_string()),
-                        Err(reason) => refused.set(Some(Refused { file: file.name(), reason })),
-                    }
-                });
-            }
+        Callback::from(move |file: File| {
+            let refused = refused.clone();
+            spawn_local(async move {
+                match import(&file).await {
+                    Ok(id) => browser::set_hash(&Route::Dossier(id, Page::Result).to_string()),
+                    Err(reason) => refused.set(Some(Refused { file: file.name(), reason })),
+                }
+            });
         })
     };
+    {
+        // A file that was chosen before the page stood.
+        let take = take.clone();
+        use_effect_with((), move |()| {
+            if let Some(file) = browser::files_of("import-file").into_iter().next() {
+                take.emit(file);
+            }
+        });
+    }
+    let on_files = Callback::from(move |event: Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(file) = input.and_then(|input| browser::chosen_files(&input).into_iter().next()) {
+            take.emit(file);
+        }
+    });
     let empty = shelf.kept.is_empty() && shelf.unreadable.is_empty();
     html! {
         <>
             { site_header() }
-            <main class="wrap home" id="main">
+            <main class={classes!("wrap", "home", (!shelf.is_read).then_some("is-reading"))} id="main">
                 if props.lost {
                     <div class="alert" role="alert"><p class="alert-title">{ "没有这个页面" }</p><p>{ "地址可能不完整，已回到首页。" }</p></div>
                 }
@@ -161,15 +173,11 @@ pub fn Home(props: &HomeProps) -> Html {
                     <p class="note">{ "六类工会各一份，数字和答复是虚构的。打开后可以随意改，不影响您的档案。" }</p>
                     <ul class="sample-list">{ for Category::ALL.into_iter().map(sample_link) }</ul>
                 </section>
-                <section class="samples" aria-labelledby="guide-title">
-                    <h2 id="guide-title">{ "指引" }</h2>
-                    <p class="guide-links"><a class="link" href={Route::Guide(Category::Soe, None).to_string()}>{ "指引原文" }</a><a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></p>
-                </section>
-                <section class="samples" aria-labelledby="desk-title">
-                    <h2 id="desk-title">{ "汇总台" }</h2>
-                    <p class="note">{ "供市、区县（市）总工会和产业工会使用：把收到的档案拖进来，当场重算星级、对照目标、抽查。文件不上传。" }</p>
-                    <p class="guide-links"><a class="link" href={Route::Desk.to_string()}>{ "打开汇总台" }</a></p>
-                </section>
+                <div class="ways">
+                    { way("导入", "打开备份，或同事发来的档案。同一单位可以并存多个年度。", html! { <label class="link" for="import-file">{ "选择文件" }</label> }) }
+                    { way("汇总", "供市总、区县总使用：放入档案，看各星占比、差一行的单位，抽查。文件不上传。", html! { <a class="link" href={Route::Desk.to_string()}>{ "打开汇总台" }</a> }) }
+                    { way("指引与口径", "逐行原文、存疑之处，以及本工具采用的口径。", html! { <><a class="link" href={Route::Guide(Category::Soe, None).to_string()}>{ "查阅全文" }</a><a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></> }) }
+                </div>
                 { by_code() }
                 <section class="privacy">
                     <h3>{ "填写的内容去了哪里" }</h3>
@@ -192,6 +200,7 @@ fn star_conditions() -> Html {
     };
     html! {
         <table class="ledger conditions">
+            <caption class="conditions-title">{ "五个星级" }</caption>
             <thead><tr><th>{ "星级" }</th><th>{ "目标" }</th><th>{ "条件" }</th></tr></thead>
             <tbody>
                 { for STAR_RULES.iter().map(|rule| html! {
@@ -202,16 +211,13 @@ fn star_conditions() -> Html {
     }
 }
 
+/// One of the other ways in.
+fn way(title: &'static str, about: &'static str, links: Html) -> Html {
+    html! { <section class="way"><h2 class="way-title">{ title }</h2><p class="note">{ about }</p><p class="way-links">{ links }</p></section> }
+}
+
 fn sample_link(category: Category) -> Html {
-    let open = Callback::from(move |_: MouseEvent| {
-        let dossier = sample(category, browser::random_id(), browser::this_year());
-        spawn_local(async move {
-            if library::save(&dossier).await.is_ok() {
-                browser::set_hash(&Route::Dossier(dossier.id, Page::Result).to_string());
-            }
-        });
-    });
-    html! { <li><button class="link" type="button" data-sample={category.key()} onclick={open}>{ category.name() }</button></li> }
+    html! { <li><a class="link" data-sample={category.key()} href={Route::Sample(category).to_string()}>{ category.name() }</a></li> }
 }
 
 /// Imports a file: its own id where that is free or the file only adds a review, a new one where another

@@ -1,15 +1,23 @@
 //! One file for each place in the page.
 
+#[cfg(feature = "later")]
 pub mod code;
 pub mod desk;
 pub mod facts;
+#[cfg(feature = "later")]
 pub mod guide;
 pub mod home;
 pub mod new;
+#[cfg(feature = "later")]
 pub mod readings;
+#[cfg(feature = "later")]
 pub mod report;
+#[cfg(feature = "later")]
 pub mod result;
+#[cfg(feature = "later")]
 pub mod review;
+#[cfg(feature = "later")]
+pub mod sample;
 pub mod table;
 pub mod union;
 

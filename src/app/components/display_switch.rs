@@ -1,0 +1,37 @@
+//! 大字, 高对比: set once, kept for every visit.
+
+use crate::browser::{self, Display};
+use yew::prelude::*;
+
+/// How the switches look where they stand.
+#[derive(Properties, PartialEq)]
+pub struct DisplaySwitchProps {
+    /// Their class.
+    #[prop_or("tool")]
+    pub class: &'static str,
+}
+
+/// Draws both switches.
+#[component]
+pub fn DisplaySwitch(props: &DisplaySwitchProps) -> Html {
+    let now = use_state(Display::default);
+    {
+        // Never the first render from storage: the page was drawn before anybody asked.
+        let now = now.clone();
+        use_effect_with((), move |()| now.set(browser::display()));
+    }
+    let switch = |name: &'static str, is_on: bool, to: Display| {
+        let now = now.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            browser::set_display(to);
+            now.set(to);
+        });
+        html! { <button class={props.class} type="button" aria-pressed={is_on.to_string()} {onclick}>{ name }</button> }
+    };
+    html! {
+        <>
+            { switch("大字", now.large, Display { large: !now.large, ..*now }) }
+            { switch("高对比", now.contrast, Display { contrast: !now.contrast, ..*now }) }
+        </>
+    }
+}

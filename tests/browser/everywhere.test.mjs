@@ -1,0 +1,211 @@
+// At once and anywhere: before the Wasm, between the page's parts, without a network, under the page's own policy.
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { test } from 'node:test';
+import { click, open, press, sees, text, type } from './support/browser.mjs';
+import { choose, goto, star } from './support/dossier.mjs';
+import { serve } from './support/server.mjs';
+import { useSite } from './support/site.mjs';
+
+const site = useSite();
+
+// Holds back what ends so until it is let go.
+async function hold(page, ending) {
+  const waiting = [];
+  let free = false;
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    if (!free && request.url().endsWith(ending)) waiting.push(request);
+    else request.continue();
+  });
+  return () => {
+    free = true;
+    waiting.forEach((request) => request.continue());
+  };
+}
+
+test('home is there before any Wasm, and a click on it is not lost', async () => {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  const letGo = await hold(page, '.wasm');
+  await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
+  await sees(page, '本单位工会能定几星');
+  await press(page, '开始自评');
+  await sees(page, '正在打开');
+  letGo();
+  await sees(page, '新建自评');
+  await context.close();
+});
+
+test('home stays the same elements when the page takes it over', async () => {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  const letGo = await hold(page, '.wasm');
+  await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
+  await page.evaluate(() => { document.querySelector('.hero-title').mine = true; });
+  letGo();
+  await page.waitForSelector('.is-started');
+  await page.waitForFunction(() => !document.querySelector('.is-reading'));
+  assert.equal(await page.$eval('.hero-title', (title) => title.mine), true);
+  await context.close();
+});
+
+test('the whole page takes over with what is open: undo reaches back before it', async () => {
+  const { page, faults, context } = await site.fresh();
+  await press(page, '开始自评');
+  await type(page, '#union-name', '某工会');
+  await click(page, 'input[name=category][value=soe]');
+  await click(page, 'input[name=form][value=single]');
+  await press(page, '下一步：基本数据');
+  await sees(page, '每个数只填一次');
+  await goto(page, 't/g1');
+  await page.waitForSelector('#g1-01');
+  await choose(page, 'g1-01', 1, 'met');
+  await choose(page, 'g1-01', 1, 'not_met');
+  await goto(page, 'result');
+  await page.waitForSelector('.verdict');
+  await press(page, '撤销');
+  await press(page, '撤销');
+  await goto(page, 't/g1');
+  await page.waitForSelector('#g1-01');
+  assert.equal(await page.$('#g1-01 .is-chosen'), null);
+  await click(page, '.top .more summary');
+  await press(page, '重做');
+  await page.waitForSelector('#g1-01 [data-answer=met].is-chosen');
+  await sees(page, '已保存');
+  await page.reload();
+  await page.waitForSelector('#g1-01 [data-answer=met].is-chosen');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a page that cannot be fetched says so and is tried again; what is open stays', async () => {
+  const { page, context } = await site.fresh();
+  await page.setBypassServiceWorker(true);
+  await page.setRequestInterception(true);
+  let cut = true;
+  page.on('request', (request) => (cut && /later-.*wasm$/.test(request.url()) ? request.abort() : request.continue()));
+  await page.goto(`${site.server.url}#/new`);
+  await type(page, '#union-name', '某工会');
+  await click(page, 'input[name=category][value=soe]');
+  await click(page, 'input[name=form][value=single]');
+  await press(page, '下一步：基本数据');
+  await sees(page, '每个数只填一次');
+  await goto(page, 'result');
+  await sees(page, '填写的内容都在');
+  cut = false;
+  await press(page, '再试一次');
+  await page.waitForSelector('.verdict');
+  await context.close();
+});
+
+test('without a network the page opens, fills in, rates and makes a Word file', async () => {
+  const { page, context } = await site.fresh();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.setOfflineMode(true);
+  await page.goto(site.server.url);
+  await sees(page, '我的档案');
+  await click(page, '[data-sample=soe]');
+  await page.waitForSelector('.verdict');
+  const before = await star(page);
+  await goto(page, 't/g1');
+  await page.waitForSelector('#g1-01, .fold');
+  await goto(page, 'report');
+  await page.waitForSelector('.sheet');
+  await press(page, '下载 Word');
+  await page.waitForFunction(() => !document.body.innerText.includes('正在生成'));
+  assert.ok(!(await page.evaluate(() => document.body.innerText)).includes('没有加载成功'));
+  assert.match(before, /自评五星/);
+  await context.close();
+});
+
+test('a newer version waits until it is asked for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'union-star-version-'));
+  await cp('dist', folder, { recursive: true });
+  const server = await serve(folder);
+  const context = await site.chromium.browser.createBrowserContext();
+  const { page, faults } = await open(context, server.url);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const index = join(folder, 'index.html');
+  await writeFile(index, (await readFile(index, 'utf8')).replace('本单位工会能定几星', '新版：本单位工会能定几星'));
+  const worker = join(folder, 'sw.js');
+  await writeFile(worker, (await readFile(worker, 'utf8')).replace(/union-star-[0-9a-f]{10}'/, "union-star-0123456789'"));
+  await page.reload();
+  await page.waitForSelector('#update:not([hidden])');
+  assert.ok(!(await text(page, '.hero-title')).includes('新版'));
+  await Promise.all([page.waitForNavigation(), press(page, '更新')]);
+  await page.waitForFunction(() => document.title && document.querySelector('#update').hidden);
+  assert.ok((await page.evaluate(() => fetch('./').then((answer) => answer.text()))).includes('新版'));
+  assert.deepEqual(faults, []);
+  await context.close();
+  server.close();
+});
+
+for (const [name, address] of [['the site', () => site.server.url], ['the single file', () => pathToFileURL(resolve('dist/union-star.html')).href]]) {
+  test(`${name} can neither run what is not its own nor reach anywhere`, async () => {
+    const { page, context } = await site.fresh(address());
+    const tried = await page.evaluate(async () => {
+      const refused = [];
+      document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+      const attempt = async (name, act) => { try { await act(); } catch { refused.push(name); } };
+      await attempt('fetch', () => fetch('https://example.com/'));
+      await attempt('eval', () => (0, eval)('1'));
+      await attempt('html', () => { document.createElement('div').innerHTML = '<b>x</b>'; });
+      await attempt('image', () => new Promise((done, failed) => { const image = new Image(); image.onload = done; image.onerror = failed; image.src = 'https://example.com/a.png'; }));
+      await attempt('script', () => new Promise((done, failed) => { const script = document.createElement('script'); script.onload = done; script.onerror = failed; script.src = 'https://example.com/a.js'; document.head.append(script); }));
+      const inline = document.createElement('a');
+      inline.setAttribute('onclick', 'window.ran = true');
+      inline.click();
+      await new Promise((done) => setTimeout(done, 0));
+      return { refused, ran: window.ran === true };
+    });
+    for (const what of ['fetch', 'eval', 'html', 'image', 'script']) assert.ok(tried.refused.includes(what), `${what}: ${tried.refused}`);
+    assert.equal(tried.ran, false);
+    await context.close();
+  });
+}
+
+test('large text and high contrast stay set, and no page is wider than the window', async () => {
+  for (const width of [1440, 768, 360]) {
+    const { page, faults, context } = await site.fresh(site.server.url, width);
+    await press(page, '大字');
+    await press(page, '高对比');
+    await page.reload();
+    await page.waitForSelector('.is-large.is-contrast .tool[aria-pressed=true]');
+    await click(page, '[data-sample=private]');
+    await page.waitForSelector('.verdict');
+    for (const place of ['result', 'facts', 't/g3', 'report', 'union', 'review']) {
+      await goto(page, place);
+      await page.waitForSelector('.main h1');
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wide, 0, `${place} at ${width}`);
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
+test('what is typed into a unit never leaves: every request of the whole job is for our own files', async () => {
+  const asked = new Set();
+  const { page, faults, context } = await site.fresh();
+  page.on('request', (request) => asked.add(request.url()));
+  await click(page, '[data-sample=regional]');
+  await page.waitForSelector('.verdict');
+  for (const place of ['facts', 't/g3', 'report']) {
+    await goto(page, place);
+    await page.waitForSelector('.main h1');
+  }
+  const ours = new Set(await readdir('dist'));
+  for (const address of asked) {
+    const name = new URL(address).pathname.split('/').pop();
+    assert.ok(/^(blob|data):/.test(address) || name === '' || ours.has(name), address);
+    assert.equal(new URL(address).search, '');
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -1,0 +1,32 @@
+//! What the page may run and reach: its own files alone. Written into the page, so that any static server will do.
+//!
+//! `boot.js` narrows the scripts further, to what the browser needs to run Wasm: 'wasm-unsafe-eval' where it is known,
+//! 'unsafe-eval' where not. Two policies hold together, so the first allows both words.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+const EVERYWHERE: &str =
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types union-star";
+
+/// For the site.
+pub fn of_site() -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+         connect-src 'self'; worker-src 'self'; manifest-src 'self'; {EVERYWHERE}"
+    )
+}
+
+/// For the single file, which reaches nothing at all: its scripts and its style by their digests.
+pub fn of_single_file(scripts: &str, style: &str) -> String {
+    format!(
+        "default-src 'none'; script-src {scripts} blob: 'unsafe-eval' 'wasm-unsafe-eval'; style-src {style}; \
+         img-src data: blob:; connect-src 'none'; worker-src blob:; {EVERYWHERE}"
+    )
+}
+
+/// The digest of an inline script or style.
+pub fn digest(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
