@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { click, press, sees, text, type } from './support/browser.mjs';
 import { choose, goto, openSample, star } from './support/dossier.mjs';
 import { print } from './support/pdf.mjs';
+import { serve } from './support/server.mjs';
 import { useSite } from './support/site.mjs';
 
 const site = useSite();
