@@ -94,8 +94,9 @@ export async function start() {
     },
     async type(selector, text) {
       const field = await find(selector);
-      // Ctrl+A, as a person would: the protocol's own clearing tells the page of a change, but not of typing.
-      await ask('POST', `${base}/element/${field}/value`, { text: `\uE009a\uE000${text}` });
+      // Backspaces, as a person would: the protocol's own clearing tells the page of a change, but not of typing.
+      const { length } = await run((wanted) => document.querySelector(wanted).value, selector);
+      await ask('POST', `${base}/element/${field}/value`, { text: '\uE003'.repeat(length) + text });
     },
     picture: async () => Buffer.from(await ask('GET', `${base}/screenshot`), 'base64'),
     pdf: null,
