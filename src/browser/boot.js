@@ -18,6 +18,10 @@
     return;
   }
 
+  if (unionStarRescue.isSafe()) {
+    return;
+  }
+
   function inlined(element) {
     var text = atob(element.textContent);
     var bytes = new Uint8Array(text.length);
@@ -43,6 +47,9 @@
       return wasm_bindgen({ module_or_path: bytes });
     })
     .then(null, function (error) {
+      if (unionStarRescue.take(error)) {
+        return;
+      }
       say('没有打开成功，可能是网络中断。请刷新重试；已填的内容仍在本机，不会丢失。');
       if (window.console) {
         console.error(error);

@@ -1,6 +1,6 @@
 //! From the parts to a site: hashed names, relative addresses, compressed copies; and the single file.
 
-use crate::wasm::Module;
+use crate::wasm::{self, Module};
 use anyhow::{Context as _, Result};
 use base64::Engine as _;
 use sha2::{Digest as _, Sha256};
@@ -82,8 +82,14 @@ fn page(head: &str, scripts: &str) -> Result<String> {
     Ok(page.replace("<!-- head -->", head).replace("<!-- scripts -->", scripts))
 }
 
+/// The scripts that stand before the Wasm: what to do when it stops, then its start.
 fn boot() -> Result<String> {
-    fs::read_to_string("src/browser/boot.js").context("src/browser/boot.js")
+    let mut all = String::new();
+    for path in ["src/browser/rescue.js", "src/browser/boot.js"] {
+        all.push_str(&fs::read_to_string(path).context(path)?);
+    }
+    // A development build may have no node_modules.
+    if Path::new("node_modules/terser").is_dir() { wasm::squeeze(&all, Path::new("target/xtask")) } else { Ok(all) }
 }
 
 /// The stylesheets in the order of a list in styles/, without comments and indentation.

@@ -51,7 +51,7 @@ export async function start() {
   driver.stdout.on('data', listen);
   driver.stderr.on('data', listen);
   const ask = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(30_000) });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`WebDriver ${path}: ${value.error} ${value.message}`);
     return value;
