@@ -5,16 +5,22 @@
 
   function say(sentence) {
     var place = document.getElementById('boot-message');
-    if (place) {
-      place.textContent = sentence;
-      place.setAttribute('role', 'alert');
+    if (!place) {
+      place = document.createElement('p');
+      place.className = 'wrap alert';
+      document.body.insertBefore(place, document.body.firstChild);
     }
+    place.textContent = sentence;
+    place.setAttribute('role', 'alert');
   }
 
   var able = typeof WebAssembly === 'object' && typeof Promise === 'function' &&
     typeof TextDecoder === 'function' && typeof Symbol === 'function' && typeof wasm_bindgen === 'function';
-  if (!able) {
+  function refuse() {
     say('您的浏览器版本过旧，无法打开本页。请改用新版 Edge、Chrome、火狐，或 360 安全浏览器的极速模式打开。');
+  }
+  if (!able) {
+    refuse();
     return;
   }
 
@@ -48,6 +54,10 @@
     })
     .then(null, function (error) {
       if (unionStarRescue.take(error)) {
+        return;
+      }
+      if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+        refuse();
         return;
       }
       say('没有打开成功，可能是网络中断。请刷新重试；已填的内容仍在本机，不会丢失。');

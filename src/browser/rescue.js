@@ -121,6 +121,11 @@ var unionStarRescue = (function () {
     return element;
   }
 
+  function when(date) {
+    var minutes = date.getMinutes();
+    return '保存于 ' + (date.getMonth() + 1) + ' 月 ' + date.getDate() + ' 日 ' + date.getHours() + ':' + (minutes < 10 ? '0' : '') + minutes;
+  }
+
   function button(parent, className, text, act) {
     var element = put(parent, 'button', className, text);
     element.type = 'button';
@@ -183,7 +188,10 @@ var unionStarRescue = (function () {
       var all = files(found);
       all.forEach(function (file) {
         var line = put(list, 'li', '');
-        put(line, 'span', 'calm-name', file.name.replace('.union-star.json', ''));
+        var name = put(line, 'span', 'calm-name', file.name.replace('.union-star.json', ''));
+        if (file.saved > 0) {
+          put(name, 'span', 'note', when(new Date(file.saved)));
+        }
         button(line, 'button', '导出备份', function () {
           hand(file);
         });

@@ -45,11 +45,8 @@ export async function start() {
   const display = (await says(screen, screen.stdio[3], /(\d+)\n/)).trim();
   const port = await freePort();
   const env = { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, DISPLAY: `:${display}`, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1' };
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' });
   const faults = [];
-  const listen = (bytes) => String(bytes).split('\n').filter((line) => /CONSOLE.*ERROR/.test(line)).forEach((line) => faults.push(line));
-  driver.stdout.on('data', listen);
-  driver.stderr.on('data', listen);
   const ask = async (method, path, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(30_000) });
     const { value } = await answer.json();
@@ -57,7 +54,7 @@ export async function start() {
     return value;
   };
   for (let ready = false; !ready;) ready = await ask('GET', '/status').then((status) => status.ready, () => false);
-  const options = { binary: miniBrowser(), args: ['--automation', '--enable-write-console-messages-to-stdout=true'] };
+  const options = { binary: miniBrowser(), args: ['--automation'] };
   const { sessionId } = await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } });
   const base = `/session/${sessionId}`;
   const run = (call, ...args) => ask('POST', `${base}/execute/async`, {
@@ -69,11 +66,30 @@ export async function start() {
     return value;
   });
   const find = async (selector) => Object.values(await ask('POST', `${base}/element`, { using: 'css selector', value: selector }))[0];
-  // What the page asked for since it was opened; told before it is left.
+  // The protocol tells of no console: the page listens to itself from its load on. What it heard, and what it
+  // asked for, is told before it is left.
   const asked = [];
-  const note = async () => asked.push(...await run(() => performance.getEntriesByType('resource').map((one) => one.name)));
+  const listen = () => run(() => {
+    const heard = [];
+    const { error } = console;
+    console.error = (...words) => {
+      heard.push(`console: ${words.join(' ')}`);
+      error.apply(console, words);
+    };
+    addEventListener('error', (event) => heard.push(`page: ${event.message}`));
+    addEventListener('unhandledrejection', (event) => heard.push(`page: ${event.reason}`));
+    window.heardFaults = heard;
+  });
+  const note = async () => {
+    const told = await run(() => [performance.getEntriesByType('resource').map((one) => one.name), (window.heardFaults || []).splice(0)]);
+    asked.push(...told[0]);
+    faults.push(...told[1]);
+  };
   return {
-    faults: async () => faults,
+    async faults() {
+      await note();
+      return faults;
+    },
     requests: async () => {
       await note();
       return asked;
@@ -83,10 +99,12 @@ export async function start() {
     async goto(url) {
       await note();
       await ask('POST', `${base}/url`, { url });
+      await listen();
     },
     async reload() {
       await note();
       await ask('POST', `${base}/refresh`, {});
+      await listen();
     },
     async click(selector) {
       await run((wanted) => document.querySelector(wanted).scrollIntoView({ block: 'center' }), selector);
