@@ -37,11 +37,18 @@ var union_star = (function () {
   /* ---- What is said before the page stands, or instead of it ---- */
   function say(sentence) {
     var place = document.getElementById('boot-message');
-    if (place) {
-      place.textContent = sentence;
-      place.setAttribute('role', 'alert');
-      html.className += ' is-told';
+    if (!place) {
+      place = document.createElement('p');
+      place.className = 'boot-message';
+      document.body.insertBefore(place, document.body.firstChild);
     }
+    place.textContent = sentence;
+    place.setAttribute('role', 'alert');
+    html.className += ' is-told';
+  }
+
+  function refuse() {
+    say('您的浏览器版本过旧，无法打开本页。请改用新版 Edge、Chrome、火狐，或 360 安全浏览器的极速模式打开。');
   }
 
   /* ---- Parts ---- */
@@ -145,15 +152,21 @@ var union_star = (function () {
     var able = typeof WebAssembly === 'object' && typeof Promise === 'function' &&
       typeof TextDecoder === 'function' && typeof Symbol === 'function' && !!glue('app');
     if (!able) {
-      say('您的浏览器版本过旧，无法打开本页。请改用新版 Edge、Chrome、火狐，或 360 安全浏览器的极速模式打开。');
+      refuse();
       return;
     }
+    if (unionStarRescue.isSafe()) { return; }
     load(LATER.test(location.hash) ? 'later' : 'app').then(function (part) {
       running = part;
       part.start(element('app'), undefined);
       html.className += ' is-started';
       setTimeout(keep, 1000);
     }).then(null, function (error) {
+      if (unionStarRescue.take(error)) { return; }
+      if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+        refuse();
+        return;
+      }
       say('没有打开成功，可能是网络中断。请刷新重试；已填的内容仍在本机，不会丢失。');
       if (window.console) { console.error(error); }
     });

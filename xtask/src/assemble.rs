@@ -157,8 +157,14 @@ fn page(policy: &str, head: &str, home: &str, end: &str) -> Result<String> {
         .replace("<!-- end -->", end))
 }
 
+/// The scripts that stand before the Wasm: what to do when it stops, then its start.
 fn boot() -> Result<String> {
-    fs::read_to_string("src/browser/boot.js").context("src/browser/boot.js")
+    let mut all = String::new();
+    for path in ["src/browser/rescue.js", "src/browser/boot.js"] {
+        all.push_str(&fs::read_to_string(path).context(path)?);
+    }
+    // A development build may have no node_modules.
+    if Path::new("node_modules/terser").is_dir() { wasm::squeeze(&all, Path::new("target/xtask")) } else { Ok(all) }
 }
 
 /// A part's stylesheets in the order of its list in styles/, without comments and indentation.

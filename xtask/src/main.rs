@@ -1,6 +1,7 @@
 //! `cargo xtask serve | build | test | bench`: everything that is done with the project.
 
 mod assemble;
+mod old_browsers;
 mod policy;
 mod prerender;
 mod run;

@@ -47,6 +47,8 @@ pub fn browsers() -> Result<()> {
     for (program, packages) in [
         ("chromium", ["chromium"].as_slice()),
         ("firefox-esr", &["firefox-esr"]),
+        ("WebKitWebDriver", &["webkit2gtk-driver"]),
+        ("Xvfb", &["xvfb"]),
         ("pdftotext", &["poppler-utils"]),
         ("zbarimg", &["zbar-tools"]),
         ("soffice", &["libreoffice-writer", "libreoffice-calc"]),

@@ -43,6 +43,7 @@ fn set_up() -> Result<()> {
     setup::wasm_target()?;
     setup::node_modules()?;
     setup::browsers()?;
+    crate::old_browsers::install()?;
     setup::duckdb()
 }
 

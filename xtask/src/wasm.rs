@@ -182,7 +182,7 @@ fn with_plain_features(module: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// Shortens a script with npm's terser; top-level names stay, since other scripts use them.
-fn squeeze(script: &str, work: &Path) -> Result<String> {
+pub fn squeeze(script: &str, work: &Path) -> Result<String> {
     let (input, output) = (work.join("long.js"), work.join("short.js"));
     std::fs::write(&input, script)?;
     let tool = Path::new("node_modules/terser/bin/terser");

@@ -1,0 +1,264 @@
+/* When the page's Wasm has stopped: what is kept on this device goes out as files, and the page is opened again;
+   after two stops within a minute nothing is started before somebody says so. Plain ES5, before everything else,
+   and without a line of the Wasm: it is what has failed. */
+var unionStarRescue = (function () {
+  'use strict';
+  var DOSSIERS = 'union-star/dossier/';
+  // How the page looks: all that may be forgotten without a loss.
+  var SETTINGS = 'union-star/display';
+  var STOPS = 'union-star/stops';
+  var MINUTE = 60000;
+  var stopped = false;
+
+  function lately() {
+    var times;
+    try {
+      times = JSON.parse(sessionStorage.getItem(STOPS)) || [];
+    } catch (error) {
+      times = [];
+    }
+    var now = Date.now();
+    return times.filter(function (time) {
+      return now - time < MINUTE;
+    });
+  }
+
+  function remember(times) {
+    try {
+      sessionStorage.setItem(STOPS, JSON.stringify(times));
+    } catch (error) {
+      // Then the next stop is again the first.
+    }
+  }
+
+  // A trap; or a stack that is used up, which leaves the Wasm just as broken.
+  function isStop(error) {
+    return error instanceof WebAssembly.RuntimeError ||
+      Boolean(error) && /^(RangeError|InternalError)$/.test(error.name);
+  }
+
+  // Calls back with the texts that are kept, by key; local storage alone where there is no database.
+  function everything(call) {
+    var found = [];
+    function add(key, text) {
+      if (String(key).indexOf(DOSSIERS) === 0 && typeof text === 'string') {
+        found.push({ id: key.slice(DOSSIERS.length), text: text });
+      }
+    }
+    function done() {
+      var last = call;
+      call = function () {};
+      last(found);
+    }
+    try {
+      for (var at = 0; at < localStorage.length; at += 1) {
+        add(localStorage.key(at), localStorage.getItem(localStorage.key(at)));
+      }
+    } catch (error) {
+      // Forbidden: the database may still answer.
+    }
+    try {
+      var opening = indexedDB.open('union-star');
+      opening.onupgradeneeded = function () {
+        // None yet: left as the page itself would have made it.
+        opening.result.createObjectStore('kept');
+      };
+      opening.onerror = opening.onblocked = done;
+      opening.onsuccess = function () {
+        try {
+          var transaction = opening.result.transaction('kept');
+          transaction.oncomplete = transaction.onerror = transaction.onabort = function () {
+            opening.result.close();
+            done();
+          };
+          transaction.objectStore('kept').openCursor().onsuccess = function (event) {
+            var cursor = event.target.result;
+            if (cursor) {
+              add(cursor.key, cursor.value);
+              cursor.continue();
+            }
+          };
+        } catch (error) {
+          done();
+        }
+      };
+    } catch (error) {
+      done();
+    }
+  }
+
+  // One file for each dossier, the open one first: of its copies the newest that can be read, else the text as it is.
+  function files(found) {
+    var best = {};
+    found.forEach(function (one) {
+      var file = { id: one.id, saved: -1, name: '未能读出-' + one.id + '.txt', text: one.text };
+      try {
+        var record = JSON.parse(one.text);
+        var name = String(record.dossier.union.name || '').replace(/[\u0000-\u001f\\\/:*?"<>|]/g, '').trim();
+        file.saved = Number(record.saved) || 0;
+        file.name = (name.slice(0, 60) || '未命名工会') + '-' + record.dossier.year + '.union-star.json';
+        file.text = JSON.stringify(record.dossier);
+      } catch (error) {
+        // Kept as it is.
+      }
+      if (!best[one.id] || file.saved > best[one.id].saved) {
+        best[one.id] = file;
+      }
+    });
+    var here = location.hash.split('/')[2];
+    return Object.keys(best).map(function (id) {
+      return best[id];
+    }).sort(function (a, b) {
+      return (b.id === here) - (a.id === here) || b.saved - a.saved;
+    });
+  }
+
+  function put(parent, name, className, text) {
+    var element = document.createElement(name);
+    element.className = className;
+    element.textContent = text || '';
+    parent.appendChild(element);
+    return element;
+  }
+
+  function when(date) {
+    var minutes = date.getMinutes();
+    return '保存于 ' + (date.getMonth() + 1) + ' 月 ' + date.getDate() + ' 日 ' + date.getHours() + ':' + (minutes < 10 ? '0' : '') + minutes;
+  }
+
+  function button(parent, className, text, act) {
+    var element = put(parent, 'button', className, text);
+    element.type = 'button';
+    element.onclick = act;
+  }
+
+  function hand(file) {
+    var link = put(document.body, 'a', '');
+    link.href = URL.createObjectURL(new Blob([file.text], { type: 'application/json' }));
+    link.download = file.name;
+    link.click();
+    document.body.removeChild(link);
+  }
+
+  function reopen() {
+    remember([]);
+    location.reload();
+  }
+
+  function forget() {
+    try {
+      Object.keys(localStorage).forEach(function (key) {
+        if (key.indexOf(SETTINGS) === 0) {
+          localStorage.removeItem(key);
+        }
+      });
+    } catch (error) {
+      // Forbidden: then there are none.
+    }
+    // Home, in case it is one page that stops.
+    location.hash = '';
+    reopen();
+  }
+
+  // The calm page, in place of everything.
+  function show(safe) {
+    var app = document.getElementById('app');
+    var page = document.createElement('div');
+    put(put(put(page, 'header', 'top is-site'), 'div', 'wrap top-line'), 'span', 'brand', '星级自评');
+    var main = put(page, 'main', 'wrap narrow calm');
+    var title = put(main, 'h1', '', safe ? '接连两次出了问题' : '出了点问题');
+    title.tabIndex = -1;
+    put(main, 'p', 'lead', safe ?
+      '为了不影响已填的内容，这次没有打开。请先导出备份，再重新打开；如果还是这样，请清除界面设置，或换一个浏览器导入备份。' :
+      '页面停了下来，最后一步操作可能没有记下。此前填写的内容都在本机，请先导出备份，再重新打开。');
+    var list = put(main, 'ul', 'calm-files');
+    list.setAttribute('aria-live', 'polite');
+    var actions = put(main, 'p', 'actions');
+    button(actions, 'button primary', '重新打开', safe ? reopen : function () {
+      location.reload();
+    });
+    if (safe) {
+      button(actions, 'button', '清除界面设置', forget);
+      put(main, 'p', 'note', '清除的只是显示方面的设置，档案不受影响。');
+    }
+    app.parentNode.replaceChild(page, app);
+    page.id = 'app';
+    document.documentElement.className += ' is-started';
+    title.focus();
+    everything(function (found) {
+      var all = files(found);
+      all.forEach(function (file) {
+        var line = put(list, 'li', '');
+        var name = put(line, 'span', 'calm-name', file.name.replace('.union-star.json', ''));
+        if (file.saved > 0) {
+          put(name, 'span', 'note', when(new Date(file.saved)));
+        }
+        button(line, 'button', '导出备份', function () {
+          hand(file);
+        });
+      });
+      if (!all.length) {
+        put(list, 'li', '', '本机没有存下的档案。');
+      }
+    });
+  }
+
+  // Whether an error out of the Wasm is a stop; if so, the calm page comes.
+  function take(error) {
+    var stop = isStop(error);
+    if (stop && !stopped) {
+      // Later: of a used up stack nothing is left to do it with.
+      setTimeout(function () {
+        var times = lately().concat(Date.now());
+        remember(times);
+        show(times.length > 1);
+      });
+      stopped = true;
+    }
+    return stop;
+  }
+
+  // Caught where the Wasm is called: to listeners for errors, Chromium before 2021 says no more than “Script error.”
+  function guarded(call) {
+    return function () {
+      try {
+        return call.apply(null, arguments);
+      } catch (error) {
+        take(error);
+        throw error;
+      }
+    };
+  }
+
+  function guard(made) {
+    var all = (made.instance || made).exports;
+    var exports = {};
+    Object.keys(all).forEach(function (name) {
+      exports[name] = typeof all[name] === 'function' ? guarded(all[name]) : all[name];
+    });
+    return { instance: { exports: exports }, module: made.module };
+  }
+
+  if (typeof WebAssembly === 'object') {
+    ['instantiate', 'instantiateStreaming'].forEach(function (name) {
+      var start = WebAssembly[name];
+      if (start) {
+        WebAssembly[name] = function () {
+          return start.apply(WebAssembly, arguments).then(guard);
+        };
+      }
+    });
+  }
+  return {
+    take: take,
+    // Whether nothing is to be started now; if so, the page says why.
+    isSafe: function () {
+      var safe = lately().length > 1;
+      if (safe) {
+        stopped = true;
+        show(true);
+      }
+      return safe;
+    }
+  };
+})();

@@ -1,0 +1,111 @@
+//! The stylesheets keep to what Chromium 67 knows: nothing newer stands there without the older beside it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
+
+/// Properties that Chromium 67 does not know and that change the layout. `gap` it knows in grids alone.
+const PROPERTIES: [&str; 9] =
+    ["gap", "row-gap", "column-gap", "aspect-ratio", "inset", "text-wrap", "content-visibility", "translate", "scale"];
+
+/// What a value must not hold, unless the same property stands before it with an older value.
+const VALUES: [&str; 9] = ["clamp(", "min(", "max(", "color-mix(", "dvh", "svh", "lvh", "fit-content", "oklch("];
+
+/// What a selector must not hold: the browser drops the whole rule.
+const SELECTORS: [&str; 4] = [":has(", ":is(", ":where(", "&"];
+
+/// Rules around rules that it does not know.
+const AT_RULES: [&str; 4] = ["@layer", "@container", "@scope", "@property"];
+
+/// Whether a value calls a function or names a unit; `minmax(` is not `max(`.
+fn holds(value: &str, word: &str) -> bool {
+    value.match_indices(word).any(|(at, _)| {
+        let before = value[..at].chars().next_back();
+        let is_unit = word.ends_with("vh");
+        is_unit && before.is_some_and(|c| c.is_ascii_digit()) || !is_unit && !before.is_some_and(char::is_alphabetic)
+    })
+}
+
+/// What is too new in a stylesheet, one sentence each.
+fn too_new(css: &str) -> Vec<String> {
+    let mut plain = String::new();
+    let mut rest = css;
+    while let Some(start) = rest.find("/*") {
+        plain.push_str(&rest[..start]);
+        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
+    }
+    plain.push_str(rest);
+    let mut found = Vec::new();
+    // A block's text is what stands between a brace and the next one, whichever it is.
+    for block in plain.split_inclusive(['{', '}']) {
+        if let Some(selector) = block.strip_suffix('{') {
+            let selector = selector.rsplit(';').next().unwrap_or_default().trim();
+            if selector.starts_with('@') {
+                found
+                    .extend(AT_RULES.iter().filter(|rule| selector.starts_with(**rule)).map(|rule| (*rule).to_owned()));
+                continue;
+            }
+            found.extend(SELECTORS.iter().filter(|word| selector.contains(**word)).map(|_| selector.to_owned()));
+            // Known from 86 on: alone it costs its own rule, in a list the others' too.
+            if selector.contains(',') && selector.contains(":focus-visible") {
+                found.push(format!("{selector}: give :focus-visible a rule of its own"));
+            }
+            continue;
+        }
+        let declarations: Vec<(&str, &str)> = block
+            .trim_end_matches('}')
+            .split(';')
+            .filter_map(|line| line.split_once(':'))
+            .map(|(property, value)| (property.trim(), value.trim()))
+            .collect();
+        for (at, (property, value)) in declarations.iter().enumerate() {
+            if PROPERTIES.contains(property) {
+                found.push(format!("{property}: {value}"));
+            }
+            let is_new = |value: &str| VALUES.iter().any(|word| holds(value, word));
+            let has_older = declarations[..at].iter().any(|(other, older)| other == property && !is_new(older));
+            if is_new(value) && !has_older {
+                found.push(format!("{property}: {value}, without an older value before it"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_stylesheets_are_for_chromium_67_too() {
+    let mut sheets = 0;
+    for entry in std::fs::read_dir("styles").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "css") {
+            sheets += 1;
+            assert_eq!(too_new(&std::fs::read_to_string(&path).unwrap()), Vec::<String>::new(), "{}", path.display());
+        }
+    }
+    assert!(sheets > 0, "no stylesheets");
+}
+
+#[test]
+fn what_is_too_new_is_found_and_a_fallback_is_taken() {
+    for sheet in [
+        ".a { display: flex; gap: 8px; }",
+        ".a { width: min(100%, 40em); }",
+        ".a { width: min(100%, 40em); width: 100%; }",
+        ".a { font-size: clamp(1rem, 2vw, 2rem); }",
+        ".a { height: 100dvh; }",
+        "@media print { .a:has(b) { color: red; } }",
+        ":is(.a, .b) { color: red; }",
+        ".a { inset: 0; }",
+        ".a:focus, .b:focus-visible { color: red; }",
+        "@layer base { .a { color: red; } }",
+    ] {
+        assert_eq!(too_new(sheet).len(), 1, "{sheet}");
+    }
+    for sheet in [
+        ".a { width: 100%; width: min(100%, 40em); }",
+        ".a { height: 100vh; height: 100dvh; }",
+        ".a { grid-template-columns: minmax(0, 1fr); }",
+        "@media (max-width: 599px) { .a { max-width: 10px; box-shadow: inset 0 0 1px red; } }",
+        ".a:focus-visible { color: red; } /* gap: 8px; */",
+    ] {
+        assert_eq!(too_new(sheet), Vec::<String>::new(), "{sheet}");
+    }
+}
