@@ -78,7 +78,7 @@ test('what the database alone still holds is given out too, and what nobody can 
 
 test('two stops within a minute: nothing is started, settings go and dossiers stay, until it is opened again', async () => {
   const { page, context } = await filledIn();
-  await page.evaluate(() => localStorage.setItem('union-star/view', '{"large":true}'));
+  await page.evaluate(() => localStorage.setItem('union-star/display', ' is-large'));
   await stop(page);
   await sees(page, '出了点问题');
   assert.ok(!(await text(page, '.calm')).includes('清除界面设置'), 'one stop is no reason for safe mode');
@@ -94,7 +94,7 @@ test('two stops within a minute: nothing is started, settings go and dossiers st
   await press(page, '清除界面设置');
   await sees(page, '我的档案');
   await sees(page, '杭州某某针织有限公司工会');
-  assert.equal(await page.evaluate(() => localStorage.getItem('union-star/view')), null);
+  assert.equal(await page.evaluate(() => localStorage.getItem('union-star/display')), null);
   await context.close();
 });
 

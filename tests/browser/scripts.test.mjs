@@ -12,7 +12,7 @@ before(async () => { server = await serve(); });
 after(() => server.close());
 
 // boot.js tells a browser that it is too old: any browser must be able to read it. The rest: Chromium 67.
-const edition = (name) => (name.startsWith('boot-') ? 5 : 2017);
+const edition = (name) => (/^(boot-|sw\.)/.test(name) ? 5 : 2017);
 
 test('the script that starts the page is ES5, the others are no newer than 2017', async () => {
   const names = (await readdir('dist')).filter((name) => name.endsWith('.js'));
@@ -22,7 +22,7 @@ test('the script that starts the page is ES5, the others are no newer than 2017'
 
 test('the scripts inside the single file are read by the same browsers', async () => {
   const page = await readFile('dist/union-star.html', 'utf8');
-  const scripts = [...page.matchAll(/<script(?: id="office-script" type="text\/plain")?>([^]*?)<\/script>/g)].map(([, script]) => script);
+  const scripts = [...page.matchAll(/<script(?! id="wasm-)[^>]*>([^]*?)<\/script>/g)].map(([, script]) => script);
   assert.ok(scripts.length >= 3, `${scripts.length} scripts`);
   let es5 = 0;
   for (const script of scripts) {
