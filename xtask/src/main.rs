@@ -58,6 +58,7 @@ pub(crate) fn build() -> Result<()> {
 fn bench() -> Result<()> {
     build()?;
     run::cargo(&["bench", "--bench", "rating"])?;
+    run::cargo(&["bench", "--bench", "differential"])?;
     setup::browsers()?;
     run::run(std::process::Command::new("node").arg("tests/browser/bench/desk.mjs"))
 }
