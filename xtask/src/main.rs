@@ -1,6 +1,7 @@
 //! `cargo xtask serve | build | test | bench`: everything that is done with the project.
 
 mod assemble;
+mod bench;
 mod run;
 mod serve;
 mod setup;
@@ -38,7 +39,7 @@ fn command() -> Result<()> {
         ["build"] => build(),
         ["test"] => test::test(None),
         ["test", "--only", step] => test::test(Some(step)),
-        ["bench"] => bench(),
+        ["bench"] => bench::bench(),
         _ => bail!("{USAGE}"),
     }
 }
@@ -51,11 +52,4 @@ pub(crate) fn build() -> Result<()> {
     let office = wasm::build(wasm::Part::Office, wasm::Profile::Release)?;
     assemble::release(&app, &office)?;
     sizes::report()
-}
-
-fn bench() -> Result<()> {
-    build()?;
-    run::cargo(&["bench", "--bench", "rating"])?;
-    setup::browsers()?;
-    run::run(std::process::Command::new("node").arg("tests/browser/bench/desk.mjs"))
 }

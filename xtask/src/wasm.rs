@@ -11,6 +11,9 @@ use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The plain Wasm of 2017, with mutable globals alone.
+pub const PLAIN: &str = "-C target-cpu=mvp -C target-feature=+mutable-globals";
+
 /// The finished module and its script.
 pub struct Module {
     /// The Wasm.
@@ -52,7 +55,7 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
     let root = std::env::current_dir()?;
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let flags = format!(
-        "-C target-cpu=mvp -C target-feature=+mutable-globals --remap-path-prefix={}=. --remap-path-prefix={}=/cargo",
+        "{PLAIN} --remap-path-prefix={}=. --remap-path-prefix={}=/cargo",
         root.display(),
         home.unwrap_or_default()
     );
@@ -149,7 +152,7 @@ fn squeeze(script: &str, work: &Path) -> Result<String> {
 }
 
 /// Runs npm's binaryen, which needs no download of its own.
-fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Result<Vec<u8>> {
+pub fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Result<Vec<u8>> {
     let tool = Path::new("node_modules/binaryen/bin/wasm-opt");
     anyhow::ensure!(tool.is_file(), "npm's binaryen is not installed");
     let (input, output) = (work.join("bound.wasm"), work.join("optimised.wasm"));
