@@ -1,11 +1,14 @@
-//! How long the engine takes.
+//! How long the engine takes, and what it allocates: a line without allocations has none.
 
 #![allow(missing_docs, reason = "benchmarks")]
 
-use divan::{Bencher, black_box};
+use divan::{AllocProfiler, Bencher, black_box};
 use union_star::dossier::{Dossier, sample};
-use union_star::guideline::Category;
-use union_star::rating::{explain, rate};
+use union_star::guideline::{Category, ClauseId};
+use union_star::rating::{Answer, explain, rate};
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
 fn main() {
     divan::main();
@@ -15,10 +18,13 @@ fn samples() -> Vec<Dossier> {
     Category::ALL.into_iter().map(|category| sample(category, String::new(), 2026)).collect()
 }
 
-/// Rates a full dossier: the cost behind each click.
+/// Rates a full dossier: the cost behind each click. At most 2 µs, no allocation.
 #[divan::bench(args = Category::ALL)]
 fn rate_one(bencher: Bencher<'_, '_>, category: Category) {
-    let dossier = sample(category, String::new(), 2026);
+    let mut dossier = sample(category, String::new(), 2026);
+    for clause in ClauseId::all().filter(|clause| !clause.get().is_measured()) {
+        dossier.answers.set(clause, Some(Answer::Met));
+    }
     if let Ok(inputs) = dossier.inputs() {
         bencher.bench_local(|| rate(black_box(inputs)));
     }

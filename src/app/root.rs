@@ -16,6 +16,7 @@ use super::route::{Page, Route};
 use super::store::{Event, Open, Store};
 use crate::browser;
 use crate::dossier::Action;
+use crate::guideline::Table;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -101,7 +102,8 @@ pub fn App(props: &AppProps) -> Html {
         // A row or a field scrolls itself into view.
         if !matches!(
             route,
-            Route::Dossier(_, Page::Table(_, Some(_)) | Page::Facts(Some(_))) | Route::Guide(_, Some(_))
+            Route::Dossier(_, Page::Table(_, Some(_)) | Page::All(Some(_)) | Page::Facts(Some(_)))
+                | Route::Guide(_, Some(_))
         ) {
             browser::scroll_top();
         }
@@ -153,12 +155,13 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<()
     let (open, edit) = (open.clone(), edit.clone());
     // Without a profile nothing can be asked: whichever page was meant, the profile comes first.
     match page {
-        Page::Facts(_) | Page::Table(..) | Page::Review if open.rating.is_err() => {
+        Page::Facts(_) | Page::Table(..) | Page::All(_) | Page::Review if open.rating.is_err() => {
             union_page(&DossierProps { open, edit })
         }
         Page::Union => union_page(&DossierProps { open, edit }),
         Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} /> },
-        Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} {table} {row} /> },
+        Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} table={Some(table)} {row} /> },
+        Page::All(row) => html! { <TablePage key="all" {open} {edit} table={None::<&'static Table>} {row} /> },
         Page::Result | Page::Report | Page::Review => later::page(page, &open, &edit, carry),
     }
 }
@@ -175,6 +178,7 @@ fn title(route: &Route) -> String {
         Route::Dossier(_, Page::Union) => "单位信息".to_owned(),
         Route::Dossier(_, Page::Facts(_)) => "基本数据".to_owned(),
         Route::Dossier(_, Page::Table(table, _)) => super::words::table_title(table),
+        Route::Dossier(_, Page::All(_)) => "全部指标".to_owned(),
         Route::Dossier(_, Page::Result) => "结果与提升".to_owned(),
         Route::Dossier(_, Page::Report) => "自评报告".to_owned(),
         Route::Dossier(_, Page::Review) => "复核".to_owned(),

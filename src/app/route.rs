@@ -38,6 +38,8 @@ pub enum Page {
     Facts(Option<FactId>),
     /// A table of rows, perhaps at a row.
     Table(&'static Table, Option<RowId>),
+    /// 全部指标: the numbers and every table on one page, perhaps at a row.
+    All(Option<RowId>),
     /// 结果与提升
     Result,
     /// 自评报告
@@ -51,6 +53,7 @@ impl PartialEq for Page {
         match (self, other) {
             (Self::Table(a, x), Self::Table(b, y)) => core::ptr::eq(*a, *b) && x == y,
             (Self::Facts(a), Self::Facts(b)) => a == b,
+            (Self::All(a), Self::All(b)) => a == b,
             _ => core::mem::discriminant(self) == core::mem::discriminant(other),
         }
     }
@@ -98,6 +101,10 @@ impl Page {
             (Some("result"), None, None) => Some(Self::Result),
             (Some("report"), None, None) => Some(Self::Report),
             (Some("review"), None, None) => Some(Self::Review),
+            (Some("t"), Some("all"), row) => match row {
+                Some(row) => Some(Self::All(Some(RowId::from_key(row)?))),
+                None => Some(Self::All(None)),
+            },
             (Some("t"), Some(table), row) => {
                 let table = Table::from_key(table)?;
                 let row = match row {
@@ -133,6 +140,8 @@ impl fmt::Display for Route {
                         let ordinal = row.key().rsplit_once('-').map_or("", |(_, ordinal)| ordinal);
                         write!(f, "t/{}/{ordinal}", table.key())
                     }
+                    Page::All(None) => f.write_str("t/all"),
+                    Page::All(Some(row)) => write!(f, "t/all/{}", row.key()),
                     Page::Result => f.write_str("result"),
                     Page::Report => f.write_str("report"),
                     Page::Review => f.write_str("review"),

@@ -1,6 +1,7 @@
 //! `cargo xtask serve | build | test | bench`: everything that is done with the project.
 
 mod assemble;
+mod bench;
 mod old_browsers;
 mod policy;
 mod prerender;
@@ -41,7 +42,7 @@ fn command() -> Result<()> {
         ["build"] => build(),
         ["test"] => test::test(None),
         ["test", "--only", step] => test::test(Some(step)),
-        ["bench"] => bench(),
+        ["bench"] => bench::bench(),
         _ => bail!("{USAGE}"),
     }
 }
@@ -53,12 +54,4 @@ pub(crate) fn build() -> Result<()> {
     setup::node_modules()?;
     assemble::release(&assemble::Parts::build(wasm::Profile::Release)?)?;
     sizes::report()
-}
-
-fn bench() -> Result<()> {
-    build()?;
-    run::cargo(&["bench", "--bench", "rating"])?;
-    run::cargo(&["bench", "--bench", "differential"])?;
-    setup::browsers()?;
-    run::run(std::process::Command::new("node").arg("tests/browser/bench/desk.mjs"))
 }

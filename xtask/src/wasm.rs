@@ -11,6 +11,9 @@ use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The plain Wasm of 2017, with mutable globals alone.
+pub const PLAIN: &str = "-C target-cpu=mvp -C target-feature=+mutable-globals";
+
 /// The finished module and its script.
 pub struct Module {
     /// The Wasm.
@@ -87,7 +90,7 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--lib", "--bin", bin, "--features", part.features(), "--target", "wasm32-unknown-unknown"]);
     cargo.args(["--profile", name]);
-    let mut flags = vec!["-C target-cpu=mvp -C target-feature=+mutable-globals".to_owned(), remap()?];
+    let mut flags = vec![PLAIN.to_owned(), remap()?];
     if profile == Profile::Release && !part.is_fast() {
         // The standard library built for size, without the words of a panic: a tenth of the first download. The flags
         // are not stable, so the compiler has to be told that they are meant.
@@ -195,7 +198,7 @@ pub fn squeeze(script: &str, work: &Path) -> Result<String> {
 }
 
 /// Runs npm's binaryen, which needs no download of its own.
-fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Result<Vec<u8>> {
+pub fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Result<Vec<u8>> {
     let tool = Path::new("node_modules/binaryen/bin/wasm-opt");
     anyhow::ensure!(tool.is_file(), "npm's binaryen is not installed");
     let (input, output) = (work.join("bound.wasm"), work.join("optimised.wasm"));

@@ -3,8 +3,8 @@
 use super::mark::{MarkKind, mark};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
-use crate::guideline::{Profile, RatingIndex, Table};
-use crate::rating::{Condition, RungState, explain};
+use crate::guideline::{Annex, Profile, RatingIndex, Table};
+use crate::rating::{Condition, Rating, RungState, Tally, explain};
 use yew::prelude::*;
 
 /// What the rail shows.
@@ -67,6 +67,7 @@ pub fn rail(props: &RailProps) -> Html {
                     };
                     link(Page::Table(table, None), name, format!("{}/{}", tally.met, tally.applicable()), mark)
                 }) }
+                { link(Page::All(None), html! { "全部指标" }, whole(annex, rating), None) }
             </ul>
             <ul class="rail-group">
                 { plain(Page::Result, "结果与提升") }
@@ -87,10 +88,17 @@ const fn mark_of(condition: &Condition) -> Option<MarkKind> {
     }
 }
 
+/// Rows met and rows that count, of all tables.
+fn whole(annex: Annex, rating: &Rating) -> String {
+    let tallies = || Table::of_annex(annex).map(|table| rating.tally(table));
+    let sum = |count: fn(Tally) -> u8| tallies().map(|tally| u32::from(count(tally))).sum::<u32>();
+    format!("{}/{}", sum(|tally| tally.met), sum(Tally::applicable))
+}
+
 fn same_place(a: Page, b: Page) -> bool {
     match (a, b) {
         (Page::Table(a, _), Page::Table(b, _)) => core::ptr::eq(a, b),
-        (Page::Facts(_), Page::Facts(_)) => true,
+        (Page::Facts(_), Page::Facts(_)) | (Page::All(_), Page::All(_)) => true,
         _ => a == b,
     }
 }

@@ -12,6 +12,8 @@ pub struct RowMapProps {
     pub dossier: String,
     /// The table.
     pub table: &'static Table,
+    /// Whether it stands on the page of all tables.
+    pub whole: bool,
     /// The rows that speak of this union.
     pub rows: Vec<(RowId, Outcomes)>,
     /// The row that the address names.
@@ -21,6 +23,7 @@ pub struct RowMapProps {
 impl PartialEq for RowMapProps {
     fn eq(&self, other: &Self) -> bool {
         core::ptr::eq(self.table, other.table)
+            && self.whole == other.whole
             && self.dossier == other.dossier
             && self.rows == other.rows
             && self.current == other.current
@@ -31,7 +34,7 @@ impl PartialEq for RowMapProps {
 pub fn row_map(props: &RowMapProps) -> Html {
     let cell = |(row, outcomes): &(RowId, Outcomes)| {
         let kind = MarkKind::of(*outcomes);
-        let page = Page::Table(props.table, Some(*row));
+        let page = if props.whole { Page::All(Some(*row)) } else { Page::Table(props.table, Some(*row)) };
         let here = props.current == Some(*row);
         html! {
             <li key={row.key()}>

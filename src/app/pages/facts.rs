@@ -21,6 +21,9 @@ pub struct FactsProps {
     pub edit: Callback<Action>,
     /// The field that the address names.
     pub focus: Option<FactId>,
+    /// Whether it stands on the page of all tables, which has a heading and a way on of its own.
+    #[prop_or_default]
+    pub within: bool,
 }
 
 /// Draws the page.
@@ -55,7 +58,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
     let first = Table::of_annex(inputs.profile.annex()).next();
     html! {
         <>
-            <h1>{ "基本数据" }</h1>
+            if props.within { <h2>{ "基本数据" }</h2> } else { <h1>{ "基本数据" }</h1> }
             <p class="table-sum">{ "每个数只填一次，各星用到的比率由此算出。" }</p>
             if !problems.is_empty() {
                 <div class="alert" role="alert">
@@ -83,7 +86,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
                     </div>
                 </section>
             }) }
-            if let Some(table) = first {
+            if let (Some(table), false) = (first, props.within) {
                 <p class="actions">
                     <a class="button primary" href={Route::Dossier(dossier.id.clone(), Page::Table(table, None)).to_string()}>
                         { format!("下一步：{}", table.index.name()) }

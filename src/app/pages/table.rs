@@ -3,34 +3,36 @@
 use crate::app::components::mark::{MarkKind, mark};
 use crate::app::components::row_card::RowCard;
 use crate::app::components::row_map::{RowMapProps, row_map};
+use crate::app::pages::facts::FactsPage;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::view::RowView;
 use crate::app::words;
 use crate::browser;
 use crate::dossier::Action;
-use crate::guideline::{RowId, Table};
+use crate::guideline::{Profile, RowId, Table};
 use crate::rating::{Demand, Inputs, Outcome, Rating, explain, margin};
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
 /// Which table, perhaps at a row.
-#[derive(Properties)]
+#[derive(Clone, Properties)]
 pub struct TableProps {
     /// The open dossier.
     pub open: Open,
     /// Sends an edit.
     pub edit: Callback<Action>,
-    /// The table.
-    pub table: &'static Table,
+    /// The table; none for all of them.
+    pub table: Option<&'static Table>,
     /// The row that the address names.
     pub row: Option<RowId>,
 }
 
 impl PartialEq for TableProps {
     fn eq(&self, other: &Self) -> bool {
-        self.open == other.open && core::ptr::eq(self.table, other.table) && self.row == other.row
+        let table = |props: &Self| props.table.map(core::ptr::from_ref);
+        self.open == other.open && table(self) == table(other) && self.row == other.row
     }
 }
 
@@ -52,6 +54,26 @@ impl Filter {
     }
 }
 
+impl TableProps {
+    /// The tables that the page shows.
+    fn tables(&self) -> Vec<&'static Table> {
+        let annex = self.open.dossier.profile().ok().map(Profile::annex);
+        let all = annex.into_iter().flat_map(Table::of_annex);
+        self.table.map_or_else(|| all.collect(), |table| vec![table])
+    }
+
+    /// Their rows, in order.
+    fn rows(&self) -> Vec<RowId> {
+        self.tables().into_iter().flat_map(Table::rows).collect()
+    }
+
+    /// The place of a row: on this page where all are on it, else in its table.
+    fn place(&self, row: RowId) -> String {
+        let page = if self.table.is_none() { Page::All(Some(row)) } else { Page::Table(row.get().table(), Some(row)) };
+        Route::Dossier(self.open.dossier.id.clone(), page).to_string()
+    }
+}
+
 /// Rows that a clause in scope speaks of.
 fn speaks(inputs: Inputs<'_>, row: RowId) -> bool {
     row.get().clauses().any(|clause| clause.get().in_scope(inputs.profile))
@@ -64,12 +86,15 @@ pub fn TablePage(props: &TableProps) -> Html {
     let search = use_state(String::new);
     // Which rows are folded, and which a filter shows, is decided when the page opens or the filter changes:
     // a row never disappears under the hand that answers it.
-    let rows_met = |open: &Open, table: &Table| -> BTreeSet<RowId> {
-        let Ok(rating) = &open.rating else { return BTreeSet::new() };
-        table.rows().filter(|row| rating.row(*row).definite() == Some(Outcome::Met)).collect()
-    };
-    let folded = use_state(|| rows_met(&props.open, props.table));
-    let shown = use_state(|| props.table.rows().collect::<BTreeSet<_>>());
+    let folded = use_state(|| {
+        let rating = props.open.rating.as_ref().ok();
+        props
+            .rows()
+            .into_iter()
+            .filter(|row| rating.is_some_and(|rating| is_met(rating, *row)))
+            .collect::<BTreeSet<_>>()
+    });
+    let shown = use_state(|| props.rows().into_iter().collect::<BTreeSet<_>>());
     {
         let folded = folded.clone();
         use_effect_with(props.row, move |row| {
@@ -90,20 +115,19 @@ pub fn TablePage(props: &TableProps) -> Html {
             move || drop(listener)
         });
     }
-    let first_open = use_state(|| first_not_met(&props.open, props.table));
+    let first_open = use_state(|| first_not_met(props));
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
     let id = &props.open.dossier.id;
     let key_rows: BTreeSet<RowId> =
         margin(inputs.profile.annex(), rating).key_rows.into_iter().map(|(row, _)| row).collect();
-    let rows: Vec<RowId> = props.table.rows().filter(|row| speaks(inputs, *row)).collect();
-    let silent: Vec<RowId> = props.table.rows().filter(|row| !speaks(inputs, *row)).collect();
+    let rows: Vec<RowId> = props.rows().into_iter().filter(|row| speaks(inputs, *row)).collect();
 
     let choose = |to: Filter| {
         let (filter, shown, folded) = (filter.clone(), shown.clone(), folded.clone());
-        let (rating, table) = (rating.clone(), props.table);
+        let (rating, rows) = (rating.clone(), rows.clone());
         Callback::from(move |_: MouseEvent| {
-            shown.set(table.rows().filter(|row| to.holds(&rating, *row)).collect());
-            folded.set(table.rows().filter(|row| rating.row(*row).definite() == Some(Outcome::Met)).collect());
+            shown.set(rows.iter().copied().filter(|row| to.holds(&rating, *row)).collect());
+            folded.set(rows.iter().copied().filter(|row| is_met(&rating, *row)).collect());
             filter.set(to);
         })
     };
@@ -129,13 +153,12 @@ pub fn TablePage(props: &TableProps) -> Html {
     let elsewhere: Vec<RowId> = if wanted.is_empty() {
         Vec::new()
     } else {
-        let others = Table::of_annex(inputs.profile.annex()).filter(|table| !core::ptr::eq(*table, props.table));
-        others.flat_map(Table::rows).filter(|row| speaks(inputs, *row) && found(*row)).collect()
+        let others = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).filter(|row| !rows.contains(row));
+        others.filter(|row| speaks(inputs, *row) && found(*row)).collect()
     };
     let visible: Vec<RowId> = rows.iter().copied().filter(|row| shown.contains(row) && found(*row)).collect();
-    let to_row = |row: RowId| Route::Dossier(id.clone(), Page::Table(row.get().table(), Some(row))).to_string();
     let onkeydown = {
-        let (rows, id) = (visible.clone(), id.clone());
+        let (rows, props) = (visible.clone(), props.clone());
         Callback::from(move |event: KeyboardEvent| {
             let step = match event.key().as_str() {
                 "ArrowDown" if event.alt_key() => 1,
@@ -144,7 +167,7 @@ pub fn TablePage(props: &TableProps) -> Html {
             };
             event.prevent_default();
             if let Some(row) = neighbour(&event, &rows, step) {
-                browser::set_hash(&Route::Dossier(id.clone(), Page::Table(row.get().table(), Some(row))).to_string());
+                browser::set_hash(&props.place(row));
                 gloo::timers::callback::Timeout::new(0, move || browser::focus(row.key())).forget();
             }
         })
@@ -154,11 +177,10 @@ pub fn TablePage(props: &TableProps) -> Html {
         if *narrow { open_row != Some(row) } else { folded.contains(&row) && props.row != Some(row) }
     };
     let expand = |group: Vec<RowId>| {
-        let (folded, id, narrow) = (folded.clone(), id.clone(), *narrow);
+        let (folded, props, narrow) = (folded.clone(), props.clone(), *narrow);
         Callback::from(move |_: MouseEvent| {
             if let (true, Some(row)) = (narrow, group.first()) {
-                let page = Page::Table(row.get().table(), Some(*row));
-                browser::set_hash(&Route::Dossier(id.clone(), page).to_string());
+                browser::set_hash(&props.place(*row));
                 return;
             }
             let mut left = (*folded).clone();
@@ -166,40 +188,78 @@ pub fn TablePage(props: &TableProps) -> Html {
             folded.set(left);
         })
     };
-    html! {
-        <div class="table-page" {onkeydown}>
-            <h1>{ words::table_title(props.table) }</h1>
-            <p class="table-sum">{ summary(props.table, rating, inputs) }</p>
-            <div class="filters">
-                { filter_button(Filter::All, "全部") }
-                { filter_button(Filter::Open, "待填") }
-                { filter_button(Filter::NotMet, "未达到") }
-                <input class="search" type="search" placeholder="在指标中查找" aria-label="在指标中查找" value={(*search).clone()} oninput={on_search} />
-            </div>
-            { row_map(&RowMapProps { dossier: id.clone(), table: props.table, current: props.row, rows: rows.iter().map(|row| (*row, rating.row(*row))).collect::<Vec<_>>() }) }
-            if !elsewhere.is_empty() {
-                <div class="elsewhere">
-                    <p class="note">{ "其他表里也有：" }</p>
-                    <ul>{ for elsewhere.iter().map(|row| html! {
-                        <li key={row.key()}><a class="link" href={to_row(*row)}>{ format!("{} {}", words::row_name(*row), row.get().title) }</a></li>
-                    }) }</ul>
-                </div>
-            }
-            { for grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(rating, row))).into_iter().map(|group| {
-                match group.as_slice() {
+    let map = |table: &'static Table| {
+        let rows = rows.iter().filter(|row| core::ptr::eq(row.get().table(), table));
+        let rows = rows.map(|row| (*row, rating.row(*row))).collect();
+        row_map(&RowMapProps { dossier: id.clone(), table, whole: props.table.is_none(), current: props.row, rows })
+    };
+    let cards = |table: &'static Table| {
+        let visible: Vec<RowId> =
+            visible.iter().copied().filter(|row| core::ptr::eq(row.get().table(), table)).collect();
+        let groups = grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(rating, row)));
+        let silent: Vec<RowId> = table.rows().filter(|row| !speaks(inputs, *row)).collect();
+        html! {
+            <>
+                { for groups.into_iter().map(|group| match group.as_slice() {
                     [row] if !is_folded(*row) => html! {
                         <RowCard key={row.key()} view={RowView { is_key: key_rows.contains(row), ..RowView::new(&props.open.dossier, inputs, rating, *row) }}
                             current={props.row == Some(*row)} edit={props.edit.clone()} />
                     },
                     _ => fold(&group, rating, expand(group.clone())),
+                }) }
+                if visible.is_empty() && props.table.is_some() {
+                    <p class="empty-rows">{ if wanted.is_empty() { "这里没有这样的行了。" } else { "本表没有找到，换个词试试。" } }</p>
                 }
-            }) }
-            if visible.is_empty() {
-                <p class="empty-rows">{ if wanted.is_empty() { "这里没有这样的行了。" } else { "本表没有找到，换个词试试。" } }</p>
-            }
-            if !silent.is_empty() {
-                <p class="note silent">{ format!("本类别不适用：{}。", names(&silent)) }</p>
-            }
+                if !silent.is_empty() {
+                    <p class="note silent">{ format!("本类别不适用：{}。", names(&silent)) }</p>
+                }
+            </>
+        }
+    };
+    let filters = html! {
+        <div class="filters">
+            { filter_button(Filter::All, "全部") }
+            { filter_button(Filter::Open, "待填") }
+            { filter_button(Filter::NotMet, "未达到") }
+            <input class="search" type="search" placeholder="在指标中查找" aria-label="在指标中查找" value={(*search).clone()} oninput={on_search} />
+        </div>
+    };
+    html! {
+        <div class="table-page" {onkeydown}>
+            { match props.table {
+                Some(table) => html! {
+                    <>
+                        <h1>{ words::table_title(table) }</h1>
+                        <p class="table-sum">{ summary(table, rating, inputs) }</p>
+                        { filters }
+                        { map(table) }
+                        if !elsewhere.is_empty() {
+                            <div class="elsewhere">
+                                <p class="note">{ "其他表里也有：" }</p>
+                                <ul>{ for elsewhere.iter().map(|row| html! {
+                                    <li key={row.key()}><a class="link" href={props.place(*row)}>{ format!("{} {}", words::row_name(*row), row.get().title) }</a></li>
+                                }) }</ul>
+                            </div>
+                        }
+                        { cards(table) }
+                    </>
+                },
+                None => html! {
+                    <>
+                        <h1>{ "全部指标" }</h1>
+                        <FactsPage open={props.open.clone()} edit={props.edit.clone()} focus={None} within={true} />
+                        { filters }
+                        { for props.tables().into_iter().map(|table| html! {
+                            <section class="table-part" key={table.key()}>
+                                <h2>{ words::table_title(table) }</h2>
+                                <p class="table-sum">{ summary(table, rating, inputs) }</p>
+                                { map(table) }
+                                { cards(table) }
+                            </section>
+                        }) }
+                    </>
+                },
+            } }
             <p class="note keyboard-hint">{ "键盘：方向键选择，Alt＋↓ 下一行，Alt＋↑ 上一行。" }</p>
             <p class="actions">{ next_link(props, rating, inputs) }</p>
         </div>
@@ -211,9 +271,9 @@ fn is_met(rating: &Rating, row: RowId) -> bool {
 }
 
 /// The first row that is not met or still open.
-fn first_not_met(open: &Open, table: &Table) -> Option<RowId> {
-    let rating = open.rating.as_ref().ok()?;
-    table.rows().find(|row| matches!(rating.row(*row).definite(), None | Some(Outcome::NotMet)))
+fn first_not_met(props: &TableProps) -> Option<RowId> {
+    let rating = props.open.rating.as_ref().ok()?;
+    props.rows().into_iter().find(|row| matches!(rating.row(*row).definite(), None | Some(Outcome::NotMet)))
 }
 
 /// Rows in the order shown; neighbouring folded rows in one group, every other row in a group of its own.
@@ -311,13 +371,13 @@ fn neighbour(event: &KeyboardEvent, rows: &[RowId], step: isize) -> Option<RowId
 fn next_link(props: &TableProps, rating: &Rating, inputs: Inputs<'_>) -> Html {
     let id = &props.open.dossier.id;
     let all: Vec<RowId> = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).collect();
-    let from = props.row.or_else(|| props.table.rows().next());
+    let from = props.row.or_else(|| props.rows().first().copied());
     let start = all.iter().position(|row| Some(*row) == from).unwrap_or(0);
     let open = |row: &&RowId| rating.row(**row).definite().is_none();
     let after = all.iter().skip(start + usize::from(props.row.is_some())).find(open);
     match after.or_else(|| all.iter().find(open)) {
         Some(row) => html! {
-            <a class="button primary" href={Route::Dossier(id.clone(), Page::Table(row.get().table(), Some(*row))).to_string()}>
+            <a class="button primary" href={props.place(*row)}>
                 { format!("下一处待填：{}", words::row_name(*row)) }
             </a>
         },

@@ -1,0 +1,35 @@
+//! What is promised in numbers: the engine, the desk, the page under the hand beside other pages.
+
+use crate::run::{cargo, run};
+use crate::{setup, wasm};
+use anyhow::{Context as _, Result};
+use std::path::Path;
+use std::process::Command;
+
+/// Where the benchmark's own packages are listed.
+const HAND: &str = "tests/browser/bench/hand";
+
+/// Runs all benchmarks on the release.
+pub fn bench() -> Result<()> {
+    crate::build()?;
+    cargo(&["bench", "--bench", "rating"])?;
+    cargo(&["bench", "--bench", "differential"])?;
+    setup::browsers()?;
+    run(Command::new("node").arg("tests/browser/bench/desk.mjs"))?;
+    rating_loop()?;
+    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(HAND))?;
+    run(Command::new("node").arg(format!("{HAND}/run.mjs")))
+}
+
+/// The engine alone as the page's Wasm holds it, in a loop: no calls from outside are measured.
+fn rating_loop() -> Result<()> {
+    let (name, folder) = ("rating_loop", Path::new("target/wasm32-unknown-unknown/wasm-release/examples"));
+    let build = ["build", "--example", name, "--target", "wasm32-unknown-unknown", "--profile", "wasm-release"];
+    run(Command::new("cargo").args(build).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", wasm::PLAIN))?;
+    let compiled = folder.join(format!("{name}.wasm"));
+    let compiled = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
+    let work = Path::new("target/bench");
+    std::fs::create_dir_all(work)?;
+    let loops = wasm::optimise(&compiled, work, wasm::Part::App, wasm::Profile::Release)?;
+    Ok(std::fs::write(work.join("rating_loop.wasm"), loops)?)
+}
