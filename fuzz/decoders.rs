@@ -13,8 +13,8 @@ pub fn dossier(bytes: &[u8]) {
     let written = encode(&dossier);
     let json = serde_json::to_string(&written).unwrap();
     let again: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(decode(&again).as_ref(), Ok(&dossier), "what is written is read again");
-    assert_eq!(encode(&dossier), written, "and written the same");
+    // The order in which keys of different places were kept may differ; what is written may not.
+    assert_eq!(decode(&again).map(|again| encode(&again)), Ok(written), "what is written is read again");
     match (rated, verdict(&again)) {
         (Ok(one), Ok(other)) => assert!(one == other, "and rated the same"),
         (one, other) => assert_eq!(one.is_err(), other.is_err()),

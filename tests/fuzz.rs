@@ -8,6 +8,7 @@
 
 #[path = "../fuzz/decoders.rs"]
 mod decoders;
+#[allow(dead_code, reason = "the other tests use more of it")]
 #[path = "independent/random.rs"]
 mod random;
 
@@ -18,8 +19,30 @@ use std::path::Path;
 const ROUNDS: u64 = 1_500;
 
 const TOKENS: [&[u8]; 24] = [
-    b"{", b"}", b"[", b"]", b"\"", b"\\", b"\\u0000", b"\\ud800", b"null", b"true", b"-1", b"1e309", b"99999999", b"100000000",
-    b"0.5", b"9007199254740993", b"\"exempt\"", b"\xef\xbb\xbf", b"\xff\xfe", b"\n", b"\0", b"PK\x03\x04", b"PK\x05\x06", b"\xff\xff\xff\xff",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"\"",
+    b"\\",
+    b"\\u0000",
+    b"\\ud800",
+    b"null",
+    b"true",
+    b"-1",
+    b"1e309",
+    b"99999999",
+    b"100000000",
+    b"0.5",
+    b"9007199254740993",
+    b"\"exempt\"",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\n",
+    b"\0",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\xff\xff\xff\xff",
 ];
 
 fn corpus(kind: &str) -> Vec<Vec<u8>> {

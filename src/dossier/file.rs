@@ -296,11 +296,11 @@ pub(super) fn profile_fields(profile: Profile) -> Vec<(String, Value)> {
 
 fn typed(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
     for (key, value) in fields {
-        let text = text(&format!("typed.{key}"), value)?;
+        let text = || text(&format!("typed.{key}"), value).map(str::to_owned);
         if let Some(fact) = FactId::from_key(key) {
-            dossier.typed_facts.insert(fact, text.to_owned());
+            dossier.typed_facts.insert(fact, text()?);
         } else if let Some(rate) = RateId::from_key(key) {
-            dossier.typed_rates.insert(rate, text.to_owned());
+            dossier.typed_rates.insert(rate, text()?);
         } else {
             keep(&mut dossier.unknown, &["typed"], key, value);
         }
