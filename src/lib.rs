@@ -18,11 +18,18 @@
 //! Arrows point one way: `guideline` ← `rating` ← `dossier` ← `report` ← `rollup` ← `app`; `browser` stands apart.
 //! The first five compile without any web crate; `tests/house.rs` holds the arrows.
 //!
-//! ## Two Wasms
+//! ## Three Wasms
 //!
-//! `bin/app` is the page that an officer opens. `bin/office` is fetched when it is asked for: in a worker it writes
-//! Word and Excel and keeps the federation's desk (`rollup::Desk`, asked and told in messages); in the page it draws
-//! the desk (`app::desk`), in a root of its own beside the first. `browser/office.js` is both sides of the post.
+//! `bin/app` is what an officer needs to fill in rows: the first download. `bin/later` is the whole page, the same
+//! [`app::App`] with result, report, review and the guideline's text; it is fetched once one of these is asked for and
+//! takes over with what is open ([`app::carry`]), undo included. `bin/office` is fetched when it is asked for: in a
+//! worker it writes Word and Excel and keeps the federation's desk (`rollup::Desk`, asked and told in messages); in
+//! the page it draws the desk (`app::desk`), in a root of its own beside the first.
+//!
+//! Before all of them stand four scripts in plain ES5: `browser/boot.js` starts the page and fetches its parts,
+//! `browser/rescue.js` gives the drafts out when a Wasm has stopped, `browser/sw.js` keeps the page's files for use
+//! without a network, `browser/office.js` is both sides of the worker's post. `bin/prerender` writes home as HTML at
+//! build time.
 //!
 //! ## The idea
 //!

@@ -3,7 +3,7 @@
 //! Keys that this version does not know are kept with their place and written back.
 
 use super::layers;
-use super::model::{Dossier, Evidence, RowRecord, Union};
+use super::model::{Dossier, Evidence, RowRecord, Union, Unknown};
 use super::value::Value;
 use crate::guideline::{Body, Category, ClauseId, DOCUMENT, FactId, Form, Profile, RateId, RowId};
 use crate::rating::{Answer, Answers, Facts, MAX_COUNT, Percent, Rates};
@@ -61,7 +61,6 @@ impl fmt::Display for FileError {
 impl core::error::Error for FileError {}
 
 pub(super) type Fields<'a> = &'a [(String, Value)];
-type Unknown = Vec<(Vec<&'static str>, String, Value)>;
 
 /// Reads a dossier from a file's JSON.
 pub fn decode(value: &Value) -> Result<Dossier, FileError> {
@@ -130,7 +129,7 @@ pub(super) fn part(key: &str, value: &Value, dossier: &mut Dossier) -> Result<()
     Ok(())
 }
 
-fn keep(unknown: &mut Unknown, place: &[&'static str], key: &str, value: &Value) {
+pub(super) fn keep(unknown: &mut Unknown, place: &[&'static str], key: &str, value: &Value) {
     unknown.push((place.to_vec(), key.to_owned(), value.clone()));
 }
 
@@ -303,11 +302,11 @@ pub(super) fn profile_fields(profile: Profile) -> Vec<(String, Value)> {
 
 fn typed(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
     for (key, value) in fields {
-        let text = text(&format!("typed.{key}"), value)?;
+        let text = || text(&format!("typed.{key}"), value).map(str::to_owned);
         if let Some(fact) = FactId::from_key(key) {
-            dossier.typed_facts.insert(fact, text.to_owned());
+            dossier.typed_facts.insert(fact, text()?);
         } else if let Some(rate) = RateId::from_key(key) {
-            dossier.typed_rates.insert(rate, text.to_owned());
+            dossier.typed_rates.insert(rate, text()?);
         } else {
             keep(&mut dossier.unknown, &["typed"], key, value);
         }
@@ -367,14 +366,17 @@ fn one_evidence(place: &str, item: &Value) -> Result<Evidence, FileError> {
     Ok(evidence)
 }
 
+/// An object of a file, with the keys that were kept for its place.
+pub(super) fn with_kept(unknown: &Unknown, place: &[&str], mut fields: Vec<(String, Value)>) -> Value {
+    let kept = unknown.iter().filter(|(known, _, _)| known == place);
+    fields.extend(kept.map(|(_, key, value)| (key.clone(), value.clone())));
+    Value::Object(fields)
+}
+
 /// Writes a dossier as a file's JSON: keys in a fixed order, what this version does not know at the end of
 /// its place.
 pub fn encode(dossier: &Dossier) -> Value {
-    let at = |place: &[&str], mut fields: Vec<(String, Value)>| {
-        let kept = dossier.unknown.iter().filter(|(known, _, _)| known == place);
-        fields.extend(kept.map(|(_, key, value)| (key.clone(), value.clone())));
-        Value::Object(fields)
-    };
+    let at = |place: &[&str], fields: Vec<(String, Value)>| with_kept(&dossier.unknown, place, fields);
     let key = |key: &str, value: Value| (key.to_owned(), value);
     let string = |text: &str| Value::String(text.to_owned());
     let optional = |text: Option<&str>| text.map_or(Value::Null, string);

@@ -1,10 +1,10 @@
 //! What lies over the answers, in the file: honours, plan, reviews, the year before.
 
 use super::file::{
-    Fields, FileError, answers_into, facts_into, flag, object, profile_fields, profile_of, rates_into, text, whole,
-    wrong, year,
+    Fields, FileError, answers_into, facts_into, flag, keep, object, profile_fields, profile_of, rates_into, text,
+    whole, with_kept, wrong, year,
 };
-use super::model::{Dossier, HeldHonour, PlanItem};
+use super::model::{Dossier, HeldHonour, PlanItem, Unknown};
 use super::previous::Previous;
 use super::review::{Opinion, Review, ReviewLevel};
 use super::value::Value;
@@ -36,7 +36,7 @@ pub(super) fn honours(value: &Value, dossier: &mut Dossier) -> Result<(), FileEr
 pub(super) fn plan(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
     for (key, value) in fields {
         let Some(row) = RowId::from_key(key) else {
-            dossier.unknown.push((vec!["plan"], key.clone(), value.clone()));
+            keep(&mut dossier.unknown, &["plan"], key, value);
             continue;
         };
         let place = format!("plan.{key}");
@@ -46,7 +46,10 @@ pub(super) fn plan(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), File
                 "measure" => &mut item.measure,
                 "owner" => &mut item.owner,
                 "due" => &mut item.due,
-                _ => continue,
+                _ => {
+                    keep(&mut dossier.unknown, &["plan", row.key()], name, value);
+                    continue;
+                }
             };
             text(&format!("{place}.{name}"), value)?.clone_into(field);
         }
@@ -78,19 +81,29 @@ fn review(item: &Value) -> Result<Review, FileError> {
             "remark" => text("reviews.remark", value)?.clone_into(&mut review.remark),
             "rows" => {
                 for (key, value) in object("reviews.rows", value)? {
-                    if let Some(row) = RowId::from_key(key) {
-                        review.rows.insert(row, opinion(&format!("reviews.rows.{key}"), value)?);
+                    let Some(row) = RowId::from_key(key) else {
+                        keep(&mut review.unknown, &["rows"], key, value);
+                        continue;
+                    };
+                    let place = format!("reviews.rows.{key}");
+                    review.rows.insert(row, opinion(&place, value)?);
+                    for (key, value) in object(&place, value)? {
+                        if !matches!(key.as_str(), "accepted" | "reason" | "seen") {
+                            keep(&mut review.unknown, &["rows", row.key()], key, value);
+                        }
                     }
                 }
             }
             "claims" => {
                 for (key, value) in object("reviews.claims", value)? {
-                    if let Some(claim) = ClauseId::from_key(key) {
-                        review.claims.insert(claim, flag(&format!("reviews.claims.{key}"), value)?);
-                    }
+                    let Some(claim) = ClauseId::from_key(key) else {
+                        keep(&mut review.unknown, &["claims"], key, value);
+                        continue;
+                    };
+                    review.claims.insert(claim, flag(&format!("reviews.claims.{key}"), value)?);
                 }
             }
-            _ => review.unknown.push((key.clone(), value.clone())),
+            _ => keep(&mut review.unknown, &[], key, value),
         }
     }
     Ok(review)
@@ -118,19 +131,36 @@ fn outcome(place: &str, value: &Value) -> Result<Option<Outcome>, FileError> {
     }
 }
 
+/// What this version knows of the year before.
+const PREVIOUS: [&str; 10] =
+    ["year", "guideline", "rules", "union", "facts", "rates", "answers", "assured", "attainable", "rows"];
+
 pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
-    object("previous", value)?;
+    let mut unknown = Unknown::new();
+    for (key, value) in object("previous", value)? {
+        if !PREVIOUS.contains(&key.as_str()) {
+            keep(&mut unknown, &[], key, value);
+        }
+    }
     let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
     let string = |key: &str| text(&format!("previous.{key}"), part(key)).map(str::to_owned);
     let (mut facts, mut rates, mut answers) = (Facts::EMPTY, Rates::EMPTY, Answers::EMPTY);
-    // Last year's rows may be rows that today's guideline no longer has: they cannot be compared.
-    facts_into(object("previous.facts", part("facts"))?, &mut facts, &mut |_, _| {})?;
-    rates_into(object("previous.rates", part("rates"))?, &mut rates, &mut |_, _| {})?;
-    answers_into(object("previous.answers", part("answers"))?, &mut answers, &mut |_, _| {})?;
+    // Last year's rows may be rows that today's guideline no longer has: they cannot be compared, but are kept.
+    let mut kept = |place: &'static str, key: &str, value: &Value| keep(&mut unknown, &[place], key, value);
+    facts_into(object("previous.facts", part("facts"))?, &mut facts, &mut |key, value| kept("facts", key, value))?;
+    rates_into(object("previous.rates", part("rates"))?, &mut rates, &mut |key, value| kept("rates", key, value))?;
+    answers_into(object("previous.answers", part("answers"))?, &mut answers, &mut |key, value| {
+        kept("answers", key, value);
+    })?;
     let mut rows = BTreeMap::new();
     for (key, value) in object("previous.rows", part("rows"))? {
-        if let (Some(row), Some(outcome)) = (RowId::from_key(key), outcome(&format!("previous.rows.{key}"), value)?) {
-            rows.insert(row, outcome);
+        match RowId::from_key(key) {
+            None => keep(&mut unknown, &["rows"], key, value),
+            Some(row) => {
+                if let Some(outcome) = outcome(&format!("previous.rows.{key}"), value)? {
+                    rows.insert(row, outcome);
+                }
+            }
         }
     }
     dossier.previous = Some(Box::new(Previous {
@@ -144,6 +174,7 @@ pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileE
         assured: star("previous.assured", part("assured"))?,
         attainable: star("previous.attainable", part("attainable"))?,
         rows,
+        unknown,
     }));
     Ok(())
 }
@@ -169,7 +200,8 @@ pub(super) fn encode(dossier: &Dossier) -> Vec<(String, Value)> {
     }
     let plan = dossier.plan.iter().map(|(row, item)| {
         let parts = [("measure", &item.measure), ("owner", &item.owner), ("due", &item.due)];
-        key(row.key(), Value::Object(parts.map(|(name, text)| key(name, string(text))).to_vec()))
+        let parts = parts.map(|(name, text)| key(name, string(text))).to_vec();
+        key(row.key(), with_kept(&dossier.unknown, &["plan", row.key()], parts))
     });
     let unknown = dossier.unknown.iter().filter(|(place, _, _)| place == &["plan"]);
     let plan: Vec<_> = plan.chain(unknown.map(|(_, key, value)| (key.clone(), value.clone()))).collect();
@@ -197,19 +229,19 @@ fn encode_review(review: &Review) -> Value {
             key("reason", said.reason.as_str().into()),
             key("seen", outcome_value(said.seen)),
         ];
-        key(row.key(), Value::Object(parts))
+        key(row.key(), with_kept(&review.unknown, &["rows", row.key()], parts))
     });
     let claims = review.claims.iter().map(|(claim, confirmed)| key(claim.key(), Value::Bool(*confirmed)));
-    let mut fields = vec![
+    let at = |place: &[&str], fields: Vec<(String, Value)>| with_kept(&review.unknown, place, fields);
+    let fields = vec![
         key("level", review.level.key().into()),
         key("body", review.body.as_str().into()),
         key("date", review.date.as_str().into()),
-        key("rows", Value::Object(rows.collect())),
-        key("claims", Value::Object(claims.collect())),
+        key("rows", at(&["rows"], rows.collect())),
+        key("claims", at(&["claims"], claims.collect())),
         key("remark", review.remark.as_str().into()),
     ];
-    fields.extend(review.unknown.iter().cloned());
-    Value::Object(fields)
+    at(&[], fields)
 }
 
 fn encode_previous(previous: &Previous) -> Value {
@@ -220,16 +252,18 @@ fn encode_previous(previous: &Previous) -> Value {
     let rates = previous.rates.iter().map(|(rate, percent)| key(rate.key(), Value::String(percent.to_string())));
     let answers = previous.answers.iter().map(|(clause, answer)| key(clause.key(), answer.key().into()));
     let rows = previous.rows.iter().map(|(row, outcome)| key(row.key(), outcome.key().into()));
-    Value::Object(vec![
+    let at = |place: &[&str], fields: Vec<(String, Value)>| with_kept(&previous.unknown, place, fields);
+    let fields = vec![
         key("year", Value::Number(f64::from(previous.year))),
         key("guideline", previous.guideline.as_str().into()),
         key("rules", previous.rules.as_str().into()),
         key("union", Value::Object(profile_fields(previous.profile))),
-        key("facts", Value::Object(facts.collect())),
-        key("rates", Value::Object(rates.collect())),
-        key("answers", Value::Object(answers.collect())),
+        key("facts", at(&["facts"], facts.collect())),
+        key("rates", at(&["rates"], rates.collect())),
+        key("answers", at(&["answers"], answers.collect())),
         key("assured", star(previous.assured)),
         key("attainable", star(previous.attainable)),
-        key("rows", Value::Object(rows.collect())),
-    ])
+        key("rows", at(&["rows"], rows.collect())),
+    ];
+    at(&[], fields)
 }

@@ -21,7 +21,7 @@ pub use action::Action;
 pub use entry::{Entry, EntryError, parse_count, parse_percent};
 pub use file::{FORMAT, FileError, LARGEST_FILE, SCHEMA, decode, encode};
 pub use link::{LinkError, digest, from_code, to_code};
-pub use model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union};
+pub use model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union, Unknown};
 pub use previous::Previous;
 pub use privacy::looks_private;
 pub use review::{Opinion, Review, ReviewLevel};

@@ -98,9 +98,12 @@ pub struct Dossier {
     pub reviews: Vec<Review>,
     /// The year before, if this dossier was carried over.
     pub previous: Option<Box<Previous>>,
-    /// Keys of the file that this version does not know, with their place; written back.
-    pub unknown: Vec<(Vec<&'static str>, String, Value)>,
+    /// Keys of the file that this version does not know; written back.
+    pub unknown: Unknown,
 }
+
+/// Keys of a file that this version does not know, each with the place where it stands.
+pub type Unknown = Vec<(Vec<&'static str>, String, Value)>;
 
 impl Dossier {
     /// The profile, or what it lacks.

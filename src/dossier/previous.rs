@@ -1,6 +1,6 @@
 //! The year before: what a dossier that is carried over remembers of it.
 
-use super::model::{Dossier, RowRecord};
+use super::model::{Dossier, RowRecord, Unknown};
 use crate::guideline::{DOCUMENT, Profile, RULES_DIGEST, RowId, Star, Table};
 use crate::rating::{Answers, Change, Facts, Inputs, Outcome, Rates, Rating, rate};
 use std::collections::BTreeMap;
@@ -28,6 +28,8 @@ pub struct Previous {
     pub attainable: Star,
     /// What each row was then; rows that were open are absent.
     pub rows: BTreeMap<RowId, Outcome>,
+    /// Keys of the file that this version does not know; written back.
+    pub unknown: Unknown,
 }
 
 impl Previous {
@@ -87,6 +89,7 @@ impl Dossier {
                 .filter(|row| row.get().table().annex == inputs.profile.annex())
                 .filter_map(|row| Some((row, rating.row(row).definite()?)))
                 .collect(),
+            unknown: Unknown::new(),
         }));
         next
     }

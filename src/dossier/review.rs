@@ -1,7 +1,6 @@
 //! The opinions of the federations above (复核): layers on top of the self-assessment, which stays untouched.
 
-use super::model::Dossier;
-use super::value::Value;
+use super::model::{Dossier, Unknown};
 use crate::guideline::{ClauseId, ProfileGap, RowId, Table};
 use crate::rating::{Outcome, Rating, is_claimed, rate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +72,7 @@ pub struct Review {
     /// 复核意见, in general.
     pub remark: String,
     /// Keys of the file that this version does not know; written back.
-    pub unknown: Vec<(String, Value)>,
+    pub unknown: Unknown,
 }
 
 impl Review {

@@ -5,6 +5,7 @@ use super::opinions::{opinions, track};
 use super::rows::{evidence, exemptions, problems, rows};
 use super::value::{Block, Part, Report, Section, Signature};
 use super::verdict::{tables, verdict};
+use super::visible::shown;
 use crate::dossier::{Dossier, digest};
 use crate::guideline::{Annex, DOCUMENT, ProfileGap};
 use crate::rating::rate;
@@ -45,7 +46,7 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
     } else {
         format!("数字截至{}。", chinese_date(&dossier.as_of))
     };
-    Ok(Report {
+    Ok(shown(Report {
         title: vec![name.to_owned(), format!("{}年度星级自评报告", dossier.year)],
         remarks,
         opening: format!(
@@ -55,7 +56,7 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
         sections: parts.into_iter().map(|(part, name, blocks)| Section { part, name, blocks }).collect(),
         closing: format!("注：自评结果，以上级工会复核认定为准。{as_of}"),
         digest: digest(dossier),
-    })
+    }))
 }
 
 fn signatures(annex: Annex) -> Vec<Signature> {

@@ -15,6 +15,7 @@ pub(crate) mod sheet;
 mod text;
 mod value;
 mod verdict;
+mod visible;
 mod wording;
 #[cfg(feature = "office")]
 mod xlsx;
@@ -25,6 +26,7 @@ pub use docx::docx;
 pub use flow::{Flow, Head, Heights, Piece, flow, pages};
 pub use text::text;
 pub use value::{Align, Block, Cell, Column, Extent, Part, Report, Row, Section, Signature, Table};
+pub use visible::visible;
 pub use wording::{row_name, row_named};
 #[cfg(feature = "office")]
 pub use xlsx::xlsx;

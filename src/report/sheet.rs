@@ -1,5 +1,6 @@
 //! Worksheets: heads, lines of text, numbers, the same in every workbook.
 
+use super::visible::visible;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// How text is written: as text, whatever it begins with.
@@ -26,14 +27,15 @@ pub(crate) fn head(sheet: &mut Worksheet, name: &str, columns: &[(&str, f64)]) -
     Ok(columns.iter().map(|(_, width)| *width).collect())
 }
 
-/// A row of texts, tall enough for its longest cell: office programs do not all grow rows by themselves.
+/// A row of texts, what is hidden in them shown, tall enough for its longest cell: office programs do not all grow rows by themselves.
 pub(crate) fn line(sheet: &mut Worksheet, widths: &[f64], row: u32, cells: &[&str]) -> Result<(), XlsxError> {
     const LINE: f64 = 15.0;
     const TALLEST: f64 = 409.0;
     let format = text();
     let mut lines = 1.0_f64;
     for ((at, cell), width) in (0..).zip(cells).zip(widths) {
-        sheet.write_string_with_format(row, at, *cell, &format)?;
+        let cell = visible(cell);
+        sheet.write_string_with_format(row, at, &cell, &format)?;
         // A Chinese character is as wide as two digits.
         let wide: u32 = cell.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
         lines = lines.max((f64::from(wide) / (width - 2.0)).ceil());

@@ -5,6 +5,7 @@
 
 use super::sheet::{head, line, text};
 use super::value::{Block, Part, Report};
+use super::visible::visible;
 use super::wording::{arithmetic, claim, outcome, row_name, table_name};
 use crate::dossier::Dossier;
 use crate::guideline::{FactId, RateId, RowId, Table};
@@ -122,7 +123,7 @@ fn facts(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result
     for (row, fact) in (1..).zip(&used) {
         line(sheet, &widths, row, &[fact.key(), fact.get().label(annex)])?;
         match (inputs.facts.get(*fact), dossier.typed_facts.get(fact)) {
-            (_, Some(typed)) => sheet.write_string_with_format(row, 2, typed, &text())?,
+            (_, Some(typed)) => sheet.write_string_with_format(row, 2, visible(typed), &text())?,
             #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
             (Some(count), None) => sheet.write_number(row, 2, count as f64)?,
             (None, None) => sheet.write_string(row, 2, "")?,

@@ -1,10 +1,12 @@
-//! The list as CSV for spreadsheets: with a mark of UTF-8, and no cell that a spreadsheet would run.
+//! The list as CSV for spreadsheets: with a mark of UTF-8, no cell that a spreadsheet would run, nothing hidden.
+
+use crate::report::visible;
 
 /// A table as CSV.
 pub fn csv<'a>(lines: impl Iterator<Item = Vec<std::borrow::Cow<'a, str>>>) -> String {
     let mut out = "\u{feff}".to_owned();
     for line in lines {
-        let cells: Vec<String> = line.iter().map(|cell| quoted(&guarded(cell))).collect();
+        let cells: Vec<String> = line.iter().map(|cell| quoted(&guarded(&visible(cell)))).collect();
         out.push_str(&cells.join(","));
         out.push_str("\r\n");
     }

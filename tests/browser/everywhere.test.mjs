@@ -158,13 +158,14 @@ for (const [name, address] of [['the site', () => site.server.url], ['the single
       await attempt('html', () => { document.createElement('div').innerHTML = '<b>x</b>'; });
       await attempt('image', () => new Promise((done, failed) => { const image = new Image(); image.onload = done; image.onerror = failed; image.src = 'https://example.com/a.png'; }));
       await attempt('script', () => new Promise((done, failed) => { const script = document.createElement('script'); script.onload = done; script.onerror = failed; script.src = 'https://example.com/a.js'; document.head.append(script); }));
-      const inline = document.createElement('a');
-      inline.setAttribute('onclick', 'window.ran = true');
-      inline.click();
-      await new Promise((done) => setTimeout(done, 0));
+      await attempt('attribute', () => {
+        const inline = document.createElement('a');
+        inline.setAttribute('onclick', 'window.ran = true');
+        inline.click();
+      });
       return { refused, ran: window.ran === true };
     });
-    for (const what of ['fetch', 'eval', 'html', 'image', 'script']) assert.ok(tried.refused.includes(what), `${what}: ${tried.refused}`);
+    for (const what of ['fetch', 'eval', 'html', 'image', 'script', 'attribute']) assert.ok(tried.refused.includes(what), `${what}: ${tried.refused}`);
     assert.equal(tried.ran, false);
     await context.close();
   });

@@ -120,7 +120,7 @@ fn table_class(head: &Head) -> Classes {
 }
 
 fn columns(columns: &[Column]) -> Html {
-    html! { <colgroup>{ for columns.iter().map(|column| html! { <col style={format!("width:{}%", column.width)} /> }) }</colgroup> }
+    html! { <colgroup>{ for columns.iter().map(|column| html! { <col width={format!("{}%", column.width)} /> }) }</colgroup> }
 }
 
 fn number(columns: &[Column], at: usize) -> Option<&'static str> {

@@ -75,6 +75,18 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
     }
 }
 
+/// Filled to what there is, a tick at what is asked. The numbers beside it say the same.
+fn bar(filled: usize, asked: usize, met: bool) -> Html {
+    let tick = if asked == 100 { "99.4".to_owned() } else { asked.to_string() };
+    html! {
+        <svg class={classes!("desk-bar", (!met).then_some("is-short"))} viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect class="desk-bar-base" x="0" y="8" width="100" height="1" />
+            <rect class="desk-bar-fill" x="0" y="6" width={filled.to_string()} height="5" />
+            <rect class="desk-bar-tick" x={tick} y="0" width="0.6" height="16" />
+        </svg>
+    }
+}
+
 fn rename(refresh: &Callback<Option<u16>>) -> Callback<Event> {
     let refresh = refresh.clone();
     Callback::from(move |event: Event| {
@@ -122,7 +134,7 @@ fn targets(view: &Overview) -> Html {
                 <td class="number desk-wide">{ target.needed }</td>
                 <td class="number"><a class="cell" href={href}><b>{ target.have }</b></a></td>
                 <td class="number desk-share">{ share(target.have, of) }</td>
-                <td class="desk-wide"><span class={classes!("desk-bar", (!met).then_some("is-short"))} aria-hidden="true"><i style={format!("width:{filled}%")}></i><em style={format!("left:{asked}%")}></em></span></td>
+                <td class="desk-wide">{ bar(filled, asked, met) }</td>
                 <td><span class={classes!("state", if met { "is-met" } else { "is-not-met" })}>
                     { mark(if met { MarkKind::Met } else { MarkKind::NotMet }) }
                     { if met { "达到".to_owned() } else { format!("还差\u{a0}{}\u{a0}家", target.needed.saturating_sub(target.have)) } }

@@ -104,8 +104,7 @@ pub fn Units(props: &UnitsProps) -> Html {
     let option =
         |value: String, name: String, chosen: bool| html! { <option value={value} selected={chosen}>{ name }</option> };
     let all = [Star::None].into_iter().chain(Star::ALL);
-    let spacer =
-        |lines: usize| html! { <div style={format!("height:{}px", lines * LINE as usize)} aria-hidden="true"></div> };
+    let spacer = |lines: usize| html! { <svg class="desk-spacer" width="1" height={(lines * LINE as usize).to_string()} aria-hidden="true" focusable="false"></svg> };
     html! {
         <>
             <h1>{ format!("单位名单，{}\u{a0}家", seen.total) }</h1>
