@@ -22,7 +22,7 @@
 //!
 //! `bin/app` is the page that an officer opens. `bin/office` is fetched when it is asked for: in a worker it writes
 //! Word and Excel and keeps the federation's desk (`rollup::Desk`, asked and told in messages); in the page it draws
-//! the desk (`app::desk`), in a root of its own beside the first. `browser/office.js` is both sides of the post.
+//! the desk (`app::desk`), in a root of its own beside the first. `browser/office.js` is the worker's side of the post, `browser/desk.js` the page's.
 //!
 //! ## The idea
 //!

@@ -66,10 +66,10 @@ fn single_file(module: &Module, office: &Module) -> Result<String> {
     page(&head, &scripts)
 }
 
-/// The second Wasm's script: wasm-bindgen's, then ours.
+/// The second Wasm's script: wasm-bindgen's, then ours, for the worker and for the page.
 fn worker(office: &Module) -> Result<String> {
-    let ours = "src/browser/office.js";
-    Ok(format!("{}\n{}", office.glue, fs::read_to_string(ours).context(ours)?))
+    let ours = |path: &'static str| fs::read_to_string(path).context(path);
+    Ok(format!("{}\n{}{}", office.glue, ours("src/browser/office.js")?, ours("src/browser/desk.js")?))
 }
 
 /// A script inside HTML must not hold what ends it.

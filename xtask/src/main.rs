@@ -57,5 +57,9 @@ fn bench() -> Result<()> {
     build()?;
     run::cargo(&["bench", "--bench", "rating"])?;
     setup::browsers()?;
-    run::run(std::process::Command::new("node").arg("tests/browser/bench/desk.mjs"))
+    // The larger crowd once: it takes minutes.
+    for arguments in [["10000", "3"], ["50000", "1"]] {
+        run::run(std::process::Command::new("node").arg("tests/browser/bench/desk.mjs").args(arguments))?;
+    }
+    Ok(())
 }
