@@ -26,10 +26,10 @@
 //! worker it writes Word and Excel and keeps the federation's desk (`rollup::Desk`, asked and told in messages); in
 //! the page it draws the desk (`app::desk`), in a root of its own beside the first.
 //!
-//! Before all of them stand four scripts in plain ES5: `browser/boot.js` starts the page and fetches its parts,
+//! Beside them stand scripts in plain ES5: `browser/boot.js` starts the page and fetches its parts,
 //! `browser/rescue.js` gives the drafts out when a Wasm has stopped, `browser/sw.js` keeps the page's files for use
-//! without a network, `browser/office.js` is both sides of the worker's post. `bin/prerender` writes home as HTML at
-//! build time.
+//! without a network, `browser/office.js` is the worker's side of the post and `browser/desk.js` the page's.
+//! `bin/prerender` writes home as HTML at build time.
 //!
 //! ## The idea
 //!

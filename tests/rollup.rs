@@ -9,11 +9,11 @@
 mod generate;
 
 use std::io::{Cursor, Write as _};
-use union_star::dossier::{Dossier, ReviewLevel, Value, encode, sample, verdict};
+use union_star::dossier::{Dossier, Review, ReviewLevel, Value, encode, sample, verdict};
 use union_star::guideline::{Category, RowId, Star};
 use union_star::rollup::{
-    Ask, Desk, DrawEntry, DrawRecord, Export, Filter, RecordError, Sort, StarFilter, Strata, Tell, draw, guarded,
-    list_digest, sample_size,
+    Ask, Desk, DrawEntry, DrawRecord, Export, Filter, Opine, RecordError, Sort, StarFilter, Strata, Tell, draw,
+    guarded, list_digest, sample_size,
 };
 
 fn text(dossier: &Dossier) -> String {
@@ -185,6 +185,22 @@ fn an_archive_is_read_entry_by_entry_with_bounded_memory() {
 }
 
 #[test]
+fn a_file_whose_name_is_gbk_counts_and_is_told_by_its_position() {
+    let good = text(&generate::dossier(7, 1));
+    let mut bytes = zipped(&[("a.json", b"[]"), ("NAME.json", good.as_bytes())]);
+    // 工会 as older Windows programs write it, in both places that hold the name.
+    while let Some(at) = bytes.windows(4).position(|four| four == b"NAME") {
+        bytes[at..at + 4].copy_from_slice(b"\xb9\xa4\xbb\xe1");
+    }
+    let mut desk = Desk::default();
+    desk.offer("全部.zip", 0, bytes);
+    while desk.step(1) {}
+    desk.settle();
+    assert_eq!(desk.reconciliation().accepted, 1);
+    assert_eq!(desk.units()[0].source, "全部.zip/第 2 份（压缩包用旧编码记文件名，这里显示不了）");
+}
+
+#[test]
 fn one_dossier_a_line_is_read_in_pieces_of_any_size() {
     let dossiers = crowd(30);
     let joined: Vec<String> = dossiers.iter().map(text).collect();
@@ -254,6 +270,115 @@ fn a_review_that_upholds_all_changes_no_star_and_keeps_everything_else() {
     while again.step(10) {}
     again.settle();
     assert_eq!(again.reconciliation().accepted, changed);
+}
+
+/// An opinion by a district on a unit, with rows as people name them.
+fn opine(desk: &mut Desk, id: &str, rows: &[&str], reason: &str) -> Tell {
+    desk.ask(Ask::Opine(Opine {
+        id: id.to_owned(),
+        level: ReviewLevel::District,
+        body: "西湖区总工会".to_owned(),
+        date: "2026-11-24".to_owned(),
+        rows: rows.iter().map(|row| (*row).to_owned()).collect(),
+        reason: reason.to_owned(),
+    }))
+}
+
+#[test]
+fn an_opinion_from_the_list_is_that_of_the_review_page() {
+    let mut desk = desk(&crowd(50));
+    let unit = desk.units().iter().find(|unit| unit.is_counted() && unit.star() >= Star::Three).unwrap().clone();
+    let row = RowId::from_key("g1-01").unwrap();
+    let Tell::Line(line) = opine(&mut desk, &unit.id, &["一星01"], "台账缺失") else { panic!() };
+    assert_eq!(
+        (line.own, line.star),
+        (unit.star(), Star::None),
+        "the self-assessment stays, what stands is rated anew"
+    );
+    assert_eq!(line.opinions, [(ReviewLevel::District, 1)]);
+    let mut by_hand = unit.dossier().unwrap();
+    let head =
+        Review {
+            body: "西湖区总工会".to_owned(), date: "2026-11-24".to_owned(), ..Review::new(ReviewLevel::District)
+        };
+    by_hand.uphold(&head);
+    let said = by_hand.reviews[0].rows.get_mut(&row).unwrap();
+    (said.accepted, said.reason) = (false, "台账缺失".to_owned());
+    let kept = desk.units().iter().find(|other| other.id == unit.id).unwrap();
+    assert_eq!(kept.dossier().unwrap(), by_hand);
+    // Said again, the last word of this level counts; another level's stays.
+    let Tell::Line(line) = opine(&mut desk, &unit.id, &[], "") else { panic!() };
+    assert_eq!((line.star, &line.opinions[..]), (unit.star(), &[(ReviewLevel::District, 0)][..]));
+    assert_eq!(desk.overview().highers.iter().map(|line| line.reviewed).sum::<usize>(), 1);
+}
+
+#[test]
+fn an_opinion_that_cannot_stand_changes_nothing_and_says_why() {
+    let mut desk = desk(&crowd(200));
+    let open = |unit: &&union_star::rollup::Unit| unit.is_counted() && unit.star() == Star::One;
+    let unit = desk.units().iter().find(open).unwrap().clone();
+    let township = desk.units().iter().find(|unit| !unit.is_counted()).unwrap().id.clone();
+    let not_met = RowId::all().find(|row| unit.own.row(*row).definite() == Some(union_star::rating::Outcome::NotMet));
+    let not_met = union_star::report::row_name(not_met.unwrap());
+    let revision = desk.revision();
+    for (id, rows, reason, sentence) in [
+        (&unit.id, vec!["一星01"], " ", "请写明不认可的理由"),
+        (&unit.id, vec!["三星99"], "无", "没有“三星99”这一行"),
+        (&unit.id, vec![not_met.as_str()], "无", "自评没有写“达到”"),
+        (&township, vec!["一星01"], "无", "不在这家单位的表里"),
+        (&"nobody".to_owned(), vec![], "", "名单里没有这个单位"),
+    ] {
+        let said = opine(&mut desk, id, &rows, reason);
+        assert!(matches!(&said, Tell::Failed(said) if said.contains(sentence)), "{sentence}: {said:?}");
+    }
+    let nameless = Opine { body: " ".to_owned(), ..blank(&unit.id) };
+    assert!(matches!(desk.ask(Ask::Opine(nameless)), Tell::Failed(said) if said.contains("写明复核单位")));
+    assert_eq!(desk.revision(), revision);
+    assert!(desk.units().iter().all(|unit| unit.reviewed.is_none()));
+}
+
+fn blank(id: &str) -> Opine {
+    let (body, date, reason) = (String::new(), String::new(), String::new());
+    Opine { id: id.to_owned(), level: ReviewLevel::City, body, date, rows: Vec::new(), reason }
+}
+
+#[test]
+fn the_time_of_a_file_is_asked_only_where_versions_differ() {
+    let dossiers = crowd(3);
+    let changed = text(&dossiers[0]).replacen('{', "{ ", 1);
+    let texts = [text(&dossiers[0]), text(&dossiers[1]), text(&dossiers[1]), text(&dossiers[2]), changed];
+    for (first, last, counted) in [(10, 20, "4.json"), (20, 10, "0.json")] {
+        let mut desk = Desk::default();
+        for (number, text) in (0_u32..).zip(&texts) {
+            desk.offer_undated(&format!("{number}.json"), number, text.clone().into_bytes());
+        }
+        assert_eq!(desk.rivals(), [0, 4], "the same bytes twice need no time");
+        desk.date(&[(0, first), (4, last)].into());
+        assert!(desk.rivals().is_empty());
+        desk.settle();
+        let unit = desk.units().iter().find(|unit| unit.id == dossiers[0].id).unwrap();
+        assert_eq!(unit.source, counted);
+        let sums = desk.reconciliation();
+        assert_eq!((sums.accepted, sums.duplicates, sums.older), (3, 1, 1));
+    }
+}
+
+#[test]
+fn the_pieces_of_the_joined_file_are_the_whole() {
+    let desk = desk(&crowd(25));
+    let whole = desk.export(Export::Joined).unwrap();
+    let pieces: Vec<u8> = [0, 10, 20, 30].into_iter().flat_map(|from| desk.piece(from, 10)).collect();
+    assert_eq!(pieces, whole);
+    assert!(desk.piece(30, 10).is_empty(), "past the last unit nothing is left");
+    assert!(!Desk::default().piece(0, 10).is_empty(), "an empty desk has its first line");
+}
+
+#[test]
+fn a_unit_takes_a_third_of_its_text() {
+    let desk = desk(&crowd(50));
+    let texts: usize = desk.units().iter().map(|unit| unit.text().len()).sum();
+    let packed: usize = desk.units().iter().map(union_star::rollup::Unit::packed_len).sum();
+    assert!(packed * 3 < texts, "{packed} of {texts}");
 }
 
 #[test]

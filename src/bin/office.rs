@@ -44,6 +44,32 @@ mod exports {
         on_desk(|desk| desk.offer(source, modified as u64, bytes))
     }
 
+    /// Reads a small file whose time is asked only where [`desk_rivals`] names its number.
+    #[wasm_bindgen]
+    pub fn desk_offer_undated(source: &str, number: u32, bytes: Vec<u8>) -> usize {
+        on_desk(|desk| desk.offer_undated(source, number, bytes))
+    }
+
+    /// The numbers of the files whose time decides which version counts.
+    #[wasm_bindgen]
+    pub fn desk_rivals() -> Vec<u32> {
+        on_desk(|desk| desk.rivals())
+    }
+
+    /// When the files of these numbers were last changed.
+    #[wasm_bindgen]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+    pub fn desk_date(numbers: &[u32], times: &[f64]) {
+        let times = numbers.iter().copied().zip(times.iter().map(|time| *time as u64)).collect();
+        on_desk(|desk| desk.date(&times));
+    }
+
+    /// A piece of the joined file, so many units from one on; empty past the last.
+    #[wasm_bindgen]
+    pub fn desk_piece(from: usize, count: usize) -> Vec<u8> {
+        on_desk(|desk| desk.piece(from, count))
+    }
+
     /// Reads so many entries of the open archive; whether there are more.
     #[wasm_bindgen]
     pub fn desk_step(entries: usize) -> bool {

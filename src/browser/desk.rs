@@ -1,11 +1,11 @@
 //! The desk's worker: files in, questions and answers as text, files out. Only in the second Wasm.
 
-use js_sys::{Function, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransfer, HtmlInputElement};
+use web_sys::{Blob, DataTransfer, HtmlInputElement};
 
-/// What the page's side of `office.js` offers.
+/// What `desk.js` offers.
 fn call(name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
     let desk = Reflect::get(&js_sys::global(), &"union_star_desk".into())?;
     Reflect::get(&desk, &name.into())?.dyn_into::<Function>()?.call1(&desk, argument)
@@ -41,14 +41,9 @@ pub fn on_reading(back: impl Fn(Reading) + 'static) {
     let _ = call("listen", &listener.into_js_value());
 }
 
-/// Reads the files that a field holds; how many they are.
-pub fn read_chosen(input: &HtmlInputElement) -> u32 {
-    let count = input.files().map_or(0, |files| files.length());
-    if let Some(files) = input.files() {
-        let _ = call("chosen", &files);
-    }
-    input.set_value("");
-    count
+/// Reads the files that a field holds, and empties it.
+pub fn read_chosen(input: &HtmlInputElement) {
+    let _ = call("chosen", input);
 }
 
 /// Reads what was dropped, folders with all that is in them.
@@ -83,6 +78,6 @@ pub async fn ask(text: &str) -> Option<String> {
 }
 
 /// Has the worker make a file; none where there is nothing to put into it.
-pub async fn take(kind: &str) -> Option<Vec<u8>> {
-    Some(answer("take", kind, "bytes").await?.dyn_into::<Uint8Array>().ok()?.to_vec())
+pub async fn take(kind: &str) -> Option<Blob> {
+    answer("take", kind, "blob").await?.dyn_into().ok()
 }

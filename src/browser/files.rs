@@ -22,6 +22,11 @@ pub fn download_bytes(name: &str, bytes: &[u8]) -> bool {
     Blob::new_with_u8_array_sequence_and_options(&parts, &kind).and_then(|blob| offer(name, &blob)).is_ok()
 }
 
+/// Offers what the browser holds already as a file to keep.
+pub fn download_blob(name: &str, blob: &Blob) -> bool {
+    offer(name, blob).is_ok()
+}
+
 fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
     let url = Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;

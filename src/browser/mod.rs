@@ -23,13 +23,13 @@ pub use clipboard::copy;
 pub use clock::{date_text, day_text, now, this_year, time_text};
 pub use display::{Display, display, set_display};
 pub use fields::{typed, typed_in};
-pub use files::{File, chosen_files, download, download_bytes, files_of, read_text};
+pub use files::{File, chosen_files, download, download_blob, download_bytes, files_of, read_text};
 pub use json::{Json, JsonError, Shape, from_js, parse, stringify, to_js};
 pub use menus::close_menus;
 pub use office::{DeskPage, make_file, open_desk};
 pub use page::{
-    address, focus, hash, heights, is_in_app, is_narrow, on_hash_change, on_resize, print, replace_hash, scroll_to,
-    scroll_top, set_hash, set_title,
+    address, focus, focus_beside, hash, heights, is_in_app, is_narrow, on_hash_change, on_resize, print, replace_hash,
+    scroll_to, scroll_top, set_hash, set_title,
 };
 pub use parts::{later, pass};
 pub use picture::{PictureLine, picture};

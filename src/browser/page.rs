@@ -80,6 +80,23 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Puts the keyboard on the like button of the line after (or before) the one that a key was pressed in: buttons are
+/// alike by their `data-say`. Nothing where the key was pressed elsewhere.
+pub fn focus_beside(event: &web_sys::KeyboardEvent, line: &str, after: bool) {
+    let Some(button) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
+    let Some(say) = button.get_attribute("data-say") else { return };
+    event.prevent_default();
+    let mut at = button.closest(line).ok().flatten();
+    while let Some(element) = at {
+        at = if after { element.next_element_sibling() } else { element.previous_element_sibling() };
+        let like = at.as_ref().and_then(|at| at.query_selector(&format!("[data-say={say}]")).ok().flatten());
+        if let Some(like) = like.and_then(|like| like.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = like.focus();
+            return;
+        }
+    }
+}
+
 /// The page's address without its hash; none for a page from a disk, which nobody else can open.
 pub fn address() -> Option<String> {
     let href = web_sys::window()?.location().href().ok()?;

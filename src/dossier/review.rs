@@ -128,6 +128,23 @@ impl Dossier {
         }
     }
 
+    /// Gives the reviewer's layer an opinion on the whole: these rows are not accepted, for this reason, the others
+    /// that are decided are. What the layer said of rows before gives way; its claims and its remark stay.
+    pub fn opine(&mut self, head: &Review, refused: &[RowId], reason: &str) {
+        let Ok(rating) = self.inputs().map(rate) else { return };
+        let of_level = |review: &&mut Review| review.level == head.level;
+        if let Some(review) = self.reviews.iter_mut().find(of_level) {
+            review.rows.clear();
+        }
+        self.uphold(head);
+        if let Some(review) = self.reviews.iter_mut().find(of_level) {
+            for row in refused {
+                let seen = rating.row(*row).definite();
+                review.rows.insert(*row, Opinion { accepted: false, reason: reason.to_owned(), seen });
+            }
+        }
+    }
+
     /// Whether the last layer that speaks of a claim confirms it.
     pub fn confirmed(&self, claim: ClauseId, layers: usize) -> Option<bool> {
         self.reviews.iter().take(layers).rev().find_map(|review| review.claims.get(&claim).copied())

@@ -50,7 +50,7 @@ impl Archive {
             let entry = match self.zip.by_index(at) {
                 Ok(file) if file.is_dir() => continue,
                 Ok(mut file) => {
-                    let source = format!("{}/{}", self.name, entry_name(&file));
+                    let source = format!("{}/{}", self.name, entry_name(&file, at));
                     let modified = file.last_modified().map_or(0, |time| millis(&time));
                     let mut bytes = Vec::new();
                     // What the archive says of an entry's size is not trusted: it is cut off at the limit.
@@ -84,10 +84,11 @@ impl Archive {
     }
 }
 
-/// The path within the archive. Older Windows programs write names in the local code page, which cannot be read
-/// here: the entry is still found by its position.
-fn entry_name<R: std::io::Read + ?Sized>(file: &zip::read::ZipFile<'_, R>) -> String {
-    core::str::from_utf8(file.name_raw()).map_or_else(|_| "（文件名不是 UTF-8）".to_owned(), str::to_owned)
+/// The path within the archive. Older Windows programs write names in the local code page, whose tables would cost
+/// more than all of ZIP: what is read is the file, so it counts all the same, and is told by its position.
+fn entry_name<R: std::io::Read + ?Sized>(file: &zip::read::ZipFile<'_, R>, at: usize) -> String {
+    let unnamed = |_| format!("第 {} 份（压缩包用旧编码记文件名，这里显示不了）", at + 1);
+    core::str::from_utf8(file.name_raw()).map_or_else(unnamed, str::to_owned)
 }
 
 /// Local time taken as it is: it only orders versions of the same unit.
@@ -97,12 +98,12 @@ fn millis(time: &zip::DateTime) -> u64 {
 }
 
 /// Packs files into an archive; none where that fails.
-pub fn pack<'a>(files: impl Iterator<Item = (String, &'a [u8])>) -> Option<Vec<u8>> {
+pub fn pack(files: impl Iterator<Item = (String, String)>) -> Option<Vec<u8>> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
-    for (name, bytes) in files {
+    for (name, text) in files {
         zip.start_file(name, options).ok()?;
-        zip.write_all(bytes).ok()?;
+        zip.write_all(text.as_bytes()).ok()?;
     }
     Some(zip.finish().ok()?.into_inner())
 }

@@ -110,7 +110,7 @@ fn cells(year: u16, unit: &Line) -> [String; 11] {
         unit.star.name().to_owned(),
         unit.own.name().to_owned(),
         unit.attainable.name().to_owned(),
-        unit.level.map_or("", crate::dossier::ReviewLevel::name).to_owned(),
+        unit.opinions.iter().map(|(level, _)| *level).max().map_or("", crate::dossier::ReviewLevel::name).to_owned(),
         unit.short.map_or_else(String::new, |short| short.to_string()),
         unit.lacking.iter().map(lack).collect::<Vec<_>>().join("；"),
         unit.id.clone(),

@@ -3,29 +3,19 @@
 use super::archive::{Archive, pack};
 use super::draw::Strata;
 use super::intake::{Refusal, read_unit};
+use super::joined::{Head, is_head, piece};
 use super::lines::{LineRead, Lines, is_joined};
 use super::list::{Filter, Line, line, sort};
 use super::message::{Ask, Tell, UnitDetail};
+use super::opinion::{opine, uphold};
 use super::overview::{Overview, Reconciliation, overview};
 use super::record::DrawRecord;
-use super::settle::{Problem, ProblemKind, look_alikes, settle};
+use super::settle::{Problem, ProblemKind, look_alikes, rivals, settle};
 use super::unit::Unit;
-use crate::dossier::{Review, encode};
+use crate::dossier::Review;
 use crate::guideline::{RowId, Star};
 use crate::report::row_named;
-use serde::{Deserialize, Serialize};
-
-/// The first line of a joined file: what the desk knows beside the dossiers.
-#[derive(Serialize, Deserialize)]
-struct Head {
-    format: String,
-    schema: u16,
-    name: String,
-    record: Option<DrawRecord>,
-}
-
-/// What the first line's `format` says.
-const FORMAT: &str = "union-star-desk";
+use std::collections::HashMap;
 
 /// What can be taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +84,36 @@ impl Desk {
             self.take(source, read_unit(source, modified, &bytes));
         }
         0
+    }
+
+    /// Reads a small file whose time is told only when it matters: see [`rivals`](Self::rivals).
+    pub fn offer_undated(&mut self, source: &str, number: u32, bytes: Vec<u8>) -> usize {
+        let before = self.arrived.len();
+        let entries = self.offer(source, 0, bytes);
+        for unit in self.arrived.iter_mut().skip(before) {
+            unit.undated = Some(number);
+        }
+        entries
+    }
+
+    /// The numbers of the files whose time decides which of several versions counts: to be asked before
+    /// [`settle`](Self::settle).
+    pub fn rivals(&self) -> Vec<u32> {
+        rivals(self.units.iter().chain(&self.arrived))
+    }
+
+    /// When the files of these numbers were last changed.
+    pub fn date(&mut self, times: &HashMap<u32, u64>) {
+        for unit in self.units.iter_mut().chain(&mut self.arrived) {
+            if let Some(modified) = unit.undated.and_then(|number| times.get(&number)) {
+                (unit.modified, unit.undated) = (*modified, None);
+            }
+        }
+    }
+
+    /// A piece of the joined file: the lines of so many units.
+    pub fn piece(&self, from: usize, count: usize) -> Vec<u8> {
+        piece(self, from, count)
     }
 
     /// Reads up to so many entries of the open archive; whether there are more.
@@ -266,7 +286,7 @@ impl Desk {
     /// Answers.
     pub fn ask(&mut self, ask: Ask) -> Tell {
         let tell = self.answer(ask);
-        self.revision += u32::from(matches!(tell, Tell::Done(_)));
+        self.revision += u32::from(matches!(tell, Tell::Done(_) | Tell::Line(_)));
         tell
     }
 
@@ -300,8 +320,7 @@ impl Desk {
                 Ok(changed) => match self.find(&changed.id) {
                     Some(at) => {
                         let old = &self.units[at];
-                        let (source, modified) = (old.source.clone(), old.modified);
-                        self.units[at] = changed.from_file(source, modified);
+                        self.units[at] = changed.from_file_of(old);
                         Tell::Done(1)
                     }
                     None => Tell::Failed(GONE.to_owned()),
@@ -311,8 +330,18 @@ impl Desk {
             Ask::Uphold { filter, level, body, date } => {
                 let positions = self.positions(&filter);
                 let head = Review { body, date, ..Review::new(level) };
-                Tell::Done(positions.into_iter().filter(|at| self.uphold(*at, &head)).count())
+                let upheld = |at: usize| uphold(&self.units[at], &head).map(|unit| self.units[at] = unit);
+                Tell::Done(positions.into_iter().filter_map(upheld).count())
             }
+            Ask::Opine(said) => match self.find(&said.id).map(|at| (at, opine(&self.units[at], &said))) {
+                Some((at, Ok(unit))) => {
+                    self.units[at] = unit;
+                    let unit = &self.units[at];
+                    Tell::Line(Box::new(line(unit, self.star(unit))))
+                }
+                Some((_, Err(sentence))) => Tell::Failed(sentence),
+                None => Tell::Failed(GONE.to_owned()),
+            },
             Ask::Name(name) => {
                 self.name = name;
                 Tell::Done(0)
@@ -362,56 +391,21 @@ impl Desk {
         }
     }
 
-    /// Adds the layer to a unit's dossier.
-    fn uphold(&mut self, at: usize, head: &Review) -> bool {
-        let old = &self.units[at];
-        let Ok(mut dossier) = old.dossier() else { return false };
-        dossier.uphold(head);
-        let Ok(text) = serde_json::to_string(&encode(&dossier)) else { return false };
-        match Unit::new(&dossier, text.as_bytes(), &old.source, old.modified) {
-            Ok(unit) => {
-                self.units[at] = unit;
-                true
-            }
-            Err(_) => false,
-        }
-    }
-
     /// A file to take away; none where there is nothing to put into it.
     pub fn export(&self, what: Export) -> Option<Vec<u8>> {
         match what {
             Export::Xlsx => super::book::book(self),
             Export::Csv => Some(super::book::list_csv(self).into_bytes()),
-            Export::Joined => Some(self.joined()),
+            Export::Joined => Some(piece(self, 0, usize::MAX)),
             Export::Record => Some(self.record.as_ref()?.text().into_bytes()),
             Export::Reviewed => {
-                let reviewed = self.units.iter().filter(|unit| unit.year == self.year && unit.reviewed.is_some());
-                let texts: Vec<_> = reviewed.map(|unit| (file_name(unit), unit.text())).collect();
-                if texts.is_empty() {
-                    return None;
-                }
-                pack(texts.iter().map(|(name, text)| (name.clone(), text.as_bytes())))
+                let of_year = |unit: &&Unit| unit.year == self.year && unit.reviewed.is_some();
+                let mut reviewed = self.units.iter().filter(of_year).peekable();
+                reviewed.peek()?;
+                pack(reviewed.map(|unit| (file_name(unit), unit.text())))
             }
         }
     }
-
-    /// One line for the desk, then one a dossier.
-    fn joined(&self) -> Vec<u8> {
-        let head = Head { format: FORMAT.to_owned(), schema: 1, name: self.name.clone(), record: self.record.clone() };
-        let mut out = serde_json::to_vec(&head).unwrap_or_default();
-        for unit in &self.units {
-            out.push(b'\n');
-            // Within JSON, line ends are blanks between values alone.
-            out.extend(unit.text().bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { byte }));
-        }
-        out.push(b'\n');
-        out
-    }
-}
-
-/// Whether this begins as a joined file does.
-fn is_head(bytes: &[u8]) -> bool {
-    String::from_utf8_lossy(&bytes[..bytes.len().min(64)]).contains(&format!("\"format\":\"{FORMAT}\""))
 }
 
 /// A file's name within the bundle: the union, the year, and of the id what keeps two of a name apart.

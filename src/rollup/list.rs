@@ -68,8 +68,8 @@ pub struct Line {
     pub star: Star,
     /// The attainable star.
     pub attainable: Star,
-    /// The highest review.
-    pub level: Option<ReviewLevel>,
+    /// The reviews: each level with the number of rows that it does not accept.
+    pub opinions: Vec<(ReviewLevel, u8)>,
     /// Rows short of the next star.
     pub short: Option<u8>,
     /// The cheapest of them, for one or two.
@@ -122,7 +122,7 @@ pub fn line(unit: &Unit, star: Star) -> Line {
         own: unit.own.assured,
         star,
         attainable: unit.standing().attainable,
-        level: unit.reviewed.as_ref().map(|(level, _)| *level),
+        opinions: unit.opinions.clone(),
         short: unit.short,
         lacking: unit.lacking.clone(),
     }

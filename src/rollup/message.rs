@@ -45,6 +45,8 @@ pub enum Ask {
         /// The date, as written.
         date: String,
     },
+    /// An opinion on one unit as a whole: the rows named are not accepted, the others that it claims are.
+    Opine(Opine),
     /// The desk's name.
     Name(String),
     /// Freezes the list of the spot check.
@@ -80,6 +82,23 @@ pub enum Ask {
     Discard,
 }
 
+/// An opinion on one unit, from the list.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Opine {
+    /// The unit.
+    pub id: String,
+    /// The reviewer's level.
+    pub level: ReviewLevel,
+    /// The reviewer.
+    pub body: String,
+    /// The date, as written.
+    pub date: String,
+    /// The rows that are not accepted, as people name them (三星03) or by key; none where all are.
+    pub rows: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
 /// An answer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Tell {
@@ -87,6 +106,8 @@ pub enum Tell {
     Overview(Box<Overview>, String, Option<Box<DrawRecord>>),
     /// A window of the list, with how many there are in all.
     Units(usize, Vec<Line>),
+    /// One line of the list, changed.
+    Line(Box<Line>),
     /// File, unit, sentence; with how many there are in all.
     Problems(usize, Vec<(String, String, String)>),
     /// One unit.

@@ -9,9 +9,11 @@ mod csv;
 mod desk;
 mod draw;
 mod intake;
+mod joined;
 mod lines;
 mod list;
 mod message;
+mod opinion;
 mod overview;
 mod record;
 mod settle;
@@ -22,7 +24,7 @@ pub use desk::{Desk, Export};
 pub use draw::{DrawEntry, Strata, draw, list_digest, sample_size};
 pub use intake::{Refusal, read_unit};
 pub use list::{Filter, Line, Sort, StarFilter};
-pub use message::{Ask, Tell, UnitDetail};
+pub use message::{Ask, Opine, Tell, UnitDetail};
 pub use overview::{
     CategoryLine, DimensionLine, HigherLine, NearLine, Overview, Reconciliation, RowLine, TargetLine, overview,
 };

@@ -2,7 +2,6 @@
 
 use super::intake::Refusal;
 use super::unit::Unit;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// Something that is not counted, or that people should look at.
@@ -43,8 +42,9 @@ pub enum ProblemKind {
 pub fn settle(mut candidates: Vec<Unit>, problems: &mut Vec<Problem>) -> Vec<Unit> {
     // Newest first: the later day of the numbers, then more reviews, then the later file.
     candidates.sort_by(|a, b| {
-        let key = |unit: &Unit| Reverse((unit.as_of.clone(), unit.reviews, unit.modified));
-        key(a).cmp(&key(b)).then_with(|| (&a.source, &a.id).cmp(&(&b.source, &b.id)))
+        let key = |unit: &Unit| (unit.reviews, unit.modified);
+        let newest = b.as_of.cmp(&a.as_of).then_with(|| key(b).cmp(&key(a)));
+        newest.then_with(|| (&a.source, &a.id).cmp(&(&b.source, &b.id)))
     });
     let mut by_id: HashMap<(u16, String), usize> = HashMap::new();
     let mut by_name: HashMap<(u16, String, String), usize> = HashMap::new();
@@ -67,6 +67,26 @@ pub fn settle(mut candidates: Vec<Unit>, problems: &mut Vec<Problem>) -> Vec<Uni
         }
     }
     kept
+}
+
+/// The numbers of undated files among those of one union and year that differ: there the time of the file may
+/// decide which counts.
+pub fn rivals<'a>(units: impl Iterator<Item = &'a Unit> + Clone) -> Vec<u32> {
+    let mut by_id: HashMap<(u16, &str), (&Unit, bool)> = HashMap::new();
+    let mut by_name: HashMap<(u16, &str, &str), (&Unit, bool)> = HashMap::new();
+    let id = |unit: &'a Unit| (unit.year, unit.id.as_str());
+    let name = |unit: &'a Unit| (unit.year, unit.name.trim(), unit.higher.trim());
+    for unit in units.clone() {
+        let (first, differs) = by_id.entry(id(unit)).or_insert((unit, false));
+        *differs |= !unit.is_copy_of(first);
+        let (first, differs) = by_name.entry(name(unit)).or_insert((unit, false));
+        *differs |= !unit.is_copy_of(first);
+    }
+    let differs = |unit: &&'a Unit| {
+        by_id.get(&id(unit)).is_some_and(|(_, differs)| *differs)
+            || by_name.get(&name(unit)).is_some_and(|(_, differs)| *differs)
+    };
+    units.filter(differs).filter_map(|unit| unit.undated).collect()
 }
 
 /// Units whose names look alike but are not the same text: shown, never merged.

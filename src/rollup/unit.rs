@@ -1,6 +1,6 @@
 //! One unit at the desk: what the roll-up needs of a dossier, and the dossier itself, packed.
 
-use crate::dossier::{Dossier, FileError, ReviewLevel, Value, decode};
+use crate::dossier::{Dossier, FileError, Review, ReviewLevel, Value, decode};
 use crate::guideline::{Category, Profile, RowId, Star};
 use crate::rating::{Effort, Rating, effort, path, rate};
 
@@ -21,8 +21,10 @@ pub struct Unit {
     pub as_of: String,
     /// The file that it came from.
     pub source: String,
-    /// When that file was last changed, in milliseconds since 1970; 0 where nothing tells.
+    /// When that file was last changed, in milliseconds since 1970; 0 where nothing tells, or nobody asked yet.
     pub modified: u64,
+    /// By what number the file's time can still be asked for; browsers take long to tell it.
+    pub undated: Option<u32>,
     /// The self-assessment, rated anew.
     pub own: Rating,
     /// The highest review and the rating after it.
@@ -34,7 +36,9 @@ pub struct Unit {
     /// For units one or two rows short: the cheapest rows, with what each takes.
     pub lacking: Vec<(RowId, Effort)>,
     /// The file's bytes, LZ4: a dossier is kept whole, with its notes and evidence, at a quarter of its size.
-    packed: Vec<u8>,
+    packed: Box<[u8]>,
+    /// What it says of reviews: each level with the number of rows that it does not accept.
+    pub opinions: Vec<(ReviewLevel, u8)>,
 }
 
 impl Unit {
@@ -64,19 +68,22 @@ impl Unit {
             as_of: dossier.as_of.clone(),
             source: source.to_owned(),
             modified,
+            undated: None,
             own,
             reviewed,
             reviews: layers,
             short,
             lacking,
-            packed: lz4_flex::compress_prepend_size(bytes),
+            // Boxed: the vector that comes back holds room for the worst case, which is more than the text.
+            packed: lz4_flex::compress_prepend_size(bytes).into_boxed_slice(),
+            opinions: dossier.reviews.iter().map(opinion).collect(),
         })
     }
 
-    /// The same unit, said to come from this file.
+    /// The same unit, said to come from the file of the other.
     #[must_use]
-    pub fn from_file(self, source: String, modified: u64) -> Self {
-        Self { source, modified, ..self }
+    pub fn from_file_of(self, other: &Self) -> Self {
+        Self { source: other.source.clone(), modified: other.modified, undated: other.undated, ..self }
     }
 
     /// The rating that stands: after review where there is one.
@@ -120,6 +127,11 @@ impl Unit {
     pub const fn packed_len(&self) -> usize {
         self.packed.len()
     }
+}
+
+fn opinion(review: &Review) -> (ReviewLevel, u8) {
+    let refused = review.rows.values().filter(|said| !said.accepted).count();
+    (review.level, u8::try_from(refused).unwrap_or(u8::MAX))
 }
 
 /// How many rows short of the next star; for one or two, which: the cheapest of each step.

@@ -1,7 +1,7 @@
 // The federation's desk: files in, the overview, the list, reviews, the draw, files out; read by programs of others.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { click, open, press, sees, text, type } from './support/browser.mjs';
 import { print } from './support/pdf.mjs';
@@ -160,6 +160,84 @@ print(json.dumps([book.sheetnames, book['单位'].max_row - 1, formulas, len(zip
   await sees(again.page, `已复核 ${four} 家，其中 0 家低于自评`);
   assert.deepEqual([...faults, ...again.faults], []);
   await again.context.close();
+});
+
+test('opinions are recorded line by line without leaving the list, by keyboard alone', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  await page.goto(`${site.server.url}#/desk/units/from=4`);
+  await sees(page, '给这份名单记录复核意见');
+  assert.equal(await page.$('.desk-say'), null, 'nobody reviews: the list is calm');
+  await press(page, '给这份名单记录复核意见');
+  const names = await page.$$eval('.desk-line-name', (links) => links.map((link) => link.innerText));
+  await page.focus('[data-say=accept]');
+  await page.keyboard.press('Enter');
+  await sees(page, '请先在上面写明复核单位');
+  await type(page, 'details .input', '西湖区总工会');
+  await page.focus('[data-say=accept]');
+  await page.keyboard.press('Enter');
+  await sees(page, `${names[0]}：已记“认可”，仍为`);
+  // The next unit is one key away.
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), `认可：${names[1]}`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.name === 'rows');
+  await page.keyboard.type('一星01');
+  await page.keyboard.press('Enter');
+  await sees(page, '请写明不认可的理由');
+  assert.equal(await page.$eval('.desk-refuse [name=rows]', (field) => field.value), '一星01', 'what was typed stays');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('台账缺失');
+  await page.keyboard.press('Enter');
+  await sees(page, `${names[1]}：已记“不认可”，`);
+  await page.waitForFunction(() => document.activeElement.dataset.say === 'refuse');
+  const marked = await page.$$eval('.desk-line', (lines) => lines.slice(0, 3).map((line) => [...line.querySelectorAll('.desk-say')].map((say) => say.getAttribute('aria-pressed')).join()));
+  assert.deepEqual(marked, ['true,false', 'false,true', 'false,false']);
+  assert.deepEqual(await page.$$eval('.desk-line-name', (links) => links.map((link) => link.innerText)), names, 'the list stays as it is');
+  assert.match(await page.$$eval('.desk-line', (lines) => lines[1].innerText), /未定星（自评[四五]星）/);
+  await press(page, '回到概览');
+  await sees(page, '已复核 2 家，其中 1 家低于自评');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the newer of two versions counts where only the files tell which it is', async () => {
+  rmSync('target/versions', { recursive: true, force: true });
+  mkdirSync('target/versions', { recursive: true });
+  const [first] = readdirSync(FOLDER);
+  const dossier = readFileSync(`${FOLDER}/${first}`, 'utf8');
+  writeFileSync('target/versions/a.json', dossier);
+  writeFileSync('target/versions/b.json', dossier.replace('{', '{ '));
+  for (const [older, newer] of [['a', 'b'], ['b', 'a']]) {
+    utimesSync(`target/versions/${older}.json`, 1_700_000_000, 1_700_000_000);
+    utimesSync(`target/versions/${newer}.json`, 1_700_000_100, 1_700_000_100);
+    const { page, faults, context } = await desk('target/versions/a.json', 'target/versions/b.json');
+    await press(page, '逐份查看');
+    await sees(page, `同一工会同一年度有更新的一份“${newer}.json”`);
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
+test('a file larger than any dossier is not read whole, and the others go on', async () => {
+  mkdirSync('target/hostile', { recursive: true });
+  const large = 'target/hostile/大文件.json';
+  writeFileSync(large, '');
+  // One gigabyte of nothing, which takes no room on the disk.
+  truncateSync(large, 1 << 30);
+  const [first] = readdirSync(FOLDER);
+  const { page, faults, context } = await desk(`${FOLDER}/${first}`, large);
+  await press(page, '逐份查看');
+  await sees(page, '读 2 份 = 计入 1 + 重复 0 + 旧版本 0 + 没有读入 1');
+  assert.match(await text(page, '.desk-problems'), /大文件\.json[\s\S]*超过 8 MB/);
+  let held = 0;
+  for (const { client } of [{ client: await page.createCDPSession() }, ...page.workers()]) {
+    held += (await client.send('Runtime.getHeapUsage')).backingStorageSize;
+  }
+  assert.ok(held < 200e6, `${held} bytes are held`);
+  assert.deepEqual(faults, []);
+  await context.close();
+  rmSync(large);
 });
 
 test('a desk is there again after the tab was closed, and can be cleared', async () => {

@@ -133,13 +133,13 @@ fn single_file(parts: &Parts) -> Result<String> {
     page(&policy::of_single_file(&hashes, &policy::digest(&style)), &head, &parts.home, &modules)
 }
 
-/// A part's script: wasm-bindgen's; for the office part ours as well.
+/// A part's script: wasm-bindgen's; for the office part ours as well, for the worker and for the page.
 fn script(part: Part, module: &Module) -> Result<String> {
     if part != Part::Office {
         return Ok(module.glue.clone());
     }
-    let ours = "src/browser/office.js";
-    Ok(format!("{}\n{}", module.glue, fs::read_to_string(ours).context(ours)?))
+    let ours = |path: &'static str| fs::read_to_string(path).context(path);
+    Ok(format!("{}\n{}{}", module.glue, ours("src/browser/office.js")?, ours("src/browser/desk.js")?))
 }
 
 /// A script inside HTML must not hold what ends it.

@@ -15,7 +15,10 @@ pub fn bench() -> Result<()> {
     cargo(&["bench", "--bench", "rating"])?;
     cargo(&["bench", "--bench", "differential"])?;
     setup::browsers()?;
-    run(Command::new("node").arg("tests/browser/bench/desk.mjs"))?;
+    // The larger crowd once: it takes minutes.
+    for arguments in [["10000", "3"], ["50000", "1"]] {
+        run(Command::new("node").arg("tests/browser/bench/desk.mjs").args(arguments))?;
+    }
     rating_loop()?;
     run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(HAND))?;
     run(Command::new("node").arg(format!("{HAND}/run.mjs")))

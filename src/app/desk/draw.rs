@@ -177,9 +177,7 @@ fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: 
         let (id, send) = (entry.id.clone(), send.clone());
         Callback::from(move |event: SubmitEvent| {
             let field = fields(&event);
-            let rows = field("rows");
-            let rows = rows.split(['、', '，', '；', ',', ';']).map(str::trim).filter(|name| !name.is_empty());
-            let rows = rows.map(str::to_owned).collect();
+            let rows = row_names(&field("rows"));
             send.emit(Ask::Fail { id: id.clone(), rows, reason: field("reason") });
         })
     };
@@ -232,4 +230,10 @@ fn verify(said: &UseStateHandle<Option<String>>) -> Html {
     html! {
         <p class="no-print"><label class="link" for="desk-record">{ "核验一份抽查记录" }</label><input class="visually-hidden" id="desk-record" type="file" accept=".json" {onchange} /></p>
     }
+}
+
+/// Rows as people type them one after another.
+pub fn row_names(typed: &str) -> Vec<String> {
+    let names = typed.split(['、', '，', '；', ',', ';', ' ', '\u{3000}']).map(str::trim);
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

@@ -3,6 +3,7 @@
 mod draw;
 mod heat;
 mod intake;
+mod opinions;
 mod overview;
 mod place;
 mod problems;

@@ -14,7 +14,7 @@ pub async fn ask(ask: &Ask) -> Tell {
 /// Has a file made and offers it; a sentence where that fails.
 pub async fn take(kind: &'static str, name: String) -> Option<String> {
     match browser::desk::take(kind).await {
-        Some(bytes) if browser::download_bytes(&name, &bytes) => None,
+        Some(file) if browser::download_blob(&name, &file) => None,
         Some(_) => Some("浏览器没有让下载文件，请换一个浏览器再试。".to_owned()),
         None if kind == "reviewed" => Some("还没有复核过的档案，没有可以退回的。".to_owned()),
         None => Some("文件没有生成成功，汇总的内容都在，请再试一次。".to_owned()),

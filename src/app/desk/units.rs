@@ -1,11 +1,11 @@
 //! The list of units: filtered and sorted by the worker, drawn a window at a time, so that fifty thousand scroll.
 
+use super::opinions::{Draft, Opinions, reviewing};
 use super::place::Place;
 use super::root::Told;
 use super::talk::ask;
 use crate::app::components::stars::{StarsProps, stars};
 use crate::browser;
-use crate::dossier::ReviewLevel;
 use crate::guideline::{Category, Star};
 use crate::rating::Effort;
 use crate::rollup::{Ask, Filter, Line, Sort, StarFilter, Tell};
@@ -25,9 +25,13 @@ pub struct UnitsProps {
     pub refresh: Callback<Option<u16>>,
 }
 
-/// A line's height in px, and how many are drawn at once.
-const LINE: i32 = 56;
+/// How many lines are drawn at once.
 const WINDOW: usize = 60;
+
+/// A line's height in px: on a phone the opinion stands on a second line.
+fn line_height(reviewing: bool) -> i32 {
+    if reviewing && browser::is_narrow() { 104 } else { 56 }
+}
 
 #[derive(Clone, PartialEq, Default)]
 struct Seen {
@@ -44,10 +48,15 @@ pub fn Units(props: &UnitsProps) -> Html {
     let from = use_state(|| 0_usize);
     let seen = use_state(Seen::default);
     let said = use_state(|| None::<String>);
+    let again = use_state(|| 0_u32);
+    let (reviewer, draft) = (use_state(|| None), use_state(|| None::<Draft>));
+    let height = line_height(reviewer.is_some());
     {
         let seen = seen.clone();
-        let wanted = ((*filter).clone(), *sort, *from, props.told.clone());
-        use_effect_with(wanted, move |(filter, sort, from, _)| {
+        // Not with every opinion: a line that was marked stays where it is until the list is asked for anew.
+        let settled = (props.told.overview.year, props.told.overview.reconciliation);
+        let wanted = ((*filter).clone(), *sort, *from, settled, *again);
+        use_effect_with(wanted, move |(filter, sort, from, _, _)| {
             let (filter, sort, from) = (filter.clone(), *sort, *from);
             spawn_local(async move {
                 let window = Ask::Units { filter, sort, from, count: WINDOW };
@@ -62,7 +71,7 @@ pub fn Units(props: &UnitsProps) -> Html {
         Callback::from(move |event: Event| {
             let Some(list) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
             // In steps of a quarter of a window, so that scrolling a line asks nothing.
-            let top = usize::try_from(list.scroll_top() / LINE).unwrap_or_default();
+            let top = usize::try_from(list.scroll_top() / height).unwrap_or_default();
             let first = top.saturating_sub(WINDOW / 4) / (WINDOW / 4) * (WINDOW / 4);
             if first != *from {
                 from.set(first);
@@ -96,6 +105,35 @@ pub fn Units(props: &UnitsProps) -> Html {
             }
         })
     };
+    let changed = {
+        let (seen, refresh) = (seen.clone(), props.refresh.clone());
+        Callback::from(move |line: Line| {
+            let mut next = (*seen).clone();
+            if let Some(old) = next.lines.iter_mut().find(|old| old.id == line.id) {
+                *old = line;
+            }
+            seen.set(next);
+            refresh.emit(None);
+        })
+    };
+    let opinions = Opinions { reviewer, draft: draft.clone(), said: said.clone(), changed };
+    use_effect_with(draft.as_ref().map(|draft| draft.id.clone()), |open| {
+        if open.is_some() {
+            browser::focus("desk-refuse-rows");
+        }
+    });
+    let done = {
+        let (again, refresh) = (again.clone(), props.refresh.clone());
+        Callback::from(move |()| {
+            again.set(*again + 1);
+            refresh.emit(None);
+        })
+    };
+    let on_key = Callback::from(|event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" => browser::focus_beside(&event, "[role=listitem]", true),
+        "ArrowUp" => browser::focus_beside(&event, "[role=listitem]", false),
+        _ => {}
+    });
     let chosen_star = match filter.star {
         StarFilter::Any => String::new(),
         StarFilter::Exactly(star) => star.number().to_string(),
@@ -104,7 +142,7 @@ pub fn Units(props: &UnitsProps) -> Html {
     let option =
         |value: String, name: String, chosen: bool| html! { <option value={value} selected={chosen}>{ name }</option> };
     let all = [Star::None].into_iter().chain(Star::ALL);
-    let spacer = |lines: usize| html! { <svg class="desk-spacer" width="1" height={(lines * LINE as usize).to_string()} aria-hidden="true" focusable="false"></svg> };
+    let spacer = |lines: usize| html! { <svg class="desk-spacer" width="1" height={(lines as i32 * height).to_string()} aria-hidden="true" focusable="false"></svg> };
     html! {
         <>
             <h1>{ format!("单位名单，{}\u{a0}家", seen.total) }</h1>
@@ -136,14 +174,14 @@ pub fn Units(props: &UnitsProps) -> Html {
                 </select></label>
                 <label>{ "查找" }<input class="input" type="search" value={filter.query.clone()} onchange={change(|filter, value| filter.query = value)} /></label>
             </div>
-            <div class="desk-list" role="list" tabindex="0" aria-label="单位名单" onscroll={on_scroll}>
+            { reviewing(&opinions, &filter, seen.total, &done) }
+            if let Some(said) = &*said { <p class="note" role="status">{ said }</p> }
+            <div class={classes!("desk-list", (height > 56).then_some("is-tall"))} role="list" tabindex="0" aria-label="单位名单" onscroll={on_scroll} onkeydown={on_key}>
                 { spacer(seen.from) }
-                { for seen.lines.iter().map(line) }
+                { for seen.lines.iter().map(|unit| line(unit, &opinions)) }
                 { spacer(seen.total.saturating_sub(seen.from + seen.lines.len())) }
                 if seen.total == 0 { <p class="empty">{ "没有符合条件的单位。放宽上面的条件再看。" }</p> }
             </div>
-            if let Some(said) = &*said { <p class="note" role="status">{ said }</p> }
-            { uphold(&filter, seen.total, &said, &props.refresh) }
             <p class="actions no-print"><a class="button" href="#/desk">{ "回到概览" }</a></p>
         </>
     }
@@ -176,59 +214,23 @@ pub fn lack((row, effort): &(crate::guideline::RowId, Effort)) -> String {
     format!("{takes}：{} {}", crate::app::words::row_name(*row), row.get().title)
 }
 
-fn line(unit: &Line) -> Html {
+fn line(unit: &Line, opinions: &Opinions) -> Html {
     let short = match (unit.short, unit.star.next()) {
         (Some(short), Some(next)) => format!("到{}还差\u{a0}{short}\u{a0}行", next.name()),
         _ => String::new(),
     };
     let own = if unit.own == unit.star { String::new() } else { format!("（自评{}）", unit.own.name()) };
+    let reviewing = opinions.reviewer.is_some().then_some("is-reviewed");
     html! {
-        <div class="desk-line" role="listitem" key={unit.id.clone()}>
+        <div role="listitem" key={unit.id.clone()}>
+        <div class={classes!("desk-line", reviewing)}>
             <a class="desk-line-name" href={Place::Unit(unit.id.clone()).to_string()}>{ &unit.name }</a>
             <span class="desk-line-of">{ format!("{} · {}", if unit.higher.is_empty() { "未填上级工会" } else { &unit.higher }, unit.category.name()) }</span>
             <span class="desk-line-star">{ stars(&StarsProps { assured: unit.star, attainable: unit.attainable, size: 16 }) }{ unit.star.name() }{ own }</span>
             <span class="desk-line-short">{ unit.lacking.first().map_or(short, lack) }</span>
+            { opinions.buttons(unit) }
         </div>
-    }
-}
-
-/// A layer of review for all that the filter takes.
-fn uphold(
-    filter: &Filter,
-    total: usize,
-    said: &UseStateHandle<Option<String>>,
-    refresh: &Callback<Option<u16>>,
-) -> Html {
-    let (filter, said, refresh) = (filter.clone(), said.clone(), refresh.clone());
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        let level = browser::typed_in(&event, "select").and_then(|level| ReviewLevel::from_key(&level));
-        let (Some(body), Some(level)) = (browser::typed_in(&event, "input"), level) else { return };
-        if body.trim().is_empty() {
-            said.set(Some("请写明复核单位，再记录。".to_owned()));
-            return;
-        }
-        let (filter, said, refresh) = (filter.clone(), said.clone(), refresh.clone());
-        spawn_local(async move {
-            let review =
-                Ask::Uphold { filter, level, body: body.trim().to_owned(), date: browser::date_text(browser::now()) };
-            said.set(Some(match ask(&review).await {
-                Tell::Done(count) => format!("已给\u{a0}{count}\u{a0}家记录“认可”。点上面的“退回包”把档案发回去。"),
-                Tell::Failed(reason) => reason,
-                _ => String::new(),
-            }));
-            refresh.emit(None);
-        });
-    });
-    html! {
-        <details class="disclosure no-print">
-            <summary>{ "给这份名单记录复核意见" }</summary>
-            <form class="desk-filters" {onsubmit}>
-                <label>{ "级别" }<select class="select">{ for ReviewLevel::ALL.into_iter().map(|level| html! { <option value={level.key()} selected={level == ReviewLevel::Street}>{ level.name() }</option> }) }</select></label>
-                <label>{ "复核单位" }<input class="input" type="text" autocomplete="off" /></label>
-                <button class="button" type="submit">{ format!("认可这\u{a0}{total}\u{a0}家的自评") }</button>
-            </form>
-            <p class="note">{ "已达到和不适用的行记为认可；已有“不认可”的行不动。个别单位要逐行复核的，点名称打开。" }</p>
-        </details>
+        { opinions.form(unit) }
+        </div>
     }
 }

@@ -1,0 +1,229 @@
+/* The page's side of the second Wasm: starts the desk, reads files, carries bytes and questions to the worker
+   (office.js). ES5. */
+var union_star_desk = (function () {
+  'use strict';
+  if (typeof document === 'undefined') { return null; }
+  /* So many files are read at once, and go over in such parts; so many may wait to be rated. */
+  var AT_ONCE = 16;
+  var PART = 32;
+  var WAITING = 512;
+  var SMALL = 8 * 1024 * 1024;
+  /* So long may a turn take that asks for the times of files: each asks the disk and waits. */
+  var TURN = 15;
+
+  var worker = null;
+  var waiting = {};
+  var number = 0;
+  var listener = null;
+
+  function start(made) {
+    worker = made.worker;
+    worker.onmessage = function (event) {
+      var data = event.data;
+      if (data.id && waiting[data.id]) {
+        var resolve = waiting[data.id];
+        delete waiting[data.id];
+        resolve(data);
+      } else if (data.eaten) {
+        ahead -= data.eaten;
+        go();
+      } else if (data.rivals) {
+        times(data.rivals, new Float64Array(data.rivals.length), 0);
+      } else {
+        if (data.settled && batch) { end(); }
+        if (listener) { listener(data.settled ? -1 : data.kept ? -1 - data.kept : data.progress || 0, data.of || 0); }
+      }
+    };
+    worker.postMessage({ wasm: made.wasm, start: true });
+  }
+
+  function send(message) {
+    number += 1;
+    message.id = number;
+    return new Promise(function (resolve) {
+      waiting[number] = resolve;
+      worker.postMessage(message);
+    });
+  }
+
+  /* One batch is read after another: what a field held, or what was dropped. Each file that was read keeps its number
+     for as long as the page is open, so that its time can be asked. */
+  var batches = [];
+  var batch = null;
+  var given = [];
+  var part = [];
+  var idle = [];
+  var ahead = 0;
+
+  function add(count, item, after) {
+    batches.push({ count: count, item: item, after: after, next: 0, busy: 0, stopped: false });
+    if (!batch) { begin(); }
+  }
+
+  function begin() {
+    batch = batches.shift() || null;
+    if (!batch) { return; }
+    worker.postMessage({ begin: batch.count });
+    while (idle.length < AT_ONCE) { idle.push(lane()); }
+    go();
+  }
+
+  function end() {
+    if (batch.after) { batch.after(); }
+    begin();
+  }
+
+  function go() {
+    while (batch && !batch.stopped && idle.length > 0 && batch.next < batch.count && ahead < WAITING) { idle.pop()(); }
+    if (batch && batch.busy === 0 && !batch.told && (batch.stopped || batch.next >= batch.count)) {
+      batch.told = true;
+      hand();
+      worker.postMessage({ last: true });
+    }
+  }
+
+  function hand() {
+    if (part.length === 0) { return; }
+    worker.postMessage({ part: part }, part.map(function (file) { return file.buffer; }).filter(Boolean));
+    part = [];
+  }
+
+  /* A reader that takes one file after another. How large a file is becomes known as its reading begins, without the
+     wait that asking for its size would cost. */
+  function lane() {
+    var reader = new FileReader();
+    var item = null;
+    var large = false;
+
+    function start() {
+      item = batch.item(batch.next);
+      batch.next += 1;
+      batch.busy += 1;
+      ahead += 1;
+      large = /\.zip$/i.test(item.path);
+      if (large) {
+        setTimeout(done, 0);
+      } else {
+        reader.readAsArrayBuffer(item.file);
+      }
+    }
+
+    function done() {
+      if (large) {
+        ahead -= 1;
+        worker.postMessage({ large: item });
+      } else {
+        part.push({ number: given.length, path: item.path, buffer: reader.result });
+        given.push(item.file);
+        if (part.length >= PART) { hand(); }
+      }
+      item = null;
+      batch.busy -= 1;
+      idle.push(start);
+      go();
+    }
+
+    reader.onloadstart = function (event) {
+      if (event.total > SMALL) {
+        large = true;
+        reader.abort();
+        setTimeout(done, 0);
+      }
+    };
+    reader.onload = reader.onerror = done;
+    return start;
+  }
+
+  /* Asked in short turns. */
+  function times(rivals, found, from) {
+    var until = performance.now() + TURN;
+    var at = from;
+    for (; at < rivals.length && performance.now() < until; at += 1) { found[at] = given[rivals[at]].lastModified || 0; }
+    if (at < rivals.length) {
+      setTimeout(function () { times(rivals, found, at); }, 0);
+    } else {
+      worker.postMessage({ times: found });
+    }
+  }
+
+  function cancel() {
+    batches = [];
+    if (batch) { batch.stopped = true; }
+    worker.postMessage({ cancel: true });
+    go();
+  }
+
+  /* The files stay in the field until they are read, and are taken from it one by one: making fifty thousand at once
+     would hold the page up. Then it is emptied, so that the same can be chosen again. */
+  function chosen(input) {
+    var list = input.files;
+    if (!list || list.length === 0) { return; }
+    add(list.length, function (at) {
+      var file = list[at];
+      return { file: file, path: file.webkitRelativePath || file.name };
+    }, function () { if (input.files === list) { input.value = ''; } });
+  }
+
+  /* What was dropped: files, and folders with all that is in them. */
+  function dropped(transfer) {
+    var entries = [];
+    var items = transfer.items || [];
+    for (var at = 0; at < items.length; at += 1) {
+      var entry = items[at].webkitGetAsEntry && items[at].webkitGetAsEntry();
+      if (entry) { entries.push(entry); }
+    }
+    if (entries.length === 0) {
+      chosen({ files: transfer.files });
+      return;
+    }
+    var found = [];
+    function walk(entry) {
+      return new Promise(function (resolve) {
+        if (entry.isFile) {
+          entry.file(function (file) {
+            found.push({ file: file, path: entry.fullPath.replace(/^\//, '') });
+            resolve();
+          }, resolve);
+          return;
+        }
+        var reader = entry.createReader();
+        var inside = [];
+        (function more() {
+          reader.readEntries(function (batch) {
+            if (batch.length === 0) {
+              Promise.all(inside).then(resolve);
+              return;
+            }
+            for (var at = 0; at < batch.length; at += 1) { inside.push(walk(batch[at])); }
+            more();
+          }, resolve);
+        })();
+      });
+    }
+    Promise.all(entries.map(walk)).then(function () {
+      if (found.length > 0) { add(found.length, function (at) { return found[at]; }, null); }
+    });
+  }
+
+  /* Starts the desk's page in an element; the answer takes it away again. */
+  function open(place) {
+    var ready = worker ? Promise.resolve() : union_star.worker().then(start);
+    return ready.then(function () { return union_star_office.open_desk(place); });
+  }
+
+  return {
+    open: open,
+    chosen: chosen,
+    dropped: dropped,
+    cancel: cancel,
+    listen: function (call) { listener = call; },
+    reopen: function () { worker.postMessage({ reopen: true }); },
+    forget: function () { return send({ forget: true }); },
+    ask: function (text) { return send({ desk: text }); },
+    take: function (kind) {
+      return send({ take: kind }).then(function (data) {
+        return { blob: data.blob || (data.bytes && new Blob([data.bytes], { type: 'application/octet-stream' })) };
+      });
+    }
+  };
+})();

@@ -1,0 +1,57 @@
+//! Opinions from the list: on all that a filter takes, or on one unit.
+
+use super::message::Opine;
+use super::unit::Unit;
+use crate::dossier::{Dossier, Review, encode};
+use crate::guideline::{RowId, Table};
+use crate::rating::{Outcome, rate};
+use crate::report::row_named;
+
+/// Adds the layer, which upholds what it says nothing else of.
+pub fn uphold(unit: &Unit, head: &Review) -> Option<Unit> {
+    let mut dossier = unit.dossier().ok()?;
+    dossier.uphold(head);
+    again(unit, &dossier)
+}
+
+/// Records an opinion on one unit; a sentence where it cannot stand.
+pub fn opine(unit: &Unit, said: &Opine) -> Result<Unit, String> {
+    const BROKEN: &str = "这份档案打不开，意见没有记下。请点名称打开，逐行复核。";
+    let body = said.body.trim();
+    if body.is_empty() {
+        return Err("请先在上面写明复核单位。".to_owned());
+    }
+    let mut dossier = unit.dossier().map_err(|_| BROKEN.to_owned())?;
+    let rows = claimed(&dossier, &said.rows)?;
+    let reason = said.reason.trim();
+    if !rows.is_empty() && reason.is_empty() {
+        return Err("请写明不认可的理由，单位要照着改。".to_owned());
+    }
+    let head = Review { body: body.to_owned(), date: said.date.clone(), ..Review::new(said.level) };
+    dossier.opine(&head, &rows, reason);
+    again(unit, &dossier).ok_or_else(|| BROKEN.to_owned())
+}
+
+/// The rows of these names that the unit claims: only those can be refused.
+fn claimed(dossier: &Dossier, names: &[String]) -> Result<Vec<RowId>, String> {
+    let inputs = dossier.inputs().map_err(|_| "单位信息没有填完，不能复核。".to_owned())?;
+    let rating = rate(inputs);
+    let of_unit: Vec<RowId> = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).collect();
+    let row = |name: &String| {
+        let row = row_named(name).ok_or_else(|| format!("没有“{name}”这一行，请写成“三星03”这样，几行之间用顿号。"))?;
+        if !of_unit.contains(&row) {
+            return Err(format!("“{name}”不在这家单位的表里，请核对行号。"));
+        }
+        match rating.row(row).definite() {
+            Some(Outcome::Met | Outcome::NotApplicable) => Ok(row),
+            _ => Err(format!("“{name}”自评没有写“达到”，不用再记不认可。")),
+        }
+    };
+    names.iter().map(row).collect()
+}
+
+/// The unit rated anew with its changed dossier.
+fn again(old: &Unit, dossier: &Dossier) -> Option<Unit> {
+    let text = serde_json::to_string(&encode(dossier)).ok()?;
+    Some(Unit::new(dossier, text.as_bytes(), "", 0).ok()?.from_file_of(old))
+}
