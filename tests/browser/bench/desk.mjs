@@ -102,7 +102,7 @@ async function scroll(page, took) {
 // In the page, as the desk reads: handing files to a worker costs more than reading them.
 async function floor(parse) {
   const context = await browser.createBrowserContext();
-  const { page } = await open(context, `${server.url}#/new`);
+  const page = await context.newPage();
   await page.setContent('<input type="file" id="folder" webkitdirectory multiple>');
   await (await page.$('#folder')).uploadFile(FOLDER);
   await page.waitForFunction(() => document.querySelector('#folder').files.length > 0);
