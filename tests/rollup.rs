@@ -12,8 +12,8 @@ use std::io::{Cursor, Write as _};
 use union_star::dossier::{Dossier, Review, ReviewLevel, Value, encode, sample, verdict};
 use union_star::guideline::{Category, RowId, Star};
 use union_star::rollup::{
-    Ask, Desk, DrawEntry, DrawRecord, Export, Filter, Opine, RecordError, Sort, StarFilter, Strata, Tell, draw, guarded,
-    list_digest, sample_size,
+    Ask, Desk, DrawEntry, DrawRecord, Export, Filter, Opine, RecordError, Sort, StarFilter, Strata, Tell, draw,
+    guarded, list_digest, sample_size,
 };
 
 fn text(dossier: &Dossier) -> String {
@@ -290,14 +290,17 @@ fn an_opinion_from_the_list_is_that_of_the_review_page() {
     let unit = desk.units().iter().find(|unit| unit.is_counted() && unit.star() >= Star::Three).unwrap().clone();
     let row = RowId::from_key("g1-01").unwrap();
     let Tell::Line(line) = opine(&mut desk, &unit.id, &["一星01"], "台账缺失") else { panic!() };
-    assert_eq!((line.own, line.star), (unit.star(), Star::None), "the self-assessment stays, what stands is rated anew");
+    assert_eq!(
+        (line.own, line.star),
+        (unit.star(), Star::None),
+        "the self-assessment stays, what stands is rated anew"
+    );
     assert_eq!(line.opinions, [(ReviewLevel::District, 1)]);
     let mut by_hand = unit.dossier().unwrap();
-    let head = Review {
-        body: "西湖区总工会".to_owned(),
-        date: "2026-11-24".to_owned(),
-        ..Review::new(ReviewLevel::District)
-    };
+    let head =
+        Review {
+            body: "西湖区总工会".to_owned(), date: "2026-11-24".to_owned(), ..Review::new(ReviewLevel::District)
+        };
     by_hand.uphold(&head);
     let said = by_hand.reviews[0].rows.get_mut(&row).unwrap();
     (said.accepted, said.reason) = (false, "台账缺失".to_owned());
@@ -307,6 +310,24 @@ fn an_opinion_from_the_list_is_that_of_the_review_page() {
     let Tell::Line(line) = opine(&mut desk, &unit.id, &[], "") else { panic!() };
     assert_eq!((line.star, &line.opinions[..]), (unit.star(), &[(ReviewLevel::District, 0)][..]));
     assert_eq!(desk.overview().highers.iter().map(|line| line.reviewed).sum::<usize>(), 1);
+}
+
+#[test]
+fn a_line_that_got_an_opinion_stays_in_its_place_while_the_list_is_scrolled() {
+    let mut desk = desk(&crowd(300));
+    let units = |desk: &mut Desk, from| {
+        let filter = Filter { star: StarFilter::AtLeast(Star::Three), ..Filter::default() };
+        let Tell::Units(total, lines) = desk.ask(Ask::Units { filter, sort: Sort::Star, from, count: 500 }) else {
+            panic!()
+        };
+        (total, lines.into_iter().map(|line| line.id).collect::<Vec<_>>())
+    };
+    let (total, before) = units(&mut desk, 0);
+    assert!(matches!(opine(&mut desk, &before[5], &["一星01"], "台账缺失"), Tell::Line(_)));
+    assert_eq!(units(&mut desk, 1), (total, before[1..].to_vec()), "scrolled");
+    let (fewer, after) = units(&mut desk, 0);
+    assert_eq!(fewer, total - 1, "opened anew: it is below three stars now");
+    assert!(!after.contains(&before[5]));
 }
 
 #[test]
