@@ -313,6 +313,24 @@ fn an_opinion_from_the_list_is_that_of_the_review_page() {
 }
 
 #[test]
+fn a_line_that_got_an_opinion_stays_in_its_place_while_the_list_is_scrolled() {
+    let mut desk = desk(&crowd(300));
+    let units = |desk: &mut Desk, from| {
+        let filter = Filter { star: StarFilter::AtLeast(Star::Three), ..Filter::default() };
+        let Tell::Units(total, lines) = desk.ask(Ask::Units { filter, sort: Sort::Star, from, count: 500 }) else {
+            panic!()
+        };
+        (total, lines.into_iter().map(|line| line.id).collect::<Vec<_>>())
+    };
+    let (total, before) = units(&mut desk, 0);
+    assert!(matches!(opine(&mut desk, &before[5], &["一星01"], "台账缺失"), Tell::Line(_)));
+    assert_eq!(units(&mut desk, 1), (total, before[1..].to_vec()), "scrolled");
+    let (fewer, after) = units(&mut desk, 0);
+    assert_eq!(fewer, total - 1, "opened anew: it is below three stars now");
+    assert!(!after.contains(&before[5]));
+}
+
+#[test]
 fn an_opinion_that_cannot_stand_changes_nothing_and_says_why() {
     let mut desk = desk(&crowd(200));
     let open = |unit: &&union_star::rollup::Unit| unit.is_counted() && unit.star() == Star::One;

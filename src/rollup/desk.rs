@@ -5,7 +5,7 @@ use super::draw::Strata;
 use super::intake::{Refusal, read_unit};
 use super::joined::{Head, is_head, piece};
 use super::lines::{LineRead, Lines, is_joined};
-use super::list::{Filter, Line, line, sort};
+use super::list::{Filter, Line, Sort, line, sort};
 use super::message::{Ask, Tell, UnitDetail};
 use super::opinion::{opine, uphold};
 use super::overview::{Overview, Reconciliation, overview};
@@ -62,6 +62,14 @@ pub struct Desk {
     lines: Option<(String, u64, Lines)>,
     archive: Option<Archive>,
     record: Option<DrawRecord>,
+    /// The list as it was asked for last: scrolling goes on in it.
+    listed: Option<Listed>,
+}
+
+struct Listed {
+    filter: Filter,
+    by: Sort,
+    positions: Vec<usize>,
 }
 
 impl Desk {
@@ -200,6 +208,7 @@ impl Desk {
     pub fn settle(&mut self) {
         self.archive = None;
         self.lines = None;
+        self.listed = None;
         self.revision += u32::from(!self.arrived.is_empty());
         let mut all = core::mem::take(&mut self.units);
         all.append(&mut self.arrived);
@@ -256,6 +265,14 @@ impl Desk {
         self.units.iter().enumerate().filter(|(_, unit)| of_year(unit)).map(|(at, _)| at).collect()
     }
 
+    /// Sorting fifty thousand takes longer than a frame: done once, as the list is opened. An opinion given meanwhile
+    /// leaves its line where it is.
+    fn list(&self, filter: Filter, by: Sort) -> Listed {
+        let mut positions = self.positions(&filter);
+        sort(&self.units, &mut positions, by, &|unit| self.star(unit));
+        Listed { filter, by, positions }
+    }
+
     fn find(&self, id: &str) -> Option<usize> {
         self.units.iter().position(|unit| unit.year == self.year && unit.id == id)
     }
@@ -279,7 +296,7 @@ impl Desk {
     pub fn lines(&self) -> Vec<Line> {
         let mut positions: Vec<_> =
             self.units.iter().enumerate().filter(|(_, unit)| unit.year == self.year).map(|(at, _)| at).collect();
-        sort(&self.units, &mut positions, super::list::Sort::Higher, &|unit| self.star(unit));
+        sort(&self.units, &mut positions, Sort::Higher, &|unit| self.star(unit));
         positions.into_iter().map(|at| line(&self.units[at], self.star(&self.units[at]))).collect()
     }
 
@@ -295,14 +312,20 @@ impl Desk {
         let failed = |error: &dyn core::fmt::Display| Tell::Failed(error.to_string());
         match ask {
             Ask::Overview(year) => {
+                let before = self.year;
                 self.year = year.filter(|year| self.units.iter().any(|unit| unit.year == *year)).unwrap_or(self.year);
+                if self.year != before {
+                    self.listed = None;
+                }
                 Tell::Overview(Box::new(self.overview()), self.name.clone(), self.record.clone().map(Box::new))
             }
             Ask::Units { filter, sort: by, from, count } => {
-                let mut positions = self.positions(&filter);
-                sort(&self.units, &mut positions, by, &|unit| self.star(unit));
-                let lines = positions.iter().skip(from).take(count).map(|at| &self.units[*at]);
-                Tell::Units(positions.len(), lines.map(|unit| line(unit, self.star(unit))).collect())
+                let known = self.listed.take().filter(|listed| from > 0 && listed.filter == filter && listed.by == by);
+                let listed = known.unwrap_or_else(|| self.list(filter, by));
+                let lines = listed.positions.iter().skip(from).take(count).map(|at| &self.units[*at]);
+                let told = Tell::Units(listed.positions.len(), lines.map(|unit| line(unit, self.star(unit))).collect());
+                self.listed = Some(listed);
+                told
             }
             Ask::Problems { from, count } => {
                 let sentence = |problem: &Problem| (problem.source.clone(), problem.name.clone(), problem.to_string());

@@ -175,7 +175,8 @@ pub fn Units(props: &UnitsProps) -> Html {
                 <label>{ "查找" }<input class="input" type="search" value={filter.query.clone()} onchange={change(|filter, value| filter.query = value)} /></label>
             </div>
             { reviewing(&opinions, &filter, seen.total, &done) }
-            if let Some(said) = &*said { <p class="note" role="status">{ said }</p> }
+            // Always there: the list does not move when something is said.
+            <p class="note desk-said" role="status">{ said.as_deref().unwrap_or_default() }</p>
             <div class={classes!("desk-list", (height > 56).then_some("is-tall"))} role="list" tabindex="0" aria-label="单位名单" onscroll={on_scroll} onkeydown={on_key}>
                 { spacer(seen.from) }
                 { for seen.lines.iter().map(|unit| line(unit, &opinions)) }

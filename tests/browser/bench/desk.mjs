@@ -35,13 +35,20 @@ function watch() {
   tick();
 }
 
-// The heap of the page and of its worker: V8's own and all array buffers, in which Wasm's memory stands.
+// The heap of the page and of its worker: V8's own, array buffers, and the memories of the Wasms, which V8 does not
+// count: starting one again hands out what it has.
 async function heap(page, collect) {
   let bytes = 0;
-  for (const { client } of [{ client: await page.createCDPSession() }, ...page.workers()]) {
+  for (const place of [page, ...page.workers()]) {
+    const client = place === page ? await page.createCDPSession() : place.client;
     if (collect) await client.send('HeapProfiler.collectGarbage');
     const { totalSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await client.send('Runtime.getHeapUsage');
-    bytes += totalSize + embedderHeapUsedSize + backingStorageSize;
+    const wasm = await place.evaluate(async () => {
+      const started = [typeof wasm_bindgen === 'function' && wasm_bindgen(), typeof union_star_office === 'function' && union_star_office()];
+      const sizes = (await Promise.all(started)).map((exports) => (exports ? exports.memory.buffer.byteLength : 0));
+      return sizes.reduce((a, b) => a + b);
+    });
+    bytes += totalSize + embedderHeapUsedSize + backingStorageSize + wasm;
   }
   return bytes / MEGA;
 }
