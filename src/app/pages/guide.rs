@@ -66,7 +66,7 @@ pub fn Guide(props: &GuideProps) -> Html {
                     <summary>{ "正文" }</summary>
                     { for BODY.iter().map(|section| html! {
                         <section key={section.heading}>
-                            if !section.heading.is_empty() { <h3>{ section.heading }</h3> }
+                            if !section.heading.is_empty() { <h2 class="guide-heading">{ section.heading }</h2> }
                             { for section.paragraphs.iter().map(|paragraph| html! { <p class="document">{ *paragraph }</p> }) }
                         </section>
                     }) }

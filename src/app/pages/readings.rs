@@ -17,7 +17,7 @@ pub fn readings_page() -> Html {
                 <ol class="readings double-rule">
                     { for READINGS.iter().map(|reading| html! {
                         <li key={reading.key} id={reading.key}>
-                            <h3>{ reading.question }</h3>
+                            <h2 class="guide-heading">{ reading.question }</h2>
                             <dl class="reading">
                                 <div><dt>{ "读法" }</dt><dd>{ reading.taken }{ "。" }</dd></div>
                                 if !reading.basis.is_empty() { <div><dt>{ "理由" }</dt><dd>{ reading.basis }{ "。" }</dd></div> }
