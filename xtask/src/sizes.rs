@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use std::fs;
 
 /// Bytes of Brotli until a row can be filled in: a ceiling. The goal is 130,000.
-const FIRST_DOWNLOAD_LIMIT: u64 = 300_000;
+const FIRST_DOWNLOAD_LIMIT: u64 = 209_000;
 
 /// Prints the sizes; fails above the budget.
 pub fn report() -> Result<()> {
