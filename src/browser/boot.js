@@ -12,12 +12,16 @@ var union_star = (function () {
 
   /* ---- What may run here: nothing but our own files ---- */
   function restrict() {
-    /* Browsers that do not know 'wasm-unsafe-eval' need the wider word, and giving both words to the newer ones would
-       give them the weaker rule. Each test tells the first version that knows it. */
-    var knows = !!Array.prototype.findLast && !(window.GestureEvent && !window.CSSContainerRule);
+    /* The page's own policy gives 'unsafe-eval', which older browsers need to run Wasm. Those that know the narrower
+       word are held to it; this tells the first version of each that knows it. */
+    var narrow = !!Array.prototype.findLast && !(window.GestureEvent && !window.CSSContainerRule);
+    var rules = [];
+    if (narrow) { rules.push('script-src ' + self.getAttribute('data-scripts') + " 'wasm-unsafe-eval'"); }
+    if (window.trustedTypes) { rules.push("require-trusted-types-for 'script'; trusted-types union-star"); }
+    if (!rules.length) { return; }
     var meta = document.createElement('meta');
     meta.httpEquiv = 'Content-Security-Policy';
-    meta.content = 'script-src ' + self.getAttribute('data-scripts') + (knows ? " 'wasm-unsafe-eval'" : " 'unsafe-eval'");
+    meta.content = rules.join('; ');
     document.head.appendChild(meta);
   }
 

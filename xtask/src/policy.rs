@@ -1,19 +1,18 @@
 //! What the page may run and reach: its own files alone. Written into the page, so that any static server will do.
 //!
-//! `boot.js` narrows the scripts further, to what the browser needs to run Wasm: 'wasm-unsafe-eval' where it is known,
-//! 'unsafe-eval' where not. Two policies hold together, so the first allows both words.
+//! Here stands what every browser knows: 'unsafe-eval', without which the older ones run no Wasm. `boot.js` adds a second
+//! policy where the browser knows more words: 'wasm-unsafe-eval' alone, and Trusted Types. Both hold together.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-const EVERYWHERE: &str =
-    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types union-star";
+const EVERYWHERE: &str = "base-uri 'none'; form-action 'none'";
 
 /// For the site.
 pub fn of_site() -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+        "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
          connect-src 'self'; worker-src 'self'; manifest-src 'self'; {EVERYWHERE}"
     )
 }
@@ -21,7 +20,7 @@ pub fn of_site() -> String {
 /// For the single file, which reaches nothing at all: its scripts and its style by their digests.
 pub fn of_single_file(scripts: &str, style: &str) -> String {
     format!(
-        "default-src 'none'; script-src {scripts} blob: 'unsafe-eval' 'wasm-unsafe-eval'; style-src {style}; \
+        "default-src 'none'; script-src {scripts} blob: 'unsafe-eval'; style-src {style}; \
          img-src data: blob:; connect-src 'none'; worker-src blob:; {EVERYWHERE}"
     )
 }
