@@ -97,14 +97,20 @@ pub fn App(props: &AppProps) -> Html {
             }
         });
     }
-    use_effect_with((*route).clone(), |route| {
+    let moved = use_mut_ref(|| false);
+    use_effect_with((*route).clone(), move |route| {
         browser::set_title(&title(route));
-        // A row or a field scrolls itself into view.
-        if !matches!(
-            route,
-            Route::Dossier(_, Page::Table(_, Some(_)) | Page::All(Some(_)) | Page::Facts(Some(_)))
-                | Route::Guide(_, Some(_))
-        ) {
+        let opened = !std::mem::replace(&mut *moved.borrow_mut(), true);
+        let stays = match route {
+            // It stands before the page starts, and somebody may have scrolled it already.
+            Route::Home => opened,
+            // A row or a field scrolls itself into view.
+            Route::Dossier(_, Page::Table(_, row) | Page::All(row)) => row.is_some(),
+            Route::Dossier(_, Page::Facts(focus)) => focus.is_some(),
+            Route::Guide(_, row) => row.is_some(),
+            _ => false,
+        };
+        if !stays {
             browser::scroll_top();
         }
     });

@@ -40,16 +40,22 @@ test('home is there before any Wasm, and a click on it is not lost', async () =>
   await context.close();
 });
 
-test('home stays the same elements when the page takes it over', async () => {
+test('home stays the same elements, and where it was scrolled to, when the page takes it over', async () => {
   const context = await site.chromium.browser.createBrowserContext();
   const page = await context.newPage();
   const letGo = await hold(page, '.wasm');
   await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
   await page.evaluate(() => { document.querySelector('.hero-title').mine = true; });
+  const scrolled = await page.evaluate(() => {
+    document.querySelector('.samples').scrollIntoView();
+    return window.scrollY;
+  });
+  assert.ok(scrolled > 0, 'there is something to scroll');
   letGo();
   await page.waitForSelector('.is-started');
   await page.waitForFunction(() => !document.querySelector('.is-reading'));
   assert.equal(await page.$eval('.hero-title', (title) => title.mine), true);
+  assert.equal(await page.evaluate(() => window.scrollY), scrolled);
   await context.close();
 });
 
