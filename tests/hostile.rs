@@ -64,7 +64,7 @@ fn everywhere(text: &str) -> Dossier {
     dossier.as_of = word();
     let (one, two) = (RowId::from_key("g3-08").unwrap(), RowId::from_key("g4-07").unwrap());
     for row in [one, two] {
-        let record = dossier.rows.entry(row).or_default();
+        let record = dossier.rows.or_insert_with(row, union_star::dossier::RowRecord::default);
         record.note = word();
         record.evidence = vec![Evidence { name: word(), date: word(), place: word(), unknown: Vec::new() }];
         dossier.plan.insert(row, PlanItem { measure: word(), owner: word(), due: word() });

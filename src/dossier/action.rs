@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union};
 use super::review::Review;
+use super::sorted::Sorted;
 use crate::guideline::{ClauseId, FactId, RateId, RowId};
 use crate::rating::{Answer, Percent};
 
@@ -114,7 +115,7 @@ fn split<T>(entry: Entry<T>) -> (Option<T>, Option<String>) {
     }
 }
 
-fn put<K: Ord>(map: &mut std::collections::BTreeMap<K, String>, key: K, typed: Option<String>) {
+fn put<K: Ord>(map: &mut Sorted<K, String>, key: K, typed: Option<String>) {
     match typed {
         Some(text) => {
             map.insert(key, text);

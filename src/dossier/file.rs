@@ -315,7 +315,7 @@ fn typed(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
 }
 
 fn record(dossier: &mut Dossier, row: RowId) -> &mut RowRecord {
-    dossier.rows.entry(row).or_default()
+    dossier.rows.or_insert_with(row, RowRecord::default)
 }
 
 fn notes(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {

@@ -7,10 +7,10 @@ use super::file::{
 use super::model::{Dossier, HeldHonour, PlanItem, Unknown};
 use super::previous::Previous;
 use super::review::{Opinion, Review, ReviewLevel};
+use super::sorted::Sorted;
 use super::value::Value;
 use crate::guideline::{ClauseId, Honour, RowId, Star};
 use crate::rating::{Answers, Facts, Outcome, Rates};
-use std::collections::BTreeMap;
 
 fn items<'a>(place: &str, value: &'a Value) -> Result<&'a [Value], FileError> {
     match value {
@@ -152,7 +152,7 @@ pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileE
     answers_into(object("previous.answers", part("answers"))?, &mut answers, &mut |key, value| {
         kept("answers", key, value);
     })?;
-    let mut rows = BTreeMap::new();
+    let mut rows = Sorted::new();
     for (key, value) in object("previous.rows", part("rows"))? {
         match RowId::from_key(key) {
             None => keep(&mut unknown, &["rows"], key, value),

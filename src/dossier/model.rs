@@ -3,10 +3,10 @@
 use super::entry::Entry;
 use super::previous::Previous;
 use super::review::Review;
+use super::sorted::Sorted;
 use super::value::Value;
 use crate::guideline::{Body, Category, FactId, Form, Honour, Profile, ProfileGap, RateId, RowId, Star};
 use crate::rating::{Answers, Facts, Inputs, Outcome, Rates, Rating, rate};
-use std::collections::BTreeMap;
 
 /// Who is rated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,17 +83,17 @@ pub struct Dossier {
     /// Percentages given directly.
     pub rates: Rates,
     /// What was typed where a number was not understood: kept, shown again, never rated.
-    pub typed_facts: BTreeMap<FactId, String>,
+    pub typed_facts: Sorted<FactId, String>,
     /// The same for percentages.
-    pub typed_rates: BTreeMap<RateId, String>,
+    pub typed_rates: Sorted<RateId, String>,
     /// The answers.
     pub answers: Answers,
     /// Notes and evidence, by row; rows without either are absent.
-    pub rows: BTreeMap<RowId, RowRecord>,
+    pub rows: Sorted<RowId, RowRecord>,
     /// Legacy honours.
     pub honours: Vec<HeldHonour>,
     /// Rows that the union has put into its plan.
-    pub plan: BTreeMap<RowId, PlanItem>,
+    pub plan: Sorted<RowId, PlanItem>,
     /// The opinions of the federations above, from the lowest level up; the answers stay untouched.
     pub reviews: Vec<Review>,
     /// The year before, if this dossier was carried over.

@@ -1,9 +1,9 @@
 //! The year before: what a dossier that is carried over remembers of it.
 
 use super::model::{Dossier, RowRecord, Unknown};
+use super::sorted::Sorted;
 use crate::guideline::{DOCUMENT, Profile, RULES_DIGEST, RowId, Star, Table};
 use crate::rating::{Answers, Change, Facts, Inputs, Outcome, Rates, Rating, rate};
-use std::collections::BTreeMap;
 
 /// Last year's answers and numbers, and what they were rated then, under the rules of then.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Previous {
     /// The star that was attainable then.
     pub attainable: Star,
     /// What each row was then; rows that were open are absent.
-    pub rows: BTreeMap<RowId, Outcome>,
+    pub rows: Sorted<RowId, Outcome>,
     /// Keys of the file that this version does not know; written back.
     pub unknown: Unknown,
 }

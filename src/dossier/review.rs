@@ -1,9 +1,10 @@
 //! The opinions of the federations above (复核): layers on top of the self-assessment, which stays untouched.
 
 use super::model::{Dossier, Unknown};
+use super::sorted::Sorted;
 use crate::guideline::{ClauseId, ProfileGap, RowId, Table};
 use crate::rating::{Outcome, Rating, is_claimed, rate};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Who reviews (guideline 五: 逐级复核).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,9 +67,9 @@ pub struct Review {
     /// The date, as written.
     pub date: String,
     /// What it says of rows; of the others nothing.
-    pub rows: BTreeMap<RowId, Opinion>,
+    pub rows: Sorted<RowId, Opinion>,
     /// Which claims of exemption it confirms or refuses.
-    pub claims: BTreeMap<ClauseId, bool>,
+    pub claims: Sorted<ClauseId, bool>,
     /// 复核意见, in general.
     pub remark: String,
     /// Keys of the file that this version does not know; written back.
@@ -82,8 +83,8 @@ impl Review {
             level,
             body: String::new(),
             date: String::new(),
-            rows: BTreeMap::new(),
-            claims: BTreeMap::new(),
+            rows: Sorted::new(),
+            claims: Sorted::new(),
             remark: String::new(),
             unknown: Vec::new(),
         }
@@ -91,7 +92,7 @@ impl Review {
 
     /// Accepts a row that the layer says nothing of yet; an opinion that is there stays.
     pub fn accept(&mut self, row: RowId, seen: Option<Outcome>) {
-        self.rows.entry(row).or_insert(Opinion { accepted: true, reason: String::new(), seen });
+        self.rows.or_insert_with(row, || Opinion { accepted: true, reason: String::new(), seen });
     }
 }
 
