@@ -54,7 +54,9 @@ pub fn count(fact: FactId, count: u64) -> String {
 
 /// The short name without what it is a part of, and without 人数: 实名制会员, 会员.
 pub fn bare(fact: FactId) -> &'static str {
-    fact.get().short.trim_start_matches("其中：").trim_end_matches("人数")
+    let short = fact.get().short;
+    let short = short.strip_prefix("其中：").unwrap_or(short);
+    short.strip_suffix("人数").unwrap_or(short)
 }
 
 /// 还差 1 人, where it can be said in whole numbers.

@@ -40,8 +40,8 @@ fn is_inside(element: &Element, selector: &str) -> bool {
     element.closest(selector).ok().flatten().is_some()
 }
 
+/// By class, since every click asks: the document keeps that list, and goes through all elements for a selector.
 fn open_menus(document: &Document) -> impl Iterator<Item = Element> {
-    let menus = document.query_selector_all("details.more[open]").ok();
-    let count = menus.as_ref().map_or(0, web_sys::NodeList::length);
-    (0..count).filter_map(move |at| menus.as_ref()?.get(at)?.dyn_into().ok())
+    let menus = document.get_elements_by_class_name("more");
+    (0..menus.length()).filter_map(move |at| menus.get_with_index(at)).filter(|menu| menu.has_attribute("open"))
 }

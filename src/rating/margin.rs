@@ -36,14 +36,23 @@ pub struct TableMargin {
 /// The margin of the assured star.
 pub fn margin(annex: Annex, rating: &Rating) -> Margin {
     let rejected = |row: RowId| rating.supposing(annex, [(row, Outcome::NotMet)]).assured;
-    // A row that is 未达到 already cannot be rejected; one that is 不适用 can, and then counts as 未达到.
-    let standing = |row: RowId| rating.row(row).worst() != Outcome::NotMet;
-    let key_rows: Vec<(RowId, Star)> = Table::of_annex(annex)
-        .flat_map(Table::rows)
-        .filter(|row| standing(*row))
-        .map(|row| (row, rejected(row)))
-        .filter(|(_, star)| *star < rating.assured)
-        .collect();
+    // Rows of a table that stand alike fall alike: one of them tells.
+    let mut key_rows: Vec<(RowId, Star)> = Vec::new();
+    for table in Table::of_annex(annex) {
+        let (mut met, mut not_applicable) = (None, None);
+        for row in table.rows() {
+            // A row that is 未达到 already cannot be rejected; one that is 不适用 can, and then counts as 未达到.
+            let left = match rating.row(row).worst() {
+                Outcome::NotMet => continue,
+                Outcome::Met => &mut met,
+                Outcome::NotApplicable => &mut not_applicable,
+            };
+            let star = *left.get_or_insert_with(|| rejected(row));
+            if star < rating.assured {
+                key_rows.push((row, star));
+            }
+        }
+    }
     let next = rating.assured.next().unwrap_or(Star::Five);
     let mut tables: Vec<TableMargin> = Vec::new();
     for condition in explain(annex, rating).iter().filter(|rung| rung.rule.star <= next).flat_map(|r| &r.conditions) {

@@ -7,6 +7,7 @@ use crate::rating::Outcomes;
 use yew::prelude::*;
 
 /// The rows of a table.
+#[derive(Properties)]
 pub struct RowMapProps {
     /// The dossier's id, for links.
     pub dossier: String,
@@ -30,8 +31,9 @@ impl PartialEq for RowMapProps {
     }
 }
 
-/// Draws the map.
-pub fn row_map(props: &RowMapProps) -> Html {
+/// Draws the map: again only when one of its rows changes.
+#[component]
+pub fn RowMap(props: &RowMapProps) -> Html {
     let cell = |(row, outcomes): &(RowId, Outcomes)| {
         let kind = MarkKind::of(*outcomes);
         let page = if props.whole { Page::All(Some(*row)) } else { Page::Table(props.table, Some(*row)) };

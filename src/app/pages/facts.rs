@@ -8,12 +8,12 @@ use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
 use crate::dossier::{Action, Dossier};
-use crate::guideline::{FACT_GROUPS, FactGroup, FactId, Table};
+use crate::guideline::{ClauseId, FACT_GROUPS, FactGroup, FactId, Table};
 use crate::rating::{Inputs, Superfluous, contradiction, superfluous, uses_fact};
 use yew::prelude::*;
 
 /// The dossier, perhaps a field.
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct FactsProps {
     /// The open dossier.
     pub open: Open,
@@ -24,6 +24,27 @@ pub struct FactsProps {
     /// Whether it stands on the page of all tables, which has a heading and a way on of its own.
     #[prop_or_default]
     pub within: bool,
+}
+
+impl PartialEq for FactsProps {
+    fn eq(&self, other: &Self) -> bool {
+        let place = |props: &Self| (props.focus, props.within);
+        place(self) == place(other) && self.edit == other.edit && same_numbers(&self.open.dossier, &other.open.dossier)
+    }
+}
+
+/// Whether the page shows two dossiers alike: of the answers it knows the claims of measured clauses alone.
+fn same_numbers(a: &Dossier, b: &Dossier) -> bool {
+    if core::ptr::eq(a, b) {
+        return true;
+    }
+    let mut measured = ClauseId::all().filter(|clause| clause.get().is_measured());
+    a.facts == b.facts
+        && a.rates == b.rates
+        && (&a.typed_facts, &a.typed_rates) == (&b.typed_facts, &b.typed_rates)
+        && (&a.id, &a.union, &a.as_of) == (&b.id, &b.union, &b.as_of)
+        && measured.all(|clause| a.answers.get(clause) == b.answers.get(clause))
+        && a.previous.as_ref().map(|previous| &previous.facts) == b.previous.as_ref().map(|previous| &previous.facts)
 }
 
 /// Draws the page.

@@ -245,7 +245,7 @@ fn by_code() -> Html {
         if let Some(text) = browser::typed_in(&event, "textarea") {
             let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             // A whole link is as good as its code.
-            let code = code.rsplit("#/r/").next().unwrap_or_default().to_owned();
+            let code = code.split("#/r/").last().unwrap_or_default().to_owned();
             browser::set_hash(&Route::Code(if code.is_empty() { "-".to_owned() } else { code }).to_string());
         }
     });

@@ -2,7 +2,7 @@
 
 use crate::app::components::mark::{MarkKind, mark};
 use crate::app::components::row_card::RowCard;
-use crate::app::components::row_map::{RowMapProps, row_map};
+use crate::app::components::row_map::RowMap;
 use crate::app::pages::facts::FactsPage;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
@@ -11,8 +11,8 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::{Profile, RowId, Table};
-use crate::rating::{Demand, Inputs, Outcome, Rating, explain, margin};
-use std::collections::BTreeSet;
+use crate::rating::{Demand, Inputs, Outcome, Rating, Rung, explain, margin};
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
@@ -32,8 +32,13 @@ pub struct TableProps {
 impl PartialEq for TableProps {
     fn eq(&self, other: &Self) -> bool {
         let table = |props: &Self| props.table.map(core::ptr::from_ref);
-        self.open == other.open && table(self) == table(other) && self.row == other.row
+        same_state(&self.open, &other.open) && table(self) == table(other) && self.row == other.row
     }
+}
+
+/// Whether it is the same state of the same dossier, without a look at what is in it.
+fn same_state(a: &Open, b: &Open) -> bool {
+    Rc::ptr_eq(&a.dossier, &b.dossier) && a.revision == b.revision
 }
 
 /// Which rows are shown.
@@ -88,19 +93,15 @@ pub fn TablePage(props: &TableProps) -> Html {
     // a row never disappears under the hand that answers it.
     let folded = use_state(|| {
         let rating = props.open.rating.as_ref().ok();
-        props
-            .rows()
-            .into_iter()
-            .filter(|row| rating.is_some_and(|rating| is_met(rating, *row)))
-            .collect::<BTreeSet<_>>()
+        props.rows().into_iter().filter(|row| rating.is_some_and(|rating| is_met(rating, *row))).collect::<Vec<_>>()
     });
-    let shown = use_state(|| props.rows().into_iter().collect::<BTreeSet<_>>());
+    let shown = use_state(|| props.rows());
     {
         let folded = folded.clone();
         use_effect_with(props.row, move |row| {
             if let Some(row) = *row {
                 let mut left = (*folded).clone();
-                left.remove(&row);
+                left.retain(|known| *known != row);
                 folded.set(left);
                 gloo::timers::callback::Timeout::new(0, move || browser::scroll_to(row.key())).forget();
             }
@@ -118,8 +119,10 @@ pub fn TablePage(props: &TableProps) -> Html {
     let first_open = use_state(|| first_not_met(props));
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
     let id = &props.open.dossier.id;
-    let key_rows: BTreeSet<RowId> =
-        margin(inputs.profile.annex(), rating).key_rows.into_iter().map(|(row, _)| row).collect();
+    let annex = inputs.profile.annex();
+    let key_rows = margin(annex, rating).key_rows;
+    let is_key = |row: RowId| key_rows.iter().any(|(key, _)| *key == row);
+    let rungs = explain(annex, rating);
     let rows: Vec<RowId> = props.rows().into_iter().filter(|row| speaks(inputs, *row)).collect();
 
     let choose = |to: Filter| {
@@ -153,7 +156,7 @@ pub fn TablePage(props: &TableProps) -> Html {
     let elsewhere: Vec<RowId> = if wanted.is_empty() {
         Vec::new()
     } else {
-        let others = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).filter(|row| !rows.contains(row));
+        let others = Table::of_annex(annex).flat_map(Table::rows).filter(|row| !rows.contains(row));
         others.filter(|row| speaks(inputs, *row) && found(*row)).collect()
     };
     let visible: Vec<RowId> = rows.iter().copied().filter(|row| shown.contains(row) && found(*row)).collect();
@@ -190,8 +193,8 @@ pub fn TablePage(props: &TableProps) -> Html {
     };
     let map = |table: &'static Table| {
         let rows = rows.iter().filter(|row| core::ptr::eq(row.get().table(), table));
-        let rows = rows.map(|row| (*row, rating.row(*row))).collect();
-        row_map(&RowMapProps { dossier: id.clone(), table, whole: props.table.is_none(), current: props.row, rows })
+        let rows: Vec<_> = rows.map(|row| (*row, rating.row(*row))).collect();
+        html! { <RowMap dossier={id.clone()} {table} whole={props.table.is_none()} current={props.row} {rows} /> }
     };
     let cards = |table: &'static Table| {
         let visible: Vec<RowId> =
@@ -202,7 +205,7 @@ pub fn TablePage(props: &TableProps) -> Html {
             <>
                 { for groups.into_iter().map(|group| match group.as_slice() {
                     [row] if !is_folded(*row) => html! {
-                        <RowCard key={row.key()} view={RowView { is_key: key_rows.contains(row), ..RowView::new(&props.open.dossier, inputs, rating, *row) }}
+                        <RowCard key={row.key()} view={RowView { is_key: is_key(*row), ..RowView::new(&props.open.dossier, inputs, rating, *row) }}
                             current={props.row == Some(*row)} edit={props.edit.clone()} />
                     },
                     _ => fold(&group, rating, expand(group.clone())),
@@ -230,7 +233,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                 Some(table) => html! {
                     <>
                         <h1>{ words::table_title(table) }</h1>
-                        <p class="table-sum">{ summary(table, rating, inputs) }</p>
+                        <p class="table-sum">{ summary(table, &rungs, rating, inputs) }</p>
                         { filters }
                         { map(table) }
                         if !elsewhere.is_empty() {
@@ -252,7 +255,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                         { for props.tables().into_iter().map(|table| html! {
                             <section class="table-part" key={table.key()}>
                                 <h2>{ words::table_title(table) }</h2>
-                                <p class="table-sum">{ summary(table, rating, inputs) }</p>
+                                <p class="table-sum">{ summary(table, &rungs, rating, inputs) }</p>
                                 { map(table) }
                                 { cards(table) }
                             </section>
@@ -313,9 +316,8 @@ fn fold(group: &[RowId], rating: &Rating, expand: Callback<MouseEvent>) -> Html 
 }
 
 /// 16 行中须达到 13 行。已达到 11 行，还差 2 行；未达到 2 行，待填 3 行。
-fn summary(table: &Table, rating: &Rating, inputs: Inputs<'_>) -> Html {
+fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -> Html {
     let tally = rating.tally(table);
-    let rungs = explain(inputs.profile.annex(), rating);
     let condition =
         rungs.iter().flat_map(|rung| &rung.conditions).find(|condition| core::ptr::eq(condition.table, table));
     let Some(condition) = condition else { return html! {} };
