@@ -3,8 +3,18 @@
 use anyhow::{Result, bail};
 use std::fs;
 
-/// Bytes of Brotli until a row can be filled in: a ceiling. The goal is 130,000.
-const FIRST_DOWNLOAD_LIMIT: u64 = 209_000;
+/// Bytes of Brotli until a row can be filled in: a ceiling. The goal is 130,000; what stands in between is told in
+/// `docs/size.md`.
+const FIRST_DOWNLOAD_LIMIT: u64 = 187_000;
+
+/// What a file of the first download is, by the beginning of its name.
+const FIRST: [(&str, &str); 5] = [
+    ("index.html", "the page, with home as it is painted before any Wasm"),
+    ("style-", "the looks of home, union, numbers and rows"),
+    ("boot-", "the start, and the drafts' way out when the Wasm stops"),
+    ("app-#.js", "the Wasm's way to the browser"),
+    ("app-#.wasm", "the guideline, the engine, the dossier, Yew and the pages until rows are filled in"),
+];
 
 /// Prints the sizes; fails above the budget.
 pub fn report() -> Result<()> {
@@ -16,7 +26,7 @@ pub fn report() -> Result<()> {
     });
     names.sort();
     let size = |name: &str| fs::metadata(format!("dist/{name}")).map(|file| file.len());
-    let mut first = 0;
+    let (mut first, mut breakdown) = (0, Vec::new());
     println!("{:<28}{:>10}{:>10}{:>10}", "file", "bytes", "gzip", "brotli");
     for name in &names {
         if name == "union-star.html" {
@@ -25,13 +35,25 @@ pub fn report() -> Result<()> {
         }
         let brotli = size(&format!("{name}.br"))?;
         println!("{name:<28}{:>10}{:>10}{brotli:>10}", size(name)?, size(&format!("{name}.gz"))?);
-        if !name.starts_with("office-") && !name.starts_with("later-") && name != "sw.js" {
+        if let Some((_, what)) = FIRST.iter().find(|(first, _)| is_named(name, first)) {
             first += brotli;
+            breakdown.push((brotli, *what));
+        } else if !["office-", "later-", "sw.js"].iter().any(|later| name.starts_with(later)) {
+            bail!("{name} is neither of the first download nor of a later one");
         }
     }
     println!("first download: {first} of {FIRST_DOWNLOAD_LIMIT} bytes");
+    for (brotli, what) in breakdown {
+        println!("{brotli:>10}  {what}");
+    }
     if first > FIRST_DOWNLOAD_LIMIT {
         bail!("the first download is {} bytes above its budget", first - FIRST_DOWNLOAD_LIMIT);
     }
     Ok(())
+}
+
+/// Whether a name is so, with its digest where `#` stands or at the end.
+fn is_named(name: &str, like: &str) -> bool {
+    let (beginning, ending) = like.split_once('#').unwrap_or((like, ""));
+    name.starts_with(beginning) && name.ends_with(ending)
 }
