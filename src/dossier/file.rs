@@ -5,6 +5,7 @@
 use super::layers;
 use super::model::{Dossier, Evidence, RowRecord, Union, Unknown};
 use super::value::Value;
+use super::writer::Writer;
 use crate::guideline::{Body, Category, ClauseId, DOCUMENT, FactId, Form, Profile, RateId, RowId};
 use crate::rating::{Answer, Answers, Facts, MAX_COUNT, Percent, Rates};
 use core::fmt;
@@ -290,16 +291,6 @@ pub(super) fn profile_of(place: &str, value: &Value) -> Result<Profile, FileErro
     Profile::new(category, form, body).map_err(|_| wrong(place, value, "完整的单位信息"))
 }
 
-/// The same, to be written.
-pub(super) fn profile_fields(profile: Profile) -> Vec<(String, Value)> {
-    let optional = |key: Option<&str>| key.map_or(Value::Null, Value::from);
-    vec![
-        ("category".to_owned(), profile.category().key().into()),
-        ("form".to_owned(), optional(profile.form().map(Form::key))),
-        ("body".to_owned(), optional(profile.body().map(Body::key))),
-    ]
-}
-
 fn typed(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
     for (key, value) in fields {
         let text = || text(&format!("typed.{key}"), value).map(str::to_owned);
@@ -366,72 +357,83 @@ fn one_evidence(place: &str, item: &Value) -> Result<Evidence, FileError> {
     Ok(evidence)
 }
 
-/// An object of a file, with the keys that were kept for its place.
-pub(super) fn with_kept(unknown: &Unknown, place: &[&str], mut fields: Vec<(String, Value)>) -> Value {
-    let kept = unknown.iter().filter(|(known, _, _)| known == place);
-    fields.extend(kept.map(|(_, key, value)| (key.clone(), value.clone())));
-    Value::Object(fields)
-}
-
 /// Writes a dossier as a file's JSON: keys in a fixed order, what this version does not know at the end of
 /// its place.
 pub fn encode(dossier: &Dossier) -> Value {
-    let at = |place: &[&str], fields: Vec<(String, Value)>| with_kept(&dossier.unknown, place, fields);
-    let key = |key: &str, value: Value| (key.to_owned(), value);
-    let string = |text: &str| Value::String(text.to_owned());
-    let optional = |text: Option<&str>| text.map_or(Value::Null, string);
-
-    let union = vec![
-        key("name", string(&dossier.union.name)),
-        key("category", optional(dossier.union.category.map(Category::key))),
-        key("form", optional(dossier.union.form.map(Form::key))),
-        key("body", optional(dossier.union.body.map(Body::key))),
-        key("higher", string(&dossier.union.higher)),
-    ];
-    #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
-    let facts = dossier.facts.iter().map(|(fact, count)| key(fact.key(), Value::Number(count as f64)));
-    let rates = dossier.rates.iter().map(|(rate, percent)| key(rate.key(), string(&percent.to_string())));
-    let answers = dossier.answers.iter().map(|(clause, answer)| key(clause.key(), string(answer.key())));
-    let typed_facts = dossier.typed_facts.iter().map(|(fact, text)| key(fact.key(), string(text)));
-    let typed_rates = dossier.typed_rates.iter().map(|(rate, text)| key(rate.key(), string(text)));
-    let notes = dossier.rows.iter().filter(|(_, record)| !record.note.is_empty());
-    let notes = notes.map(|(row, record)| key(row.key(), string(&record.note)));
-    let evidence = dossier.rows.iter().filter(|(_, record)| !record.evidence.is_empty());
-    let evidence = evidence.map(|(row, record)| {
-        let entries = record.evidence.iter().map(|entry| {
-            let mut fields = vec![
-                key("name", string(&entry.name)),
-                key("date", string(&entry.date)),
-                key("place", string(&entry.place)),
-            ];
-            fields.extend(entry.unknown.iter().cloned());
-            Value::Object(fields)
-        });
-        key(row.key(), Value::Array(entries.collect()))
-    });
-
-    let mut fields = vec![
-        key("format", FORMAT.into()),
-        key("schema", Value::Number(f64::from(SCHEMA))),
-        key("guideline", DOCUMENT.key.into()),
-        key("id", string(&dossier.id)),
-        key("year", Value::Number(f64::from(dossier.year))),
-    ];
+    let unknown = &dossier.unknown;
+    let mut file = Writer::default();
+    file.text("format", FORMAT).number("schema", SCHEMA).text("guideline", DOCUMENT.key);
+    file.text("id", &dossier.id).number("year", dossier.year);
     if dossier.sample {
-        fields.push(key("sample", Value::Bool(true)));
+        file.put("sample", Value::Bool(true));
     }
     if !dossier.as_of.is_empty() {
-        fields.push(key("as_of", string(&dossier.as_of)));
+        file.text("as_of", &dossier.as_of);
     }
-    fields.extend([
-        key("union", at(&["union"], union)),
-        key("facts", at(&["facts"], facts.collect())),
-        key("rates", at(&["rates"], rates.collect())),
-        key("answers", at(&["answers"], answers.collect())),
-        key("typed", at(&["typed"], typed_facts.chain(typed_rates).collect())),
-        key("notes", at(&["notes"], notes.collect())),
-        key("evidence", at(&["evidence"], evidence.collect())),
-    ]);
-    fields.extend(layers::encode(dossier));
-    at(&[], fields)
+    let (mut union, mut typed) = (Writer::default(), Writer::default());
+    let Union { name, category, form, body, higher } = &dossier.union;
+    union.text("name", name);
+    profile(&mut union, *category, *form, *body);
+    union.text("higher", higher);
+    for (fact, text) in &dossier.typed_facts {
+        typed.text(fact.key(), text);
+    }
+    for (rate, text) in &dossier.typed_rates {
+        typed.text(rate.key(), text);
+    }
+    let (mut notes, mut evidence) = (Writer::default(), Writer::default());
+    for (row, record) in &dossier.rows {
+        if !record.note.is_empty() {
+            notes.text(row.key(), &record.note);
+        }
+        if !record.evidence.is_empty() {
+            evidence.put(row.key(), Value::Array(record.evidence.iter().map(piece).collect()));
+        }
+    }
+    file.put("union", union.end(unknown, &["union"]));
+    numbers_and_answers(&mut file, unknown, &dossier.facts, &dossier.rates, &dossier.answers);
+    file.put("typed", typed.end(unknown, &["typed"]));
+    file.put("notes", notes.end(unknown, &["notes"]));
+    file.put("evidence", evidence.end(unknown, &["evidence"]));
+    layers::encode(dossier, &mut file);
+    file.end(unknown, &[])
+}
+
+/// What scope depends on, as `union` holds it.
+pub(super) fn profile(union: &mut Writer, category: Option<Category>, form: Option<Form>, body: Option<Body>) {
+    union.optional("category", category.map(Category::key));
+    union.optional("form", form.map(Form::key)).optional("body", body.map(Body::key));
+}
+
+/// What a rating depends on beside the profile.
+pub(super) fn numbers_and_answers(
+    file: &mut Writer,
+    unknown: &Unknown,
+    facts: &Facts,
+    rates: &Rates,
+    answers: &Answers,
+) {
+    let mut part = Writer::default();
+    for (fact, count) in facts.iter() {
+        #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
+        part.number(fact.key(), count as f64);
+    }
+    file.put("facts", part.end(unknown, &["facts"]));
+    for (rate, percent) in rates.iter() {
+        part.text(rate.key(), &percent.to_string());
+    }
+    file.put("rates", part.end(unknown, &["rates"]));
+    for (clause, answer) in answers.iter() {
+        part.text(clause.key(), answer.key());
+    }
+    file.put("answers", part.end(unknown, &["answers"]));
+}
+
+fn piece(entry: &Evidence) -> Value {
+    let mut piece = Writer::default();
+    piece.text("name", &entry.name).text("date", &entry.date).text("place", &entry.place);
+    for (key, value) in &entry.unknown {
+        piece.put(key, value.clone());
+    }
+    piece.end(&Vec::new(), &[])
 }

@@ -1,14 +1,15 @@
 //! What lies over the answers, in the file: honours, plan, reviews, the year before.
 
 use super::file::{
-    Fields, FileError, answers_into, facts_into, flag, keep, object, profile_fields, profile_of, rates_into, text,
-    whole, with_kept, wrong, year,
+    self, Fields, FileError, answers_into, facts_into, flag, keep, object, profile_of, rates_into, text, whole, wrong,
+    year,
 };
 use super::model::{Dossier, HeldHonour, PlanItem, Unknown};
 use super::previous::Previous;
 use super::review::{Opinion, Review, ReviewLevel};
 use super::sorted::Sorted;
 use super::value::Value;
+use super::writer::Writer;
 use crate::guideline::{ClauseId, Honour, RowId, Star};
 use crate::rating::{Answers, Facts, Outcome, Rates};
 
@@ -185,85 +186,60 @@ fn star(place: &str, value: &Value) -> Result<Star, FileError> {
         .ok_or_else(|| wrong(place, value, "0 到 5 的星级"))
 }
 
-/// The keys to write, in order; none for what is empty.
-pub(super) fn encode(dossier: &Dossier) -> Vec<(String, Value)> {
-    let mut fields = Vec::new();
-    let string = |text: &str| Value::String(text.to_owned());
-    let key = |key: &str, value: Value| (key.to_owned(), value);
-    let number = |number: u16| Value::Number(f64::from(number));
+/// Writes the keys, in order; none for what is empty.
+pub(super) fn encode(dossier: &Dossier, file: &mut Writer) {
     if !dossier.honours.is_empty() {
-        let held = dossier
-            .honours
-            .iter()
-            .map(|held| Value::Object(vec![key("kind", string(held.honour.key)), key("year", number(held.year))]));
-        fields.push(key("honours", Value::Array(held.collect())));
+        let held = dossier.honours.iter().map(|held| {
+            Writer::default().text("kind", held.honour.key).number("year", held.year).end(&Vec::new(), &[])
+        });
+        file.put("honours", Value::Array(held.collect()));
     }
-    let plan = dossier.plan.iter().map(|(row, item)| {
-        let parts = [("measure", &item.measure), ("owner", &item.owner), ("due", &item.due)];
-        let parts = parts.map(|(name, text)| key(name, string(text))).to_vec();
-        key(row.key(), with_kept(&dossier.unknown, &["plan", row.key()], parts))
-    });
-    let unknown = dossier.unknown.iter().filter(|(place, _, _)| place == &["plan"]);
-    let plan: Vec<_> = plan.chain(unknown.map(|(_, key, value)| (key.clone(), value.clone()))).collect();
-    if !plan.is_empty() {
-        fields.push(key("plan", Value::Object(plan)));
+    let mut plan = Writer::default();
+    for (row, item) in &dossier.plan {
+        let mut fields = Writer::default();
+        fields.text("measure", &item.measure).text("owner", &item.owner).text("due", &item.due);
+        plan.put(row.key(), fields.end(&dossier.unknown, &["plan", row.key()]));
+    }
+    let plan = plan.end(&dossier.unknown, &["plan"]);
+    if plan != Value::Object(Vec::new()) {
+        file.put("plan", plan);
     }
     if !dossier.reviews.is_empty() {
-        fields.push(key("reviews", Value::Array(dossier.reviews.iter().map(encode_review).collect())));
+        file.put("reviews", Value::Array(dossier.reviews.iter().map(encode_review).collect()));
     }
     if let Some(previous) = &dossier.previous {
-        fields.push(key("previous", encode_previous(previous)));
+        file.put("previous", encode_previous(previous));
     }
-    fields
-}
-
-fn outcome_value(outcome: Option<Outcome>) -> Value {
-    outcome.map_or(Value::Null, |outcome| outcome.key().into())
 }
 
 fn encode_review(review: &Review) -> Value {
-    let key = |key: &str, value: Value| (key.to_owned(), value);
-    let rows = review.rows.iter().map(|(row, said)| {
-        let parts = vec![
-            key("accepted", Value::Bool(said.accepted)),
-            key("reason", said.reason.as_str().into()),
-            key("seen", outcome_value(said.seen)),
-        ];
-        key(row.key(), with_kept(&review.unknown, &["rows", row.key()], parts))
-    });
-    let claims = review.claims.iter().map(|(claim, confirmed)| key(claim.key(), Value::Bool(*confirmed)));
-    let at = |place: &[&str], fields: Vec<(String, Value)>| with_kept(&review.unknown, place, fields);
-    let fields = vec![
-        key("level", review.level.key().into()),
-        key("body", review.body.as_str().into()),
-        key("date", review.date.as_str().into()),
-        key("rows", at(&["rows"], rows.collect())),
-        key("claims", at(&["claims"], claims.collect())),
-        key("remark", review.remark.as_str().into()),
-    ];
-    at(&[], fields)
+    let Review { unknown, .. } = review;
+    let (mut rows, mut claims) = (Writer::default(), Writer::default());
+    for (row, said) in &review.rows {
+        let mut opinion = Writer::default();
+        opinion.put("accepted", Value::Bool(said.accepted)).text("reason", &said.reason);
+        opinion.optional("seen", said.seen.map(Outcome::key));
+        rows.put(row.key(), opinion.end(unknown, &["rows", row.key()]));
+    }
+    for (claim, confirmed) in &review.claims {
+        claims.put(claim.key(), Value::Bool(*confirmed));
+    }
+    let mut fields = Writer::default();
+    fields.text("level", review.level.key()).text("body", &review.body).text("date", &review.date);
+    fields.put("rows", rows.end(unknown, &["rows"])).put("claims", claims.end(unknown, &["claims"]));
+    fields.text("remark", &review.remark).end(unknown, &[])
 }
 
 fn encode_previous(previous: &Previous) -> Value {
-    let key = |key: &str, value: Value| (key.to_owned(), value);
-    let star = |star: Star| Value::Number(f64::from(star.number()));
-    #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
-    let facts = previous.facts.iter().map(|(fact, count)| key(fact.key(), Value::Number(count as f64)));
-    let rates = previous.rates.iter().map(|(rate, percent)| key(rate.key(), Value::String(percent.to_string())));
-    let answers = previous.answers.iter().map(|(clause, answer)| key(clause.key(), answer.key().into()));
-    let rows = previous.rows.iter().map(|(row, outcome)| key(row.key(), outcome.key().into()));
-    let at = |place: &[&str], fields: Vec<(String, Value)>| with_kept(&previous.unknown, place, fields);
-    let fields = vec![
-        key("year", Value::Number(f64::from(previous.year))),
-        key("guideline", previous.guideline.as_str().into()),
-        key("rules", previous.rules.as_str().into()),
-        key("union", Value::Object(profile_fields(previous.profile))),
-        key("facts", at(&["facts"], facts.collect())),
-        key("rates", at(&["rates"], rates.collect())),
-        key("answers", at(&["answers"], answers.collect())),
-        key("assured", star(previous.assured)),
-        key("attainable", star(previous.attainable)),
-        key("rows", at(&["rows"], rows.collect())),
-    ];
-    at(&[], fields)
+    let Previous { unknown, profile, .. } = previous;
+    let (mut fields, mut union, mut rows) = (Writer::default(), Writer::default(), Writer::default());
+    file::profile(&mut union, Some(profile.category()), profile.form(), profile.body());
+    for (row, outcome) in &previous.rows {
+        rows.text(row.key(), outcome.key());
+    }
+    fields.number("year", previous.year).text("guideline", &previous.guideline).text("rules", &previous.rules);
+    fields.put("union", union.end(&Vec::new(), &[]));
+    file::numbers_and_answers(&mut fields, unknown, &previous.facts, &previous.rates, &previous.answers);
+    fields.number("assured", previous.assured.number()).number("attainable", previous.attainable.number());
+    fields.put("rows", rows.end(unknown, &["rows"])).end(unknown, &[])
 }

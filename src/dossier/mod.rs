@@ -17,6 +17,7 @@ mod sorted;
 mod step;
 mod value;
 mod verdict;
+mod writer;
 
 pub use action::Action;
 pub use entry::{Entry, EntryError, parse_count, parse_percent};
