@@ -61,6 +61,9 @@ impl fmt::Display for FileError {
 
 impl core::error::Error for FileError {}
 
+/// Where in the file, from the outside in.
+pub(super) type Place<'a> = &'a [&'a str];
+
 pub(super) type Fields<'a> = &'a [(String, Value)];
 
 /// Reads a dossier from a file's JSON.
@@ -74,13 +77,13 @@ pub fn decode(value: &Value) -> Result<Dossier, FileError> {
         Some(Value::Number(schema)) if *schema > f64::from(SCHEMA) => {
             return Err(FileError::NewerSchema(*schema as u32));
         }
-        Some(other) => return Err(wrong("schema", other, "格式版本 1")),
+        Some(other) => return Err(wrong(&["schema"], other, "格式版本 1")),
         None => return Err(FileError::Missing("schema")),
     }
     match value.get("guideline") {
         Some(Value::String(key)) if key == DOCUMENT.key => {}
         Some(Value::String(key)) => return Err(FileError::OtherGuideline(key.clone())),
-        Some(other) => return Err(wrong("guideline", other, "指引的代号")),
+        Some(other) => return Err(wrong(&["guideline"], other, "指引的代号")),
         None => return Err(FileError::Missing("guideline")),
     }
     let mut dossier = Dossier::default();
@@ -99,17 +102,17 @@ pub fn decode(value: &Value) -> Result<Dossier, FileError> {
 pub(super) fn part(key: &str, value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
     match key {
         "format" | "schema" | "guideline" => {}
-        "id" => dossier.id = text("id", value)?.to_owned(),
+        "id" => dossier.id = text(&["id"], value)?.to_owned(),
         "year" => dossier.year = year(value)?,
-        "as_of" => dossier.as_of = text("as_of", value)?.to_owned(),
-        "sample" => dossier.sample = flag("sample", value)?,
-        "union" => union(object("union", value)?, dossier)?,
+        "as_of" => dossier.as_of = text(&["as_of"], value)?.to_owned(),
+        "sample" => dossier.sample = flag(&["sample"], value)?,
+        "union" => union(object(&["union"], value)?, dossier)?,
         "facts" | "rates" | "answers" => {
             let Dossier { facts, rates, answers, unknown, .. } = dossier;
             let (place, fields) = match key {
-                "facts" => ("facts", object("facts", value)?),
-                "rates" => ("rates", object("rates", value)?),
-                _ => ("answers", object("answers", value)?),
+                "facts" => ("facts", object(&["facts"], value)?),
+                "rates" => ("rates", object(&["rates"], value)?),
+                _ => ("answers", object(&["answers"], value)?),
             };
             let keep = &mut |key: &str, value: &Value| keep(unknown, &[place], key, value);
             match place {
@@ -118,11 +121,11 @@ pub(super) fn part(key: &str, value: &Value, dossier: &mut Dossier) -> Result<()
                 _ => answers_into(fields, answers, keep)?,
             }
         }
-        "typed" => typed(object("typed", value)?, dossier)?,
-        "notes" => notes(object("notes", value)?, dossier)?,
-        "evidence" => evidence(object("evidence", value)?, dossier)?,
+        "typed" => typed(object(&["typed"], value)?, dossier)?,
+        "notes" => notes(object(&["notes"], value)?, dossier)?,
+        "evidence" => evidence(object(&["evidence"], value)?, dossier)?,
         "honours" => layers::honours(value, dossier)?,
-        "plan" => layers::plan(object("plan", value)?, dossier)?,
+        "plan" => layers::plan(object(&["plan"], value)?, dossier)?,
         "reviews" => layers::reviews(value, dossier)?,
         "previous" => layers::previous(value, dossier)?,
         _ => keep(&mut dossier.unknown, &[], key, value),
@@ -134,7 +137,7 @@ pub(super) fn keep(unknown: &mut Unknown, place: &[&'static str], key: &str, val
     unknown.push((place.to_vec(), key.to_owned(), value.clone()));
 }
 
-pub(super) fn wrong(place: &str, found: &Value, expected: &'static str) -> FileError {
+pub(super) fn wrong(place: Place<'_>, found: &Value, expected: &'static str) -> FileError {
     const LONGEST: usize = 40;
     let found = match found {
         Value::Null => "空".to_owned(),
@@ -147,24 +150,24 @@ pub(super) fn wrong(place: &str, found: &Value, expected: &'static str) -> FileE
         Value::Array(_) => "一个列表".to_owned(),
         Value::Object(_) => "一组内容".to_owned(),
     };
-    FileError::Wrong { place: place.to_owned(), found, expected }
+    FileError::Wrong { place: place.join("."), found, expected }
 }
 
-pub(super) fn text<'a>(place: &str, value: &'a Value) -> Result<&'a str, FileError> {
+pub(super) fn text<'a>(place: Place<'_>, value: &'a Value) -> Result<&'a str, FileError> {
     match value {
         Value::String(text) => Ok(text),
         other => Err(wrong(place, other, "一段文字")),
     }
 }
 
-pub(super) fn flag(place: &str, value: &Value) -> Result<bool, FileError> {
+pub(super) fn flag(place: Place<'_>, value: &Value) -> Result<bool, FileError> {
     match value {
         Value::Bool(flag) => Ok(*flag),
         other => Err(wrong(place, other, "“是”或“否”（true 或 false）")),
     }
 }
 
-pub(super) fn object<'a>(place: &str, value: &'a Value) -> Result<Fields<'a>, FileError> {
+pub(super) fn object<'a>(place: Place<'_>, value: &'a Value) -> Result<Fields<'a>, FileError> {
     match value {
         Value::Object(fields) => Ok(fields),
         other => Err(wrong(place, other, "一组内容")),
@@ -191,21 +194,21 @@ pub(super) fn year(value: &Value) -> Result<u16, FileError> {
     whole(value, 9999)
         .filter(|year| *year >= 2000)
         .and_then(|year| u16::try_from(year).ok())
-        .ok_or_else(|| wrong("year", value, "四位数的年度，例如 2026"))
+        .ok_or_else(|| wrong(&["year"], value, "四位数的年度，例如 2026"))
 }
 
 fn union(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
     let Dossier { union: Union { name, category, form, body, higher }, unknown, .. } = dossier;
     for (key, value) in fields {
         match key.as_str() {
-            "name" => *name = text("union.name", value)?.to_owned(),
+            "name" => *name = text(&["union.name"], value)?.to_owned(),
             "higher" if *value == Value::Null => {}
-            "higher" => *higher = text("union.higher", value)?.to_owned(),
+            "higher" => *higher = text(&["union.higher"], value)?.to_owned(),
             "category" => {
-                *category = choice("union.category", value, Category::from_key, "六种工会类别的代号之一")?;
+                *category = choice(&["union.category"], value, Category::from_key, "六种工会类别的代号之一")?;
             }
-            "form" => *form = choice("union.form", value, Form::from_key, "single、joint 或 federation")?,
-            "body" => *body = choice("union.body", value, Body::from_key, "organ 或 institution")?,
+            "form" => *form = choice(&["union.form"], value, Form::from_key, "single、joint 或 federation")?,
+            "body" => *body = choice(&["union.body"], value, Body::from_key, "organ 或 institution")?,
             _ => keep(unknown, &["union"], key, value),
         }
     }
@@ -214,7 +217,7 @@ fn union(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
 
 /// One of a few keys; `null` is none.
 fn choice<T>(
-    place: &str,
+    place: Place<'_>,
     value: &Value,
     from_key: impl Fn(&str) -> Option<T>,
     expected: &'static str,
@@ -235,8 +238,8 @@ pub(super) fn facts_into(fields: Fields<'_>, facts: &mut Facts, keep: KeepUnknow
             None => keep(key, value),
             Some(_) if *value == Value::Null => {}
             Some(fact) => {
-                let count = whole(value, MAX_COUNT)
-                    .ok_or_else(|| wrong(&format!("facts.{key}"), value, "0 到 99999999 的整数"))?;
+                let count =
+                    whole(value, MAX_COUNT).ok_or_else(|| wrong(&["facts", key], value, "0 到 99999999 的整数"))?;
                 facts.set(fact, Some(count));
             }
         }
@@ -251,10 +254,10 @@ pub(super) fn rates_into(fields: Fields<'_>, rates: &mut Rates, keep: KeepUnknow
             (None, _) => keep(key, value),
             (Some(_), Value::Null) => {}
             (Some(rate), Value::String(text)) => {
-                let percent = Percent::parse(text).ok_or_else(|| wrong(&format!("rates.{key}"), value, EXPECTED))?;
+                let percent = Percent::parse(text).ok_or_else(|| wrong(&["rates", key], value, EXPECTED))?;
                 rates.set(rate, Some(percent));
             }
-            (Some(_), other) => return Err(wrong(&format!("rates.{key}"), other, EXPECTED)),
+            (Some(_), other) => return Err(wrong(&["rates", key], other, EXPECTED)),
         }
     }
     Ok(())
@@ -266,13 +269,13 @@ pub(super) fn answers_into(fields: Fields<'_>, answers: &mut Answers, keep: Keep
         match ClauseId::from_key(key) {
             None => keep(key, value),
             Some(clause) => {
-                let place = || format!("answers.{key}");
+                let place = ["answers", key.as_str()];
                 let answer = match value {
                     Value::Null => None,
                     Value::String(answer) => {
-                        Some(Answer::from_key(answer).ok_or_else(|| wrong(&place(), value, EXPECTED))?)
+                        Some(Answer::from_key(answer).ok_or_else(|| wrong(&place, value, EXPECTED))?)
                     }
-                    other => return Err(wrong(&place(), other, EXPECTED)),
+                    other => return Err(wrong(&place, other, EXPECTED)),
                 };
                 answers.set(clause, answer);
             }
@@ -282,18 +285,18 @@ pub(super) fn answers_into(fields: Fields<'_>, answers: &mut Answers, keep: Keep
 }
 
 /// A complete profile, as `union` holds it.
-pub(super) fn profile_of(place: &str, value: &Value) -> Result<Profile, FileError> {
+pub(super) fn profile_of(place: Place<'_>, value: &Value) -> Result<Profile, FileError> {
     object(place, value)?;
     let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
-    let category = choice("union.category", part("category"), Category::from_key, "六种工会类别的代号之一")?;
-    let form = choice("union.form", part("form"), Form::from_key, "single、joint 或 federation")?;
-    let body = choice("union.body", part("body"), Body::from_key, "organ 或 institution")?;
+    let category = choice(&["union.category"], part("category"), Category::from_key, "六种工会类别的代号之一")?;
+    let form = choice(&["union.form"], part("form"), Form::from_key, "single、joint 或 federation")?;
+    let body = choice(&["union.body"], part("body"), Body::from_key, "organ 或 institution")?;
     Profile::new(category, form, body).map_err(|_| wrong(place, value, "完整的单位信息"))
 }
 
 fn typed(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
     for (key, value) in fields {
-        let text = || text(&format!("typed.{key}"), value).map(str::to_owned);
+        let text = || text(&["typed", key], value).map(str::to_owned);
         if let Some(fact) = FactId::from_key(key) {
             dossier.typed_facts.insert(fact, text()?);
         } else if let Some(rate) = RateId::from_key(key) {
@@ -314,7 +317,7 @@ fn notes(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
         match RowId::from_key(key) {
             None => keep(&mut dossier.unknown, &["notes"], key, value),
             Some(row) => {
-                let note = text(&format!("notes.{key}"), value)?;
+                let note = text(&["notes", key], value)?;
                 if !note.is_empty() {
                     note.clone_into(&mut record(dossier, row).note);
                 }
@@ -330,9 +333,9 @@ fn evidence(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> 
             keep(&mut dossier.unknown, &["evidence"], key, value);
             continue;
         };
-        let place = format!("evidence.{key}");
+        let place = ["evidence", key.as_str()];
         let Value::Array(items) = value else { return Err(wrong(&place, value, "一个列表")) };
-        let entries = items.iter().map(|item| one_evidence(&place, item)).collect::<Result<Vec<_>, _>>()?;
+        let entries = items.iter().map(|item| one_evidence(row.key(), item)).collect::<Result<Vec<_>, _>>()?;
         if !entries.is_empty() {
             record(dossier, row).evidence = entries;
         }
@@ -340,9 +343,9 @@ fn evidence(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> 
     Ok(())
 }
 
-fn one_evidence(place: &str, item: &Value) -> Result<Evidence, FileError> {
+fn one_evidence(row: &str, item: &Value) -> Result<Evidence, FileError> {
     let mut evidence = Evidence::default();
-    for (key, value) in object(place, item)? {
+    for (key, value) in object(&["evidence", row], item)? {
         let field = match key.as_str() {
             "name" => &mut evidence.name,
             "date" => &mut evidence.date,
@@ -352,7 +355,7 @@ fn one_evidence(place: &str, item: &Value) -> Result<Evidence, FileError> {
                 continue;
             }
         };
-        text(&format!("{place}.{key}"), value)?.clone_into(field);
+        text(&["evidence", row, key], value)?.clone_into(field);
     }
     Ok(evidence)
 }

@@ -1,8 +1,8 @@
 //! What lies over the answers, in the file: honours, plan, reviews, the year before.
 
 use super::file::{
-    self, Fields, FileError, answers_into, facts_into, flag, keep, object, profile_of, rates_into, text, whole, wrong,
-    year,
+    self, Fields, FileError, Place, answers_into, facts_into, flag, keep, object, profile_of, rates_into, text, whole,
+    wrong, year,
 };
 use super::model::{Dossier, HeldHonour, PlanItem, Unknown};
 use super::previous::Previous;
@@ -13,7 +13,7 @@ use super::writer::Writer;
 use crate::guideline::{ClauseId, Honour, RowId, Star};
 use crate::rating::{Answers, Facts, Outcome, Rates};
 
-fn items<'a>(place: &str, value: &'a Value) -> Result<&'a [Value], FileError> {
+fn items<'a>(place: Place<'_>, value: &'a Value) -> Result<&'a [Value], FileError> {
     match value {
         Value::Array(items) => Ok(items),
         other => Err(wrong(place, other, "一个列表")),
@@ -21,14 +21,14 @@ fn items<'a>(place: &str, value: &'a Value) -> Result<&'a [Value], FileError> {
 }
 
 pub(super) fn honours(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
-    for item in items("honours", value)? {
-        object("honours", item)?;
+    for item in items(&["honours"], value)? {
+        object(&["honours"], item)?;
         let kind = item.get("kind").unwrap_or(&Value::Null);
         let honour = match kind {
             Value::String(key) => Honour::from_key(key),
             _ => None,
         };
-        let honour = honour.ok_or_else(|| wrong("honours.kind", kind, "advanced 或 model"))?;
+        let honour = honour.ok_or_else(|| wrong(&["honours.kind"], kind, "advanced 或 model"))?;
         dossier.honours.push(HeldHonour { honour, year: year(item.get("year").unwrap_or(&Value::Null))? });
     }
     Ok(())
@@ -40,7 +40,7 @@ pub(super) fn plan(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), File
             keep(&mut dossier.unknown, &["plan"], key, value);
             continue;
         };
-        let place = format!("plan.{key}");
+        let place = ["plan", key.as_str()];
         let mut item = PlanItem::default();
         for (name, value) in object(&place, value)? {
             let field = match name.as_str() {
@@ -52,7 +52,7 @@ pub(super) fn plan(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), File
                     continue;
                 }
             };
-            text(&format!("{place}.{name}"), value)?.clone_into(field);
+            text(&["plan", key, name], value)?.clone_into(field);
         }
         dossier.plan.insert(row, item);
     }
@@ -60,34 +60,34 @@ pub(super) fn plan(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), File
 }
 
 pub(super) fn reviews(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
-    for item in items("reviews", value)? {
+    for item in items(&["reviews"], value)? {
         dossier.reviews.push(review(item)?);
     }
     Ok(())
 }
 
 fn review(item: &Value) -> Result<Review, FileError> {
-    let fields = object("reviews", item)?;
+    let fields = object(&["reviews"], item)?;
     let level = item.get("level").unwrap_or(&Value::Null);
     let known = match level {
         Value::String(key) => ReviewLevel::from_key(key),
         _ => None,
     };
-    let mut review = Review::new(known.ok_or_else(|| wrong("reviews.level", level, "street、district 或 city"))?);
+    let mut review = Review::new(known.ok_or_else(|| wrong(&["reviews.level"], level, "street、district 或 city"))?);
     for (key, value) in fields {
         match key.as_str() {
             "level" => {}
-            "body" => text("reviews.body", value)?.clone_into(&mut review.body),
-            "date" => text("reviews.date", value)?.clone_into(&mut review.date),
-            "remark" => text("reviews.remark", value)?.clone_into(&mut review.remark),
+            "body" => text(&["reviews.body"], value)?.clone_into(&mut review.body),
+            "date" => text(&["reviews.date"], value)?.clone_into(&mut review.date),
+            "remark" => text(&["reviews.remark"], value)?.clone_into(&mut review.remark),
             "rows" => {
-                for (key, value) in object("reviews.rows", value)? {
+                for (key, value) in object(&["reviews.rows"], value)? {
                     let Some(row) = RowId::from_key(key) else {
                         keep(&mut review.unknown, &["rows"], key, value);
                         continue;
                     };
-                    let place = format!("reviews.rows.{key}");
-                    review.rows.insert(row, opinion(&place, value)?);
+                    let place = ["reviews.rows", key.as_str()];
+                    review.rows.insert(row, opinion(key, value)?);
                     for (key, value) in object(&place, value)? {
                         if !matches!(key.as_str(), "accepted" | "reason" | "seen") {
                             keep(&mut review.unknown, &["rows", row.key()], key, value);
@@ -96,12 +96,12 @@ fn review(item: &Value) -> Result<Review, FileError> {
                 }
             }
             "claims" => {
-                for (key, value) in object("reviews.claims", value)? {
+                for (key, value) in object(&["reviews.claims"], value)? {
                     let Some(claim) = ClauseId::from_key(key) else {
                         keep(&mut review.unknown, &["claims"], key, value);
                         continue;
                     };
-                    review.claims.insert(claim, flag(&format!("reviews.claims.{key}"), value)?);
+                    review.claims.insert(claim, flag(&["reviews.claims", key], value)?);
                 }
             }
             _ => keep(&mut review.unknown, &[], key, value),
@@ -110,21 +110,21 @@ fn review(item: &Value) -> Result<Review, FileError> {
     Ok(review)
 }
 
-fn opinion(place: &str, value: &Value) -> Result<Opinion, FileError> {
-    object(place, value)?;
-    let accepted = flag(&format!("{place}.accepted"), value.get("accepted").unwrap_or(&Value::Null))?;
+fn opinion(row: &str, value: &Value) -> Result<Opinion, FileError> {
+    object(&["reviews.rows", row], value)?;
+    let accepted = flag(&["reviews.rows", row, "accepted"], value.get("accepted").unwrap_or(&Value::Null))?;
     let reason = match value.get("reason") {
-        Some(reason) => text(&format!("{place}.reason"), reason)?.to_owned(),
+        Some(reason) => text(&["reviews.rows", row, "reason"], reason)?.to_owned(),
         None => String::new(),
     };
     let seen = match value.get("seen") {
-        Some(seen) => outcome(&format!("{place}.seen"), seen)?,
+        Some(seen) => outcome(&["reviews.rows", row, "seen"], seen)?,
         None => None,
     };
     Ok(Opinion { accepted, reason, seen })
 }
 
-fn outcome(place: &str, value: &Value) -> Result<Option<Outcome>, FileError> {
+fn outcome(place: Place<'_>, value: &Value) -> Result<Option<Outcome>, FileError> {
     match value {
         Value::Null => Ok(None),
         Value::String(key) if Outcome::from_key(key).is_some() => Ok(Outcome::from_key(key)),
@@ -138,27 +138,27 @@ const PREVIOUS: [&str; 10] =
 
 pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
     let mut unknown = Unknown::new();
-    for (key, value) in object("previous", value)? {
+    for (key, value) in object(&["previous"], value)? {
         if !PREVIOUS.contains(&key.as_str()) {
             keep(&mut unknown, &[], key, value);
         }
     }
     let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
-    let string = |key: &str| text(&format!("previous.{key}"), part(key)).map(str::to_owned);
+    let string = |key: &str| text(&["previous", key], part(key)).map(str::to_owned);
     let (mut facts, mut rates, mut answers) = (Facts::EMPTY, Rates::EMPTY, Answers::EMPTY);
     // Last year's rows may be rows that today's guideline no longer has: they cannot be compared, but are kept.
     let mut kept = |place: &'static str, key: &str, value: &Value| keep(&mut unknown, &[place], key, value);
-    facts_into(object("previous.facts", part("facts"))?, &mut facts, &mut |key, value| kept("facts", key, value))?;
-    rates_into(object("previous.rates", part("rates"))?, &mut rates, &mut |key, value| kept("rates", key, value))?;
-    answers_into(object("previous.answers", part("answers"))?, &mut answers, &mut |key, value| {
+    facts_into(object(&["previous.facts"], part("facts"))?, &mut facts, &mut |key, value| kept("facts", key, value))?;
+    rates_into(object(&["previous.rates"], part("rates"))?, &mut rates, &mut |key, value| kept("rates", key, value))?;
+    answers_into(object(&["previous.answers"], part("answers"))?, &mut answers, &mut |key, value| {
         kept("answers", key, value);
     })?;
     let mut rows = Sorted::new();
-    for (key, value) in object("previous.rows", part("rows"))? {
+    for (key, value) in object(&["previous.rows"], part("rows"))? {
         match RowId::from_key(key) {
             None => keep(&mut unknown, &["rows"], key, value),
             Some(row) => {
-                if let Some(outcome) = outcome(&format!("previous.rows.{key}"), value)? {
+                if let Some(outcome) = outcome(&["previous.rows", key], value)? {
                     rows.insert(row, outcome);
                 }
             }
@@ -168,19 +168,19 @@ pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileE
         year: year(part("year"))?,
         guideline: string("guideline")?,
         rules: string("rules")?,
-        profile: profile_of("previous.union", part("union"))?,
+        profile: profile_of(&["previous.union"], part("union"))?,
         facts,
         rates,
         answers,
-        assured: star("previous.assured", part("assured"))?,
-        attainable: star("previous.attainable", part("attainable"))?,
+        assured: star(&["previous.assured"], part("assured"))?,
+        attainable: star(&["previous.attainable"], part("attainable"))?,
         rows,
         unknown,
     }));
     Ok(())
 }
 
-fn star(place: &str, value: &Value) -> Result<Star, FileError> {
+fn star(place: Place<'_>, value: &Value) -> Result<Star, FileError> {
     whole(value, 5)
         .and_then(|number| Star::from_number(u8::try_from(number).ok()?))
         .ok_or_else(|| wrong(place, value, "0 到 5 的星级"))
