@@ -9,9 +9,8 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=
 const HASHED = /-[0-9a-f]{10}\.\w+$/;
 export const BASE = '/some/where/';
 
-// `compressed`: whether a server that hands out .br is played; `sent` then counts the bytes.
+// `compressed`: whether a server that hands out .br is played.
 export async function serve(folder = 'dist', { compressed = false } = {}) {
-  const sent = { bytes: 0, files: [] };
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
     const name = path.startsWith(BASE) ? path.slice(BASE.length) || 'index.html' : '';
@@ -31,13 +30,11 @@ export async function serve(folder = 'dist', { compressed = false } = {}) {
         response.writeHead(304, headers).end();
         return;
       }
-      sent.bytes += bytes.length;
-      sent.files.push([name, bytes.length]);
       response.writeHead(200, headers).end(bytes);
     } catch {
       response.writeHead(404).end();
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}${BASE}`, sent, close: () => server.close() };
+  return { url: `http://127.0.0.1:${server.address().port}${BASE}`, close: () => server.close() };
 }

@@ -87,15 +87,19 @@ export async function visit(name, folder, first) {
     await session.send('Network.emulateNetworkConditions', LINE);
     await page.goto(site.address, { waitUntil: 'commit' }).catch(() => page.goto(site.address));
     await page.waitForFunction(() => window.bench.accepted, { timeout: 60_000 });
-    const times = await page.evaluate(() => ({ paint: performance.getEntriesByName('first-contentful-paint')[0].startTime, accepted: window.bench.accepted }));
+    const times = await page.evaluate(() => ({
+      paint: performance.getEntriesByName('first-contentful-paint')[0].startTime,
+      accepted: window.bench.accepted,
+      // What the page itself fetched, compressed: not what a service worker keeps for later.
+      sizes: [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(({ name, encodedBodySize }) => [name.split('#')[0], encodedBodySize]),
+    }));
     await page.close();
-    return times;
+    return { ...times, bytes: [...new Map(times.sizes).values()].reduce((sum, size) => sum + size, 0) };
   };
   try {
     const cold = await once();
-    const bytes = site.server.sent.bytes;
     const again = await once();
-    return { cold, again, bytes, files: site.server.sent.files };
+    return { cold, again, bytes: cold.bytes };
   } finally {
     await site.close();
   }
