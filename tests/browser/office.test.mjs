@@ -114,6 +114,8 @@ test('a failed download says what to do instead', async () => {
   const { page, context } = await site.sample('soe');
   await goto(page, 'report');
   await page.waitForSelector('.sheet');
+  // On a slow machine the service worker has kept the file by now.
+  await page.setBypassServiceWorker(true);
   await page.setRequestInterception(true);
   page.on('request', (request) => (request.url().includes('/office-') ? request.abort() : request.continue()));
   await press(page, '下载 Word');
