@@ -18,6 +18,7 @@ const PIPED: usize = 100_000;
 /// Reads what the SQL's three views say, in columns.
 const DUCKDB: &str = "import duckdb, json, sys
 db = duckdb.connect()
+db.execute('SET enable_progress_bar = false')
 db.execute(sys.stdin.read())
 print(json.dumps({view: db.execute('FROM ' + view).fetchall() for view in ('aims', 'stars', 'weakest')}))";
 
