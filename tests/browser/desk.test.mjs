@@ -28,7 +28,7 @@ async function desk(...paths) {
   const opened = await open(context, `${site.server.url}#/desk`);
   await sees(opened.page, '把收到的档案拖进来');
   await (await opened.page.$(paths[0] === FOLDER ? '#desk-folder' : '#desk-files')).uploadFile(...paths);
-  await opened.page.waitForSelector('.desk-targets', { timeout: 20_000 });
+  await opened.page.waitForSelector('.desk-draw', { timeout: 20_000 });
   return { ...opened, context };
 }
 
