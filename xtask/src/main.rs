@@ -2,6 +2,7 @@
 
 mod assemble;
 mod bench;
+mod deny;
 mod old_browsers;
 mod policy;
 mod prerender;
@@ -22,7 +23,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   build                the release in dist/, and the single-file edition
   test [--only STEP]   format, lint, native tests, release build, browser tests
   bench                benchmarks and sizes
-  bench --roll-up [N]  a million dossiers, or N, past one browser: docs/roll-up.md";
+  bench --roll-up [N]  a million dossiers, or N, past one browser: docs/roll-up.md
+  deny                 licences, sources and advisories of the dependencies";
 
 fn main() -> ExitCode {
     match command() {
@@ -47,6 +49,7 @@ fn command() -> Result<()> {
         ["bench"] => bench::bench(),
         ["bench", "--roll-up"] => roll_up::bench(1_000_000),
         ["bench", "--roll-up", count] => roll_up::bench(count.parse()?),
+        ["deny"] => deny::deny(),
         _ => bail!("{USAGE}"),
     }
 }
