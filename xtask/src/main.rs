@@ -6,6 +6,7 @@ mod deny;
 mod old_browsers;
 mod policy;
 mod prerender;
+mod reproduce;
 mod roll_up;
 mod run;
 mod serve;
@@ -24,7 +25,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test [--only STEP]   format, lint, native tests, release build, browser tests
   bench                benchmarks and sizes
   bench --roll-up [N]  a million dossiers, or N, past one browser: docs/roll-up.md
-  deny                 licences, sources and advisories of the dependencies";
+  deny                 licences, sources and advisories of the dependencies
+  reproduce            the release from two folders, byte for byte";
 
 fn main() -> ExitCode {
     match command() {
@@ -50,6 +52,7 @@ fn command() -> Result<()> {
         ["bench", "--roll-up"] => roll_up::bench(1_000_000),
         ["bench", "--roll-up", count] => roll_up::bench(count.parse()?),
         ["deny"] => deny::deny(),
+        ["reproduce"] => reproduce::reproduce(),
         _ => bail!("{USAGE}"),
     }
 }
