@@ -3,6 +3,9 @@
 //! `cargo run --release --example rate -- FILE…` rates files; `-` reads one dossier per line from standard
 //! input. A file that cannot be rated gives a line with its error, and the run goes on; the exit code then
 //! is 1.
+//!
+//! With `--unnumbered` before it, `-` names no line by its number: where a file is cut into blocks that are rated
+//! apart, a number within the block would say nothing, and the parts put together are what one run gives.
 
 #![allow(missing_docs, reason = "a program, not a library")]
 
@@ -26,14 +29,17 @@ fn main() -> ExitCode {
 
 fn run(files: Vec<String>) -> io::Result<bool> {
     if files.is_empty() {
-        eprintln!("usage: rate FILE… | -");
+        eprintln!("usage: rate FILE… | [--unnumbered] -");
         return Ok(false);
     }
     let mut out = BufWriter::new(io::stdout().lock());
     let mut all_rated = true;
+    let mut numbered = true;
     for file in files {
-        if file == "-" {
-            all_rated &= standard_input(&mut out)?;
+        if file == "--unnumbered" {
+            numbered = false;
+        } else if file == "-" {
+            all_rated &= standard_input(&mut out, numbered)?;
         } else {
             let mut line = Vec::new();
             all_rated &= match std::fs::read(&file) {
@@ -48,7 +54,7 @@ fn run(files: Vec<String>) -> io::Result<bool> {
 }
 
 /// Lines in blocks, a thread a core, printed in the order read.
-fn standard_input(out: &mut impl Write) -> io::Result<bool> {
+fn standard_input(out: &mut impl Write, numbered: bool) -> io::Result<bool> {
     const BLOCK: usize = 1 << 20;
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut input = io::stdin().lock();
@@ -61,7 +67,7 @@ fn standard_input(out: &mut impl Write) -> io::Result<bool> {
                 let (done, results) = mpsc::sync_channel(2);
                 scope.spawn(move || {
                     for (first, block) in blocks {
-                        if done.send(rate_block(first, &block)).is_err() {
+                        if done.send(rate_block(numbered.then_some(first), &block)).is_err() {
                             break;
                         }
                     }
@@ -104,12 +110,13 @@ fn standard_input(out: &mut impl Write) -> io::Result<bool> {
     })
 }
 
-fn rate_block(first: usize, block: &[u8]) -> (Vec<u8>, bool) {
+fn rate_block(first: Option<usize>, block: &[u8]) -> (Vec<u8>, bool) {
     let mut lines = Vec::with_capacity(block.len());
     let mut all_rated = true;
     for (at, line) in block.split(|byte| *byte == b'\n').enumerate() {
         if !line.iter().all(u8::is_ascii_whitespace) {
-            all_rated &= rate_one(&format!("-:{}", first + at), line, &mut lines);
+            let name = first.map_or_else(|| "-".to_owned(), |first| format!("-:{}", first + at));
+            all_rated &= rate_one(&name, line, &mut lines);
         }
     }
     (lines, all_rated)

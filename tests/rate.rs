@@ -53,6 +53,15 @@ fn what_cannot_be_rated_is_named_and_the_run_goes_on() {
 }
 
 #[test]
+fn blocks_rated_apart_are_together_what_one_run_gives() {
+    let lines: Vec<String> = Category::ALL.iter().cycle().take(50).map(|category| line(*category)).collect();
+    let together = rate(&["--unnumbered", "-"], &lines.join("\n")).0;
+    let apart = lines.chunks(7).flat_map(|block| rate(&["--unnumbered", "-"], &block.join("\n")).0);
+    assert_eq!(apart.collect::<Vec<_>>(), together);
+    assert_eq!((together.len(), &together[49]["file"]), (50, &json!("-")));
+}
+
+#[test]
 fn files_are_rated_by_name_with_or_without_a_byte_order_mark() {
     let folder = std::env::temp_dir().join(format!("union-star-rate-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

@@ -184,20 +184,33 @@ fn an_archive_is_read_entry_by_entry_with_bounded_memory() {
     assert!(said.contains("全部.zip/里面.zip：压缩包里还有压缩包"), "{said}");
 }
 
+/// What a browser's own decoder does, of four bytes.
+fn two_words(bytes: &[u8]) -> Option<String> {
+    bytes.strip_prefix(b"\xb9\xa4\xbb\xe1").map(|rest| format!("工会{}", String::from_utf8_lossy(rest)))
+}
+
 #[test]
-fn a_file_whose_name_is_gbk_counts_and_is_told_by_its_position() {
+fn a_file_whose_name_is_gbk_counts_by_its_name_or_its_position() {
     let good = text(&generate::dossier(7, 1));
-    let mut bytes = zipped(&[("a.json", b"[]"), ("NAME.json", good.as_bytes())]);
-    // 工会 as older Windows programs write it, in both places that hold the name.
-    while let Some(at) = bytes.windows(4).position(|four| four == b"NAME") {
-        bytes[at..at + 4].copy_from_slice(b"\xb9\xa4\xbb\xe1");
+    for (name, told) in [
+        // 工会 as older Windows programs write it.
+        (b"\xb9\xa4\xbb\xe1", "全部.zip/工会.json"),
+        // Neither UTF-8 nor GBK.
+        (b"\xff\xff\xff\xff", "全部.zip/第 2 份（压缩包用旧编码记文件名，这里显示不了）"),
+    ] {
+        let mut bytes = zipped(&[("NAMF.json", b"[]"), ("NAME.json", good.as_bytes())]);
+        // In both places that hold the name.
+        while let Some(at) = bytes.windows(4).position(|four| four == b"NAME") {
+            bytes[at..at + 4].copy_from_slice(name);
+        }
+        let mut desk = Desk::with_old_names(two_words);
+        desk.offer("全部.zip", 0, bytes);
+        while desk.step(1) {}
+        desk.settle();
+        assert_eq!(desk.reconciliation().accepted, 1);
+        assert_eq!(desk.units()[0].source, told);
+        assert!(sentences(&desk)[0].starts_with("全部.zip/NAMF.json："), "UTF-8 stays UTF-8");
     }
-    let mut desk = Desk::default();
-    desk.offer("全部.zip", 0, bytes);
-    while desk.step(1) {}
-    desk.settle();
-    assert_eq!(desk.reconciliation().accepted, 1);
-    assert_eq!(desk.units()[0].source, "全部.zip/第 2 份（压缩包用旧编码记文件名，这里显示不了）");
 }
 
 #[test]

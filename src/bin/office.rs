@@ -7,7 +7,7 @@ mod exports {
     use wasm_bindgen::prelude::*;
 
     thread_local! {
-        static DESK: RefCell<Desk> = RefCell::default();
+        static DESK: RefCell<Desk> = RefCell::new(Desk::with_old_names(union_star::browser::gbk));
     }
 
     fn on_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {

@@ -10,6 +10,8 @@ pub mod desk;
 mod display;
 mod fields;
 mod files;
+#[cfg(feature = "office")]
+mod gbk;
 mod json;
 mod menus;
 mod office;
@@ -24,6 +26,8 @@ pub use clock::{date_text, day_text, now, this_year, time_text};
 pub use display::{Display, display, set_display};
 pub use fields::{typed, typed_in};
 pub use files::{File, chosen_files, download, download_blob, download_bytes, files_of, read_text};
+#[cfg(feature = "office")]
+pub use gbk::gbk;
 pub use json::{Json, JsonError, Shape, from_js, parse, stringify, to_js};
 pub use menus::close_menus;
 pub use office::{DeskPage, make_file, open_desk};

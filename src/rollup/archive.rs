@@ -9,9 +9,13 @@ use zip::result::ZipError;
 /// All entries together may not unpack to more than this.
 const LARGEST_ARCHIVE: u64 = 4 << 30;
 
+/// Reads a name that is not UTF-8, as programs of before wrote it; none where it cannot.
+pub type OldNames = fn(&[u8]) -> Option<String>;
+
 /// An open archive.
 pub struct Archive {
     name: String,
+    old_names: Option<OldNames>,
     zip: ZipArchive<Cursor<Vec<u8>>>,
     next: usize,
     unpacked: u64,
@@ -29,9 +33,9 @@ pub struct Entry {
 
 impl Archive {
     /// Opens an archive.
-    pub fn open(name: &str, bytes: Vec<u8>) -> Result<Self, Refusal> {
+    pub fn open(name: &str, bytes: Vec<u8>, old_names: Option<OldNames>) -> Result<Self, Refusal> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Archive)?;
-        Ok(Self { name: name.to_owned(), zip, next: 0, unpacked: 0 })
+        Ok(Self { name: name.to_owned(), old_names, zip, next: 0, unpacked: 0 })
     }
 
     /// How many entries there are, folders included.
@@ -46,11 +50,11 @@ impl Archive {
             self.next += 1;
             let allowed = LARGEST_ARCHIVE.saturating_sub(self.unpacked);
             let mut read = 0;
-            let name = self.zip.name_for_index(at).and_then(Result::ok).unwrap_or_default().into_owned();
+            let raw = self.zip.by_index_raw(at).map(|file| file.name_raw().to_vec()).unwrap_or_default();
+            let source = format!("{}/{}", self.name, self.entry_name(&raw, at));
             let entry = match self.zip.by_index(at) {
                 Ok(file) if file.is_dir() => continue,
                 Ok(mut file) => {
-                    let source = format!("{}/{}", self.name, entry_name(&file, at));
                     let modified = file.last_modified().map_or(0, |time| millis(&time));
                     let mut bytes = Vec::new();
                     // What the archive says of an entry's size is not trusted: it is cut off at the limit.
@@ -71,7 +75,7 @@ impl Archive {
                         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Refusal::Locked,
                         _ => Refusal::Archive,
                     };
-                    Entry { source: format!("{}/{name}", self.name), modified: 0, bytes: Err(reason) }
+                    Entry { source, modified: 0, bytes: Err(reason) }
                 }
             };
             self.unpacked += read;
@@ -82,13 +86,16 @@ impl Archive {
         }
         None
     }
-}
 
-/// The path within the archive. Older Windows programs write names in the local code page, whose tables would cost
-/// more than all of ZIP: what is read is the file, so it counts all the same, and is told by its position.
-fn entry_name<R: std::io::Read + ?Sized>(file: &zip::read::ZipFile<'_, R>, at: usize) -> String {
-    let unnamed = |_| format!("第 {} 份（压缩包用旧编码记文件名，这里显示不了）", at + 1);
-    core::str::from_utf8(file.name_raw()).map_or_else(unnamed, str::to_owned)
+    /// The path within the archive. Older Windows programs write names in the local code page. Where that cannot be
+    /// read the file counts all the same, and is told by its position.
+    fn entry_name(&self, raw: &[u8], at: usize) -> String {
+        let unnamed = || format!("第 {} 份（压缩包用旧编码记文件名，这里显示不了）", at + 1);
+        match core::str::from_utf8(raw) {
+            Ok(name) => name.to_owned(),
+            Err(_) => self.old_names.and_then(|read| read(raw)).unwrap_or_else(unnamed),
+        }
+    }
 }
 
 /// Local time taken as it is: it only orders versions of the same unit.

@@ -1,6 +1,6 @@
 //! The desk: what was read, what counts, the spot check; asked and told in messages, fed with bytes.
 
-use super::archive::{Archive, pack};
+use super::archive::{Archive, OldNames, pack};
 use super::draw::Strata;
 use super::intake::{Refusal, read_unit};
 use super::joined::{Head, is_head, piece};
@@ -61,6 +61,7 @@ pub struct Desk {
     year: u16,
     lines: Option<(String, u64, Lines)>,
     archive: Option<Archive>,
+    old_names: Option<OldNames>,
     record: Option<DrawRecord>,
     /// The list as it was asked for last: scrolling goes on in it.
     listed: Option<Listed>,
@@ -73,10 +74,16 @@ struct Listed {
 }
 
 impl Desk {
+    /// An empty desk that reads an archive's older file names so. Browsers have the tables of GBK, which would cost
+    /// more here than all of ZIP.
+    pub fn with_old_names(old_names: OldNames) -> Self {
+        Self { old_names: Some(old_names), ..Self::default() }
+    }
+
     /// Reads a file; returns how many entries an archive has left for [`step`](Self::step).
     pub fn offer(&mut self, source: &str, modified: u64, bytes: Vec<u8>) -> usize {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            match Archive::open(source, bytes) {
+            match Archive::open(source, bytes, self.old_names) {
                 Ok(archive) => {
                     let entries = archive.len();
                     self.archive = Some(archive);

@@ -107,7 +107,7 @@ test('the desk with its pages', async () => {
   await page.reload();
   await sees(page, '把收到的档案拖进来');
   await (await page.$('#desk-folder')).uploadFile(FOLDER);
-  await page.waitForSelector('.desk-targets', { timeout: 20_000 });
+  await page.waitForSelector('.desk-draw', { timeout: 20_000 });
   await clean(page, 'overview');
   for (const place of ['#/desk/units', '#/desk/problems', '#/desk/draw']) {
     await page.goto(site.server.url + place);

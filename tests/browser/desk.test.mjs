@@ -28,7 +28,7 @@ async function desk(...paths) {
   const opened = await open(context, `${site.server.url}#/desk`);
   await sees(opened.page, '把收到的档案拖进来');
   await (await opened.page.$(paths[0] === FOLDER ? '#desk-folder' : '#desk-files')).uploadFile(...paths);
-  await opened.page.waitForSelector('.desk-targets', { timeout: 20_000 });
+  await opened.page.waitForSelector('.desk-draw', { timeout: 20_000 });
   return { ...opened, context };
 }
 
@@ -90,6 +90,29 @@ test('hostile files are named with their reason and the others go on', async () 
   await press(page, '逐份查看');
   await sees(page, '读 5 份 = 计入 3 + 重复 1 + 旧版本 0 + 没有读入 1');
   assert.match(await text(page, '.desk-problems'), /截断\.json[\s\S]*读不出来，文件可能没有传完整/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('an archive of an older Windows names its files in GBK, and so does the page', async () => {
+  mkdirSync('target/hostile', { recursive: true });
+  // Python marks what it writes as UTF-8; the mark is taken away and the name written as Windows did.
+  execFileSync('python3', ['-c', `import sys, zipfile
+with zipfile.ZipFile('target/hostile/旧.zip', 'w') as archive:
+    archive.write(sys.argv[1], 'GOOD.json')
+    archive.writestr('HALF.json', '{')
+    archive.writestr('ODDS.json', '{')
+path = 'target/hostile/旧.zip'
+packed = open(path, 'rb').read()
+for plain, name in ((b'HALF', '工会'.encode('gbk')), (b'ODDS', b'\\xff' * 4)):
+    packed = packed.replace(plain, name)
+open(path, 'wb').write(packed)`, `${FOLDER}/${readdirSync(FOLDER)[0]}`]);
+  const { page, faults, context } = await desk('target/hostile/旧.zip');
+  await press(page, '逐份查看');
+  await sees(page, '读 3 份 = 计入 1 + 重复 0 + 旧版本 0 + 没有读入 2');
+  const told = await text(page, '.desk-problems');
+  assert.match(told, /旧\.zip\/工会\.json/);
+  assert.match(told, /旧\.zip\/第 3 份（压缩包用旧编码记文件名，这里显示不了）/);
   assert.deepEqual(faults, []);
   await context.close();
 });

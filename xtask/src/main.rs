@@ -2,9 +2,12 @@
 
 mod assemble;
 mod bench;
+mod deny;
 mod old_browsers;
 mod policy;
 mod prerender;
+mod reproduce;
+mod roll_up;
 mod run;
 mod serve;
 mod setup;
@@ -20,7 +23,10 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   serve [--port N]     build, serve on localhost, rebuild on change
   build                the release in dist/, and the single-file edition
   test [--only STEP]   format, lint, native tests, release build, browser tests
-  bench                benchmarks and sizes";
+  bench                benchmarks and sizes
+  bench --roll-up [N]  a million dossiers, or N, past one browser: docs/roll-up.md
+  deny                 licences, sources and advisories of the dependencies
+  reproduce            the release from two folders, byte for byte";
 
 fn main() -> ExitCode {
     match command() {
@@ -43,6 +49,10 @@ fn command() -> Result<()> {
         ["test"] => test::test(None),
         ["test", "--only", step] => test::test(Some(step)),
         ["bench"] => bench::bench(),
+        ["bench", "--roll-up"] => roll_up::bench(1_000_000),
+        ["bench", "--roll-up", count] => roll_up::bench(count.parse()?),
+        ["deny"] => deny::deny(),
+        ["reproduce"] => reproduce::reproduce(),
         _ => bail!("{USAGE}"),
     }
 }

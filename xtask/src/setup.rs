@@ -77,14 +77,38 @@ pub fn browsers() -> Result<()> {
     apt(&[&["install", "--yes", "--no-install-recommends"], missing.as_slice()].concat())
 }
 
-/// The database of docs/roll-up.md, from PyPI, beside the build.
+/// Where Python packages are kept, beside the build.
+pub const PYTHON: &str = "target/python";
+
+/// The database of docs/roll-up.md, from PyPI.
 pub fn duckdb() -> Result<()> {
-    const PLACE: &str = "target/python";
-    if Path::new(PLACE).join("duckdb").is_dir() {
+    python("duckdb")
+}
+
+/// Spark, from PyPI, and the Java that it runs on.
+pub fn spark() -> Result<()> {
+    if !has("java") {
+        apt(&["update"])?;
+        apt(&["install", "--yes", "--no-install-recommends", "openjdk-17-jre-headless"])?;
+    }
+    python("pyspark")
+}
+
+/// GNU parallel.
+pub fn parallel() -> Result<()> {
+    if has("parallel") {
         return Ok(());
     }
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", PLACE, "duckdb"];
-    run(Command::new("python3").args(install)).context("python3 with pip is needed for the test with DuckDB")
+    apt(&["update"])?;
+    apt(&["install", "--yes", "--no-install-recommends", "parallel"])
+}
+
+fn python(package: &str) -> Result<()> {
+    if Path::new(PYTHON).join(package).is_dir() {
+        return Ok(());
+    }
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", PYTHON, package];
+    run(Command::new("python3").args(install)).with_context(|| format!("python3 with pip is needed for {package}"))
 }
 
 fn apt(arguments: &[&str]) -> Result<()> {

@@ -3,6 +3,7 @@
 mod draw;
 mod heat;
 mod intake;
+mod known;
 mod opinions;
 mod overview;
 mod place;

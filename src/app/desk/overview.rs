@@ -9,6 +9,7 @@ use crate::app::components::mark::{MarkKind, mark};
 use crate::browser;
 use crate::guideline::{SPOT_CHECK, Star};
 use crate::rollup::{Ask, Filter, Overview, StarFilter, TargetLine, sample_size};
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -20,6 +21,11 @@ pub struct OverviewProps {
     /// Asks anew, for a year.
     pub refresh: Callback<Option<u16>>,
 }
+
+/// The page is long: it is drawn from the top in parts, so that no one of them holds a click up.
+const PARTS: u8 = 3;
+/// Between two parts, in milliseconds: a frame, so that the browser lays out one before the next.
+const FRAME: u32 = 20;
 
 const ALL_STARS: [Star; 6] = [Star::None, Star::One, Star::Two, Star::Three, Star::Four, Star::Five];
 
@@ -37,6 +43,15 @@ pub fn share(part: usize, whole: usize) -> String {
 pub fn OverviewPage(props: &OverviewProps) -> Html {
     let view = &*props.told.overview;
     let near = use_state(|| Star::Three);
+    let drawn = use_state(|| 0);
+    {
+        let drawn = drawn.clone();
+        use_effect_with(*drawn, move |so_far| {
+            let next = *so_far + 1;
+            let timer = (next <= PARTS).then(|| Timeout::new(FRAME, move || drawn.set(next)));
+            move || drop(timer)
+        });
+    }
     let reached = view.targets.iter().filter(|target| target.have >= target.needed && view.counted > 0).count();
     let number = ["零", "一", "两", "三", "四", "五"].get(reached).copied().unwrap_or("五");
     let years = (view.years.len() > 1).then(|| {
@@ -60,17 +75,27 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
             { years }
             { targets(view) }
             <p class="note">{ format!("口径：某星及以上家数 ÷ 基层工会总数；乡镇（街道、园区）工会\u{a0}{}\u{a0}家只作参照，不计入。五星为累计数，这里只有本年的。有复核的按复核后的星级，抽查未通过的按抽查后的星级。", view.townships.iter().sum::<usize>()) }</p>
-            <section class="desk-part"><h2>{ "各类工会的星级" }</h2><p class="note">{ "家数。点一格看名单。" }</p>{ categories(view) }</section>
-            { near_part(view, *near, &near) }
-            <section class="desk-part"><h2>{ "最薄弱的 10 行" }</h2><p class="note">{ "未达到该行的单位占适用单位的百分比，由高到低。点一行看名单。" }</p>{ heat(view) }</section>
-            { reviewed(view) }
-            <section class="desk-part"><h2>{ "各上级工会" }</h2>{ highers(view) }</section>
-            <p class="desk-part no-print desk-filters"><label>{ "汇总单位，印在汇总和抽查记录上" }<input class="input" type="text" placeholder="如：杭州市总工会" value={props.told.name.clone()} onchange={rename(&props.refresh)} /></label></p>
-            <section class="desk-part no-print"><h2>{ "再加入档案" }</h2><p class="note">{ "同一工会同一年度有两份的，以新的为准，旧的列在“未计入”里。" }</p><p>{ fields(false) }</p></section>
-            <section class="desk-draw">
-                <p><b>{ "抽查" }</b>{ format!("　{}、五星\u{a0}{}\u{a0}家，按不少于 {}% 应抽\u{a0}{}\u{a0}家。先冻结名单，再由在场人员报出种子，任何人都能重做。", SPOT_CHECK.from.name(), view.frame, SPOT_CHECK.percent, sample_size(view.frame, SPOT_CHECK.percent)) }</p>
-                <a class="button primary" href={Place::Draw.to_string()}>{ if props.told.record.is_some() { "继续抽查" } else { "开始抽查" } }</a>
-            </section>
+            if *drawn >= 1 {
+                <>
+                    <section class="desk-part"><h2>{ "各类工会的星级" }</h2><p class="note">{ "家数。点一格看名单。" }</p>{ categories(view) }</section>
+                    { near_part(view, *near, &near) }
+                </>
+            }
+            if *drawn >= 2 {
+                <section class="desk-part"><h2>{ "最薄弱的 10 行" }</h2><p class="note">{ "未达到该行的单位占适用单位的百分比，由高到低。点一行看名单。" }</p>{ heat(view) }</section>
+            }
+            if *drawn >= PARTS {
+                <>
+                    { reviewed(view) }
+                    <section class="desk-part"><h2>{ "各上级工会" }</h2>{ highers(view) }</section>
+                    <p class="desk-part no-print desk-filters"><label>{ "汇总单位，印在汇总和抽查记录上" }<input class="input" type="text" placeholder="如：杭州市总工会" value={props.told.name.clone()} onchange={rename(&props.refresh)} /></label></p>
+                    <section class="desk-part no-print"><h2>{ "再加入档案" }</h2><p class="note">{ "同一工会同一年度有两份的，以新的为准，旧的列在“未计入”里。" }</p><p>{ fields(false) }</p></section>
+                    <section class="desk-draw">
+                        <p><b>{ "抽查" }</b>{ format!("　{}、五星\u{a0}{}\u{a0}家，按不少于 {}% 应抽\u{a0}{}\u{a0}家。先冻结名单，再由在场人员报出种子，任何人都能重做。", SPOT_CHECK.from.name(), view.frame, SPOT_CHECK.percent, sample_size(view.frame, SPOT_CHECK.percent)) }</p>
+                        <a class="button primary" href={Place::Draw.to_string()}>{ if props.told.record.is_some() { "继续抽查" } else { "开始抽查" } }</a>
+                    </section>
+                </>
+            }
         </>
     }
 }

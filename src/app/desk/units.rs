@@ -1,14 +1,15 @@
 //! The list of units: filtered and sorted by the worker, drawn a window at a time, so that fifty thousand scroll.
 
+use super::known::{Known, Seen, WINDOW};
 use super::opinions::{Draft, Opinions, reviewing};
 use super::place::Place;
 use super::root::Told;
-use super::talk::ask;
 use crate::app::components::stars::{StarsProps, stars};
 use crate::browser;
 use crate::guideline::{Category, Star};
 use crate::rating::Effort;
-use crate::rollup::{Ask, Filter, Line, Sort, StarFilter, Tell};
+use crate::rollup::{Filter, Line, Sort, StarFilter};
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -25,19 +26,9 @@ pub struct UnitsProps {
     pub refresh: Callback<Option<u16>>,
 }
 
-/// How many lines are drawn at once.
-const WINDOW: usize = 60;
-
 /// A line's height in px: on a phone the opinion stands on a second line.
 fn line_height(reviewing: bool) -> i32 {
     if reviewing && browser::is_narrow() { 104 } else { 56 }
-}
-
-#[derive(Clone, PartialEq, Default)]
-struct Seen {
-    total: usize,
-    from: usize,
-    lines: Vec<Line>,
 }
 
 /// Draws the list.
@@ -45,48 +36,55 @@ struct Seen {
 pub fn Units(props: &UnitsProps) -> Html {
     let filter = use_state(|| props.filter.clone());
     let sort = use_state(|| if props.filter.near.is_some() { Sort::Short } else { Sort::Star });
-    let from = use_state(|| 0_usize);
+    let known = use_memo((), |()| Rc::new(Known::default()));
     let seen = use_state(Seen::default);
+    let list = use_node_ref();
     let said = use_state(|| None::<String>);
     let again = use_state(|| 0_u32);
     let (reviewer, draft) = (use_state(|| None), use_state(|| None::<Draft>));
     let height = line_height(reviewer.is_some());
     {
-        let seen = seen.clone();
+        let (known, list) = (known.clone(), list.clone());
+        use_effect_with(((*filter).clone(), *sort), move |_| {
+            known.look(0);
+            if let Some(list) = list.cast::<Element>() {
+                list.set_scroll_top(0);
+            }
+        });
+    }
+    {
+        let (known, seen) = (known.clone(), seen.clone());
         // Not with every opinion: a line that was marked stays where it is until the list is asked for anew.
         let settled = (props.told.overview.year, props.told.overview.reconciliation);
-        let wanted = ((*filter).clone(), *sort, *from, settled, *again);
-        use_effect_with(wanted, move |(filter, sort, from, _, _)| {
-            let (filter, sort, from) = (filter.clone(), *sort, *from);
-            spawn_local(async move {
-                let window = Ask::Units { filter, sort, from, count: WINDOW };
-                if let Tell::Units(total, lines) = ask(&window).await {
-                    seen.set(Seen { total, from, lines });
-                }
-            });
+        let wanted = ((*filter).clone(), *sort, settled, *again);
+        use_effect_with(wanted, move |(filter, sort, _, _)| {
+            let fetching = (*known).clone().fetch(filter.clone(), *sort, move |now| seen.set(now));
+            spawn_local(fetching);
+            move || known.stop()
         });
     }
     let on_scroll = {
-        let from = from.clone();
+        let (known, seen) = (known.clone(), seen.clone());
         Callback::from(move |event: Event| {
             let Some(list) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-            // In steps of a quarter of a window, so that scrolling a line asks nothing.
+            // In steps of a quarter of a window, so that scrolling a line draws nothing.
             let top = usize::try_from(list.scroll_top() / height).unwrap_or_default();
             let first = top.saturating_sub(WINDOW / 4) / (WINDOW / 4) * (WINDOW / 4);
-            if first != *from {
-                from.set(first);
+            if first != known.wanted()
+                && let Some(now) = known.look(first)
+            {
+                seen.set(now);
             }
         })
     };
     let change = {
-        let (filter, from) = (filter.clone(), from.clone());
+        let filter = filter.clone();
         move |change: fn(&mut Filter, String)| {
-            let (filter, from) = (filter.clone(), from.clone());
+            let filter = filter.clone();
             Callback::from(move |event: Event| {
                 if let Some(value) = browser::typed(&event) {
                     let mut next = (*filter).clone();
                     change(&mut next, value);
-                    from.set(0);
                     filter.set(next);
                 }
             })
@@ -106,8 +104,10 @@ pub fn Units(props: &UnitsProps) -> Html {
         })
     };
     let changed = {
-        let (seen, refresh) = (seen.clone(), props.refresh.clone());
+        let (known, seen, refresh) = (known.clone(), seen.clone(), props.refresh.clone());
         Callback::from(move |line: Line| {
+            let line = Rc::new(line);
+            known.replace(&line);
             let mut next = (*seen).clone();
             if let Some(old) = next.lines.iter_mut().find(|old| old.id == line.id) {
                 *old = line;
@@ -177,7 +177,7 @@ pub fn Units(props: &UnitsProps) -> Html {
             { reviewing(&opinions, &filter, seen.total, &done) }
             // Always there: the list does not move when something is said.
             <p class="note desk-said" role="status">{ said.as_deref().unwrap_or_default() }</p>
-            <div class={classes!("desk-list", (height > 56).then_some("is-tall"))} role="list" tabindex="0" aria-label="单位名单" onscroll={on_scroll} onkeydown={on_key}>
+            <div class={classes!("desk-list", (height > 56).then_some("is-tall"))} ref={list} role="list" tabindex="0" aria-label="单位名单" onscroll={on_scroll} onkeydown={on_key}>
                 { spacer(seen.from) }
                 { for seen.lines.iter().map(|unit| line(unit, &opinions)) }
                 { spacer(seen.total.saturating_sub(seen.from + seen.lines.len())) }

@@ -60,13 +60,13 @@ async function desk(selector, path, then) {
   await page.evaluate(watch);
   await page.evaluate(() => {
     document.addEventListener('change', () => { window.start = window.last = performance.now(); window.gap = 0; }, true);
-    new MutationObserver(() => { if (document.querySelector('.desk-targets')) window.end ??= performance.now(); }).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(() => { if (document.querySelector('.desk-draw')) window.end ??= performance.now(); }).observe(document.body, { childList: true, subtree: true });
   });
   await (await page.$(selector)).uploadFile(path);
   let most = 0;
   // Sampled rarely, so that asking does not slow the reading that is timed.
   const sample = setInterval(() => { heap(page, false).then((now) => { most = Math.max(most, now); }, () => {}); }, 1000);
-  await page.waitForSelector('.desk-targets', { timeout: 600_000 });
+  await page.waitForSelector('.desk-draw', { timeout: 600_000 });
   const took = await page.evaluate(() => ({ ms: window.end - window.start, gap: window.gap }));
   await then?.(page, took);
   clearInterval(sample);
