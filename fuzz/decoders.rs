@@ -1,6 +1,7 @@
 //! What must hold for whatever bytes a decoder is given: shared by the libFuzzer targets and `tests/fuzz.rs`.
 
 use union_star::dossier::{Value, decode, encode, from_code, to_code, verdict};
+use union_star::journal::{Entry, Record, Store, Writer, recover};
 use union_star::report::{build, text};
 use union_star::rollup::{Desk, Export};
 
@@ -70,6 +71,37 @@ fn read_code(code: &str) {
     if let Ok(dossier) = from_code(code) {
         let again = to_code(&dossier).unwrap();
         assert_eq!(from_code(&again), Ok(dossier), "what a code gave can be carried on");
+    }
+}
+
+/// What the stores hold of a dossier, a line for each entry: the store's letter, the key, the text, with tabs between.
+/// Bodies' checksums are put right: otherwise nothing but the checksum would be tried.
+pub fn storage(bytes: &[u8]) {
+    let Ok(lines) = core::str::from_utf8(bytes) else { return };
+    let mut entries = Vec::new();
+    for line in lines.lines().take(200) {
+        let mut fields = line.splitn(3, '\t');
+        let (Some(store), Some(key), Some(text)) = (fields.next(), fields.next(), fields.next()) else { continue };
+        let store = if store == "n" { Store::Near } else { Store::Deep };
+        let mut head = text.splitn(4, ' ');
+        let (generation, parent) = (head.next().map(str::parse), head.next().map(|text| u32::from_str_radix(text, 16)));
+        let text = match (generation, parent, head.next(), head.next()) {
+            (Some(Ok(generation)), Some(Ok(parent)), Some("sealed"), Some(body)) => {
+                Record::new(generation, parent, body.to_owned()).write()
+            }
+            _ => text.replace("\\n", "\n"),
+        };
+        entries.push(Entry { store, key: format!("union-star/dossier/x{key}"), text });
+    }
+    let parse = |text: &str| serde_json::from_str::<Value>(text).ok();
+    let found = recover("x", &entries, &parse);
+    for damaged in &found.damaged {
+        assert!(entries.contains(&damaged.entry), "damaged bytes are handed out as they were");
+    }
+    if let Some(newest) = found.newest {
+        let mut writer = Writer::<()>::after("x", &newest);
+        let orders = writer.state(&newest.state, &|value| serde_json::to_string(value).ok());
+        assert!(orders.is_some_and(|orders| !orders.is_empty()), "what opens can be kept again");
     }
 }
 

@@ -10,13 +10,14 @@
 //! | [`guideline`] | the document as static tables, built from `indicators/` | answers, ratings, screens |
 //! | [`rating`] | outcome sets, rows, stars, the interval, explanation, path, margin: the only judge | clocks, storage, files, the web |
 //! | [`dossier`] | one union, one year: facts, answers, notes, evidence, plan, reviews, the year before; the actions on it; the file | the web |
+//! | [`journal`] | how a dossier is kept so that nothing acknowledged is lost: records, slots, the newest whole state | clocks, stores, the web |
 //! | [`report`] | the self-assessment report as a value; pages, plain text, and (feature `office`) Word and Excel made of it | the web |
 //! | `rollup` (feature `office`) | many dossiers: intake with a reason for each that is not counted, overview, near misses, the draw of the spot check and its record | the web, clocks, storage |
 //! | `browser` | storage, files, clipboard, print: bytes and strings in and out | the domain |
 //! | `app` | the page, drawn with Yew: shows verdicts, decides nothing | rules |
 //!
-//! Arrows point one way: `guideline` ← `rating` ← `dossier` ← `report` ← `rollup` ← `app`; `browser` stands apart.
-//! The first five compile without any web crate; `tests/house.rs` holds the arrows.
+//! Arrows point one way: `guideline` ← `rating` ← `dossier` ← `report` ← `rollup` ← `app`; `journal` stands on `dossier` alone, `browser` on nothing.
+//! All but the last two compile without any web crate; `tests/house.rs` holds the arrows.
 //!
 //! ## Three Wasms
 //!
@@ -43,6 +44,7 @@
 
 pub mod dossier;
 pub mod guideline;
+pub mod journal;
 pub mod rating;
 pub mod report;
 #[cfg(feature = "office")]

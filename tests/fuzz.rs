@@ -126,6 +126,11 @@ fn a_code() {
 }
 
 #[test]
+fn what_the_stores_hold() {
+    fuzz("storage", decoders::storage);
+}
+
+#[test]
 fn a_deeply_nested_file_is_refused_and_does_not_exhaust_the_stack() {
     for depth in [100, 1_000, 100_000] {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {

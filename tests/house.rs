@@ -34,7 +34,7 @@ const WEB: [&str; 6] = ["web_sys", "js_sys", "wasm_bindgen", "yew", "gloo", "cra
 
 #[test]
 fn the_pure_rooms_know_no_web() {
-    for room in ["src/guideline", "src/rating", "src/dossier", "src/report", "src/rollup"] {
+    for room in ["src/guideline", "src/rating", "src/dossier", "src/journal", "src/report", "src/rollup"] {
         forbid(room, &WEB);
         forbid(room, &["crate::app", "std::time", "std::fs", "std::env", "println!", "f32"]);
     }
@@ -45,7 +45,9 @@ fn arrows_point_one_way() {
     forbid("src/guideline", &["crate::rating", "crate::dossier", "crate::report", "crate::rollup"]);
     forbid("src/rating", &["crate::dossier", "crate::report", "f64", "format!", "String"]);
     forbid("src/dossier", &["crate::report", "crate::rollup"]);
-    forbid("src/report", &["crate::rollup"]);
+    forbid("src/journal", &["crate::guideline", "crate::rating", "crate::report", "crate::rollup"]);
+    forbid("src/report", &["crate::rollup", "crate::journal"]);
+    forbid("src/dossier", &["crate::journal"]);
     let domain =
         ["crate::guideline", "crate::rating", "crate::dossier", "crate::report", "crate::rollup", "crate::app"];
     forbid("src/browser", &domain);

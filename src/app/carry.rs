@@ -1,49 +1,52 @@
 //! What one part of the page hands over to the other: the open dossier with all that can be taken back.
 
-use super::components::top_bar::SaveState;
+use super::components::save_mark::SaveState;
+use super::keeper::Keeper;
+use super::library;
+use super::shown::Shown;
 use super::store::Open;
 use crate::browser;
-use crate::dossier::{Action, Value, decode, encode};
+use crate::dossier::Value;
+use crate::journal::StateBody;
 
-/// What was open, and whether it was saved.
+/// What was open, and what no store would take.
 #[derive(Clone, PartialEq)]
 pub struct Carried {
-    /// The dossier with its steps.
-    pub open: Open,
+    /// The dossier with its history.
+    pub state: StateBody,
     /// Whether it is saved.
-    pub save: SaveState,
+    pub is_saved: bool,
 }
 
-/// As text.
-pub fn pack(open: &Open, save: &SaveState) -> String {
-    let field = |key: &str, value: Value| (key.to_owned(), value);
-    let steps = |steps: &[Action]| Value::Array(steps.iter().map(Action::encode).collect());
-    let (undo, redo) = open.steps();
-    let saved = match save {
-        SaveState::Saved(time) => Value::String(time.clone()),
-        _ => Value::Null,
-    };
-    let all = Value::Object(vec![
-        field("dossier", encode(&open.dossier)),
-        field("saved", saved),
-        field("undo", steps(undo)),
-        field("redo", steps(redo)),
-    ]);
-    browser::stringify(&all).unwrap_or_default()
+impl Carried {
+    /// As the page shows it first.
+    pub fn shown(&self) -> Shown {
+        let StateBody { dossier, history, .. } = &self.state;
+        Shown { open: Some(Open::new(dossier.clone(), history, 0)), ..Shown::NOTHING }
+    }
+
+    /// Whether it is saved, as it is first said.
+    pub fn save(&self) -> SaveState {
+        if self.is_saved { SaveState::Saved(browser::time_text(self.state.saved)) } else { SaveState::Saving }
+    }
+}
+
+/// As text; empty where nothing is open.
+pub fn pack(keeper: &Keeper) -> String {
+    let Some(state) = keeper.state() else { return String::new() };
+    let Value::Object(mut all) = state.encode(&[]) else { return String::new() };
+    all.push(("is_saved".to_owned(), Value::Bool(keeper.is_saved())));
+    browser::stringify(&Value::Object(all)).unwrap_or_default()
 }
 
 /// Reads what [`pack`] wrote; none where nothing was open.
 pub fn unpack(text: &str) -> Option<Carried> {
     let all: Value = browser::parse(text).ok()?;
-    let dossier = decode(all.get("dossier")?).ok()?;
-    let steps = |key: &str| match all.get(key) {
-        Some(Value::Array(steps)) => steps.iter().filter_map(Action::decode).collect(),
-        _ => Vec::new(),
-    };
-    let save = match all.get("saved") {
-        Some(Value::String(time)) => SaveState::Saved(time.clone()),
-        _ => SaveState::Saving,
-    };
-    let saved = save != SaveState::Saving;
-    Some(Carried { open: Open::carried(dossier, saved, steps("undo"), steps("redo")), save })
+    let state = StateBody::decode(&all).ok()?;
+    let is_saved = matches!(all.get("is_saved"), Some(Value::Bool(true)));
+    if !is_saved {
+        // Perhaps no store takes it: then it is still in this page.
+        library::hold(&state.dossier.id, Some(state.dossier.clone()));
+    }
+    Some(Carried { state, is_saved })
 }

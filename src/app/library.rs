@@ -1,15 +1,21 @@
-//! The dossiers on this device: listing, loading, saving, deleting with a way back.
+//! The dossiers on this device: listing, loading, making, deleting with a way back.
 //!
-//! A dossier is kept under its id as the same JSON that an exported file holds, with the time of saving
-//! beside it, twice: in local storage and in IndexedDB; the newest wins. What cannot be read is listed as
-//! such and never deleted.
+//! How each is kept is the [`journal`]'s to say. What cannot be read is listed as such and never deleted.
 
-use crate::browser::{self, StorageError, database};
-use crate::dossier::{Dossier, FileError, Value, decode, encode};
+use super::shelf;
+use crate::browser::{self, StorageError};
+use crate::dossier::{Action, Dossier, FileError, History, Step, Value, decode, encode};
+use crate::journal::{self, Damage, Kept as Keeping, Newest, Record, Recovery, StateBody, Writer};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-const PREFIX: &str = "union-star/dossier/";
 const TRASH: &str = "union-star/trash/";
+
+thread_local! {
+    /// Dossiers that no store would take: they live as long as this page.
+    static UNKEPT: RefCell<BTreeMap<String, Rc<Dossier>>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 /// A kept dossier.
 #[derive(Clone, PartialEq)]
@@ -18,6 +24,8 @@ pub struct Kept {
     pub saved: f64,
     /// The dossier.
     pub dossier: Rc<Dossier>,
+    /// What is to be said of it, if anything.
+    pub note: Option<&'static str>,
 }
 
 /// Why something kept cannot be opened.
@@ -29,6 +37,8 @@ pub enum LoadError {
     Storage(StorageError),
     /// Not JSON; the line where the browser stopped.
     NotJson(Option<u32>),
+    /// Kept by a newer version of this page.
+    Newer,
     /// JSON, but not a dossier that we can read.
     File(FileError),
 }
@@ -44,6 +54,7 @@ impl core::fmt::Display for LoadError {
             Self::NotJson(None) => f.write_str(
                 "内容读不出来，文件可能没有传完整，或不是本工具导出的档案。请让对方重新导出，或换一份备份。",
             ),
+            Self::Newer => f.write_str("由较新的版本保存，请刷新页面，用新版打开。"),
             Self::File(error) => error.fmt(f),
         }
     }
@@ -63,6 +74,13 @@ pub fn write(dossier: &Dossier) -> Option<String> {
 /// The name of an exported file: the union and the year, without what file systems refuse.
 pub fn file_name(dossier: &Dossier) -> String {
     format!("{}.union-star.json", file_stem(dossier))
+}
+
+/// Offers a dossier as a file.
+pub fn export(dossier: &Dossier) {
+    if let Some(text) = write(dossier) {
+        browser::download(&file_name(dossier), &text);
+    }
 }
 
 /// Has a Word or Excel file made and offers it; a sentence where that fails.
@@ -87,21 +105,26 @@ pub type Unreadable = (String, LoadError);
 
 /// Everything on this device, newest first, and what cannot be read.
 pub async fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
-    let near = browser::keys(PREFIX);
-    let deep = database::keys(PREFIX).await;
-    let mut keys = match (near, deep) {
-        (Ok(near), Ok(deep)) => [near, deep].concat(),
-        (Ok(keys), Err(_)) | (Err(_), Ok(keys)) => keys,
-        (Err(error), Err(_)) => return Err(error),
-    };
-    keys.sort_unstable();
-    keys.dedup();
-    let mut kept = Vec::new();
+    let mut found: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    let entries = shelf::entries(&journal::prefix("")).await;
+    let unkept = UNKEPT.with_borrow(Clone::clone);
+    if unkept.is_empty() && entries.is_err() {
+        return Err(entries.err().unwrap_or(StorageError::Unavailable));
+    }
+    for entry in entries.unwrap_or_default() {
+        if let Some((id, _)) = journal::id_of(&entry.key) {
+            found.entry(id).or_default().push(entry);
+        }
+    }
+    let note = Some("没有存下，请导出备份");
+    let mut kept: Vec<_> =
+        unkept.values().map(|dossier| Kept { saved: browser::now(), dossier: dossier.clone(), note }).collect();
     let mut unreadable = Vec::new();
-    for key in keys {
-        let id = key.strip_prefix(PREFIX).unwrap_or(&key).to_owned();
-        match load(&id).await {
+    for (id, entries) in found.into_iter().filter(|(id, _)| !unkept.contains_key(id)) {
+        match kept_of(journal::recover(&id, &entries, &|text| browser::parse(text).ok())) {
             Ok(one) => kept.push(one),
+            // Empty keys of what was deleted.
+            Err(LoadError::Absent) => {}
             Err(error) => unreadable.push((id, error)),
         }
     }
@@ -109,84 +132,164 @@ pub async fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
     Ok((kept, unreadable))
 }
 
-/// The raw text that is kept under an id, for taking away what cannot be read.
+fn kept_of(found: Recovery) -> Result<Kept, LoadError> {
+    match found.newest {
+        Some(Newest { state: StateBody { saved, dossier, .. }, .. }) => {
+            let is_damaged = found.damaged.iter().any(|one| !matches!(one.why, Damage::Stale | Damage::Newer));
+            let note = match (found.is_newer, is_damaged) {
+                (true, _) => Some("由较新的版本保存，只能查看和导出"),
+                (false, true) => Some("有记录损坏，打开时取最后一份完好的"),
+                (false, false) => None,
+            };
+            Ok(Kept { saved, dossier, note })
+        }
+        None if found.is_newer => Err(LoadError::Newer),
+        None if found.damaged.is_empty() => Err(LoadError::Absent),
+        None => Err(found.reason.map_or(LoadError::NotJson(None), LoadError::File)),
+    }
+}
+
+/// The raw text of all that is kept under an id, for taking away what cannot be read.
 pub async fn raw(id: &str) -> Option<String> {
-    let key = format!("{PREFIX}{id}");
-    match browser::get(&key) {
-        Ok(Some(text)) => Some(text),
-        _ => database::get(&key).await.ok().flatten(),
+    let mut entries = shelf::of_dossier(id).await.ok()?;
+    entries.retain(|entry| entry.text != journal::SPENT);
+    match entries.as_slice() {
+        // As it stands: somebody may be able to mend it.
+        [one] => Some(one.text.clone()),
+        [one, other] if one.text == other.text => Some(one.text.clone()),
+        all => Some(all.iter().map(|entry| format!("{}\n{}\n", entry.key, entry.text)).collect()),
     }
 }
 
-/// Loads one: of the two copies the newest that can be read.
+/// Loads one as it is now.
 pub async fn load(id: &str) -> Result<Kept, LoadError> {
-    let key = format!("{PREFIX}{id}");
-    let near = browser::get(&key).map_err(LoadError::Storage).and_then(|text| open(text.as_deref()));
-    let deep = database::get(&key).await.map_err(LoadError::Storage).and_then(|text| open(text.as_deref()));
-    match (near, deep) {
-        (Ok(near), Ok(deep)) => Ok(if deep.saved > near.saved { deep } else { near }),
-        (Ok(kept), Err(_)) | (Err(_), Ok(kept)) => Ok(kept),
-        (Err(LoadError::Absent), Err(error)) | (Err(error), Err(_)) => Err(error),
+    if let Some(dossier) = unkept(id) {
+        return Ok(Kept { saved: browser::now(), dossier, note: None });
     }
+    kept_of(shelf::recover(id).await.map_err(LoadError::Storage)?)
 }
 
-fn open(text: Option<&str>) -> Result<Kept, LoadError> {
-    let text = text.ok_or(LoadError::Absent)?;
-    let record: Value = browser::parse(text).map_err(|error| LoadError::NotJson(error.line))?;
-    let saved = match record.get("saved") {
-        Some(Value::Number(saved)) => *saved,
-        _ => 0.0,
+/// A dossier that no store has taken.
+pub fn unkept(id: &str) -> Option<Rc<Dossier>> {
+    UNKEPT.with_borrow(|unkept| unkept.get(id).cloned())
+}
+
+/// Holds what no store has taken for as long as this page lives; none: it is kept now.
+pub fn hold(id: &str, dossier: Option<Rc<Dossier>>) {
+    UNKEPT.with_borrow_mut(|unkept| match dossier {
+        Some(dossier) => drop(unkept.insert(id.to_owned(), dossier)),
+        None => drop(unkept.remove(id)),
+    });
+}
+
+/// Keeps a dossier: a new one, or another state of one that is here, which can be taken back.
+pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
+    let id = dossier.id.as_str();
+    let Some(newest) = shelf::recover(id).await.ok().and_then(|found| found.newest) else {
+        let dossier = Rc::new(dossier.clone());
+        return keep(&StateBody { saved: browser::now(), dossier, history: History::default() }).await;
     };
-    let dossier = record.get("dossier").ok_or(LoadError::NotJson(None))?;
-    let dossier = decode(dossier).map_err(LoadError::File)?;
-    Ok(Kept { saved, dossier: Rc::new(dossier) })
+    let (mut writer, mut state) = (Writer::after(id, &newest), newest.state);
+    let step = Step::Edit(Action::Replace(Box::new(dossier.clone())));
+    let Some(applied) = state.history.take(step.clone(), Rc::make_mut(&mut state.dossier)) else { return Ok(()) };
+    state.saved = browser::now();
+    let orders = if writer.must_write_state() {
+        writer.state(&state, &browser::stringify)
+    } else {
+        writer.step(state.saved, &step, &applied, &browser::stringify)
+    };
+    finish(writer, orders).await
 }
 
-/// Saves one and says when. Into local storage at once, which survives the tab; into the database, which
-/// survives the browser: saved is what both say, or the database alone.
-pub async fn save(dossier: &Dossier) -> Result<f64, StorageError> {
-    let saved = browser::now();
-    let record =
-        Value::Object(vec![("saved".to_owned(), Value::Number(saved)), ("dossier".to_owned(), encode(dossier))]);
-    let text = browser::stringify(&record).ok_or_else(|| StorageError::Refused("JSON".to_owned()))?;
-    keep(&format!("{PREFIX}{}", dossier.id), &text).await?;
-    Ok(saved)
+/// Keeps a whole state of a dossier that is not here.
+async fn keep(state: &StateBody) -> Result<(), StorageError> {
+    let mut writer = Writer::new(&state.dossier.id);
+    let orders = writer.state(state, &browser::stringify);
+    finish(writer, orders).await
 }
 
-async fn keep(key: &str, text: &str) -> Result<(), StorageError> {
-    let near = browser::set(key, text);
-    match (near, database::put(key, text).await) {
-        (_, Ok(())) => Ok(()),
-        // No database in this browser at all: local storage is all there is.
-        (Ok(()), Err(StorageError::Unavailable)) => Ok(()),
-        (Ok(()), Err(error)) | (Err(error), Err(_)) => Err(error),
+async fn finish(mut writer: Writer<StorageError>, orders: Option<Vec<journal::Order>>) -> Result<(), StorageError> {
+    let orders = orders.ok_or_else(|| StorageError::Refused("JSON".to_owned()))?;
+    writer.near_result(shelf::near(&orders));
+    shelf::settle(&mut writer).await;
+    match writer.kept() {
+        Keeping::Saved => Ok(()),
+        Keeping::Failed(error) => Err(error),
+        Keeping::Saving | Keeping::Taken => Err(StorageError::Exists),
     }
 }
+
+/// Keeps a new dossier; where no store takes it, this page holds it, and it opens all the same.
+pub async fn begin(dossier: Dossier) {
+    if save(&dossier).await.is_err() {
+        hold(&dossier.id.clone(), Some(Rc::new(dossier)));
+    }
+}
+
+/// Keeps a state as a dossier of its own, history included; its id.
+pub async fn keep_copy(state: &StateBody, ending: &str) -> Result<String, StorageError> {
+    let mut copy = state.clone();
+    let dossier = Rc::make_mut(&mut copy.dossier);
+    dossier.id = browser::random_id();
+    dossier.union.name.push_str(ending);
+    keep(&copy).await.map(|()| copy.dossier.id.clone())
+}
+
+/// What the name of a copy ends with.
+pub const OTHER_WINDOW: &str = "（另一窗口的副本）";
 
 /// Deletes one: it moves to where [`restore`] finds it.
 pub async fn delete(id: &str) -> Result<(), StorageError> {
-    move_record(&format!("{PREFIX}{id}"), &format!("{TRASH}{id}")).await
+    hold(id, None);
+    let found = shelf::recover(id).await?;
+    let Some(newest) = found.newest else { return Ok(()) };
+    let text = browser::stringify(&newest.state.encode(&[])).unwrap_or_default();
+    shelf::put(&format!("{TRASH}{id}"), &Record::new(newest.generation, newest.mark, text).write()).await?;
+    clear(id).await
 }
 
-/// Takes a deletion back.
-pub async fn restore(id: &str) -> Result<(), StorageError> {
-    move_record(&format!("{TRASH}{id}"), &format!("{PREFIX}{id}")).await
+/// Forgets everything that is kept under an id.
+async fn clear(id: &str) -> Result<(), StorageError> {
+    let entries = shelf::of_dossier(id).await?;
+    let of = |store| {
+        let ours = entries.iter().filter(move |entry| entry.store == store);
+        ours.map(|entry| journal::Order::Delete(entry.key.clone())).collect::<Vec<_>>()
+    };
+    match shelf::deep(&of(journal::Store::Deep)).await {
+        Ok(()) | Err(StorageError::Unavailable) => {}
+        Err(error) => return Err(error),
+    }
+    shelf::near(&of(journal::Store::Near))
 }
 
-async fn move_record(from: &str, to: &str) -> Result<(), StorageError> {
-    let near = browser::get(from).ok().flatten();
-    let deep = database::get(from).await.ok().flatten();
-    // Local storage: removed first, since a full store has no room for two.
-    if let Some(text) = near {
-        browser::remove(from)?;
-        if let Err(error) = browser::set(to, &text) {
-            let _ = browser::set(from, &text);
-            return Err(error);
-        }
+/// Reads what was deleted.
+pub fn read_deleted(text: &str) -> Option<StateBody> {
+    // Version 1 moved its own texts there.
+    let body = Record::read(text).map_or_else(|_| text.to_owned(), |record| record.body);
+    StateBody::decode(&browser::parse(&body).ok()?).ok()
+}
+
+/// What was deleted: id, text.
+pub async fn deleted() -> Result<Vec<(String, String)>, StorageError> {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    for entry in shelf::entries(TRASH).await? {
+        found.insert(entry.key.trim_start_matches(TRASH).to_owned(), entry.text);
     }
-    if let Some(text) = deep {
-        database::put(to, &text).await?;
-        database::remove(from).await?;
-    }
-    Ok(())
+    Ok(found.into_iter().collect())
+}
+
+/// Takes a deletion back. Where a dossier of this id is here again, the deleted one comes back beside it.
+pub async fn restore(id: &str) -> Result<(), LoadError> {
+    let found = deleted().await.map_err(LoadError::Storage)?;
+    let text = found.into_iter().find(|(other, _)| other == id).ok_or(LoadError::Absent)?.1;
+    let state = read_deleted(&text).ok_or(LoadError::NotJson(None))?;
+    let kept =
+        if load(id).await.is_ok() { keep_copy(&state, "（已恢复）").await.map(drop) } else { keep(&state).await };
+    kept.map_err(LoadError::Storage)?;
+    discard(id).await.map_err(LoadError::Storage)
+}
+
+/// Deletes what was deleted for ever.
+pub async fn discard(id: &str) -> Result<(), StorageError> {
+    shelf::remove(&format!("{TRASH}{id}")).await
 }

@@ -4,12 +4,17 @@ pub mod carry;
 pub mod components;
 #[cfg(feature = "office")]
 pub mod desk;
+mod inside;
 mod json;
+pub mod keeper;
 mod later;
 pub mod library;
 pub mod pages;
 pub mod route;
+mod shelf;
+pub mod shown;
 pub mod store;
+mod versions;
 pub mod view;
 pub mod words;
 

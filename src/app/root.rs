@@ -1,10 +1,12 @@
-//! The root: which place is shown, the store, saving.
+//! The root: which place is shown, and the keeper of what is open.
 
 use super::carry::{self, Carried};
 use super::components::frame::Frame;
-use super::components::top_bar::SaveState;
+use super::components::save_mark::SaveState;
+use super::components::top_bar::Act;
+use super::keeper::Keeper;
 use super::later;
-use super::library::{self, LoadError};
+use super::library;
 use super::pages::DossierProps;
 use super::pages::desk::DeskPlace;
 use super::pages::facts::FactsPage;
@@ -13,11 +15,12 @@ use super::pages::new::New;
 use super::pages::table::TablePage;
 use super::pages::union::union_page;
 use super::route::{Page, Route};
-use super::store::{Event, Open, Store};
+use super::shown::Shown;
+use super::store::Open;
 use crate::browser;
-use crate::dossier::Action;
+use crate::dossier::{Action, Step};
 use crate::guideline::Table;
-use wasm_bindgen_futures::spawn_local;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Where the page starts.
@@ -33,21 +36,27 @@ pub struct AppProps {
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let route = use_state(|| props.route.clone());
-    let store = use_reducer(|| Store::from(props.carried.as_ref().map(|carried| carried.open.clone())));
-    let save = use_state(|| props.carried.as_ref().map_or(SaveState::Idle, |carried| carried.save.clone()));
-    let failure = use_state(|| None::<LoadError>);
-    // As it is now, for callbacks that are called later.
-    let latest = use_mut_ref(|| (None, SaveState::Idle));
-    *latest.borrow_mut() = (store.open().cloned(), (*save).clone());
-
+    let shown = use_state(|| props.carried.as_ref().map_or(Shown::NOTHING, Carried::shown));
+    let keeper = {
+        let shown = shown.clone();
+        let save = props.carried.as_ref().map_or(SaveState::Idle, Carried::save);
+        use_memo((), move |()| {
+            let first = (*shown).clone();
+            Keeper::new(first, save, Callback::from(move |to| shown.set(to)))
+        })
+    };
     {
-        let route = route.clone();
+        let (route, keeper, carried) = (route.clone(), keeper.clone(), props.carried.clone());
         use_effect_with((), move |()| {
             // The address may have changed before anybody listened.
             route.set(Route::parse(&browser::hash()));
+            if let Some(carried) = carried {
+                keeper.carry_on(carried.state);
+            }
             let listener = browser::on_hash_change(move |hash| route.set(Route::parse(&hash)));
             let menus = browser::close_menus();
-            move || drop((listener, menus))
+            let others = browser::on_other_window(move |key| keeper.on_other_window(&key));
+            move || drop((listener, menus, others))
         });
     }
     let wanted = match &*route {
@@ -55,47 +64,8 @@ pub fn App(props: &AppProps) -> Html {
         _ => None,
     };
     {
-        let (store, save, failure) = (store.clone(), save.clone(), failure.clone());
-        use_effect_with(wanted.clone(), move |wanted| {
-            if wanted.is_some() && wanted.as_ref() == store.open().map(|open| &open.dossier.id) {
-                return;
-            }
-            failure.set(None);
-            store.dispatch(Event::Close);
-            if let Some(id) = wanted.clone() {
-                spawn_local(async move {
-                    match library::load(&id).await {
-                        Ok(kept) => {
-                            save.set(SaveState::Saved(browser::time_text(kept.saved)));
-                            store.dispatch(Event::Open(Box::new((*kept.dossier).clone())));
-                        }
-                        Err(error) => failure.set(Some(error)),
-                    }
-                });
-            }
-        });
-    }
-    let revision = store.open().map(|open| (open.dossier.id.clone(), open.revision));
-    let newest = use_mut_ref(|| 0_u32);
-    {
-        let (store, save) = (store.clone(), save.clone());
-        use_effect_with(revision, move |revision| {
-            if let (Some((_, 1..)), Some(open)) = (revision, store.open()) {
-                *newest.borrow_mut() += 1;
-                let (dossier, this) = (open.dossier.clone(), *newest.borrow());
-                save.set(SaveState::Saving);
-                spawn_local(async move {
-                    let saved = library::save(&dossier).await;
-                    // A later edit is on its way: its end is the one to tell.
-                    if *newest.borrow() == this {
-                        save.set(match saved {
-                            Ok(at) => SaveState::Saved(browser::time_text(at)),
-                            Err(error) => SaveState::Failed(error.to_string()),
-                        });
-                    }
-                });
-            }
-        });
+        let keeper = keeper.clone();
+        use_effect_with(wanted, move |wanted| keeper.open(wanted.as_deref()));
     }
     let moved = use_mut_ref(|| false);
     use_effect_with((*route).clone(), move |route| {
@@ -114,43 +84,34 @@ pub fn App(props: &AppProps) -> Html {
             browser::scroll_top();
         }
     });
-    let dispatcher = store.dispatcher();
-    let send = |event: fn() -> Event| {
-        let dispatcher = dispatcher.clone();
-        Callback::from(move |()| dispatcher.dispatch(event()))
-    };
-    let edit = use_callback(dispatcher.clone(), |action: Action, dispatcher| {
-        dispatcher.dispatch(Event::Edit(action));
-    });
-    let export = {
-        let store = store.clone();
-        Callback::from(move |()| {
-            if let Some(open) = store.open()
-                && let Some(text) = library::write(&open.dossier)
-            {
-                browser::download(&library::file_name(&open.dossier), &text);
+    let edit = use_callback(keeper.clone(), |action: Action, keeper: &Rc<Keeper>| keeper.take(Step::Edit(action)));
+    let act = use_callback(keeper.clone(), |act: Act, keeper: &Rc<Keeper>| match act {
+        Act::Undo => keeper.take(Step::Undo),
+        Act::Redo => keeper.take(Step::Redo),
+        Act::Dismiss => keeper.dismiss(),
+        Act::Export => {
+            if let Some(state) = keeper.state() {
+                library::export(&state.dossier);
+                keeper.exported();
             }
-        })
-    };
-
-    let carry = use_callback((), move |(), ()| {
-        let latest = latest.borrow();
-        latest.0.as_ref().map_or_else(String::new, |open| carry::pack(open, &latest.1))
+        }
     });
+    let carry = use_callback(keeper.clone(), |(), keeper: &Rc<Keeper>| carry::pack(keeper));
 
-    match (&*route, store.open()) {
+    match (&*route, &shown.open) {
         (Route::Home, _) => html! { <Home /> },
         (Route::NotFound, _) => html! { <Home lost={true} /> },
         (Route::New, _) => html! { <New /> },
         (Route::Desk, _) => html! { <DeskPlace /> },
-        (Route::Guide(..) | Route::Readings | Route::Code(_) | Route::Sample(_), _) => later::place(&route, &carry),
+        (Route::Guide(..) | Route::Readings | Route::Data | Route::Code(_) | Route::Sample(_), _) => {
+            later::place(&route, &carry)
+        }
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
-            <Frame open={open.clone()} page={*page} save={(*save).clone()} undo={send(|| Event::Undo)}
-                redo={send(|| Event::Redo)} export={export}>
+            <Frame open={open.clone()} page={*page} saves={keeper.saves()} unsaved={shown.unsaved.clone()} notice={shown.notice} act={act}>
                 { page_of(*page, open, &edit, &carry) }
             </Frame>
         },
-        (Route::Dossier(..), _) => match &*failure {
+        (Route::Dossier(..), _) => match &shown.failure {
             Some(error) => html! { <Home failure={error.to_string()} /> },
             None => html! {},
         },
@@ -168,7 +129,7 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<()
         Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} /> },
         Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} table={Some(table)} {row} /> },
         Page::All(row) => html! { <TablePage key="all" {open} {edit} table={None::<&'static Table>} {row} /> },
-        Page::Result | Page::Report | Page::Review => later::page(page, &open, &edit, carry),
+        Page::Result | Page::Report | Page::Review | Page::Versions => later::page(page, &open, &edit, carry),
     }
 }
 
@@ -178,6 +139,7 @@ fn title(route: &Route) -> String {
         Route::New => "新建自评".to_owned(),
         Route::Guide(..) => "指引原文".to_owned(),
         Route::Readings => "本工具口径".to_owned(),
+        Route::Data => "本机数据".to_owned(),
         Route::Desk => "汇总台".to_owned(),
         Route::Code(_) => "扫码查看".to_owned(),
         Route::Sample(_) => "示例".to_owned(),
@@ -188,6 +150,7 @@ fn title(route: &Route) -> String {
         Route::Dossier(_, Page::Result) => "结果与提升".to_owned(),
         Route::Dossier(_, Page::Report) => "自评报告".to_owned(),
         Route::Dossier(_, Page::Review) => "复核".to_owned(),
+        Route::Dossier(_, Page::Versions) => "以前的版本".to_owned(),
     };
     format!("{place} · 星级自评")
 }

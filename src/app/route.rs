@@ -17,6 +17,8 @@ pub enum Route {
     Guide(Category, Option<RowId>),
     /// 口径
     Readings,
+    /// 本机数据: all that is kept here.
+    Data,
     /// A dossier as a code.
     Code(String),
     /// 示例
@@ -46,6 +48,8 @@ pub enum Page {
     Report,
     /// 复核
     Review,
+    /// 以前的版本
+    Versions,
 }
 
 impl PartialEq for Page {
@@ -70,6 +74,7 @@ impl Route {
             (Some(""), None, ..) => Self::Home,
             (Some("new"), None, ..) => Self::New,
             (Some("readings"), None, ..) => Self::Readings,
+            (Some("data"), None, ..) => Self::Data,
             (Some("desk"), ..) => Self::Desk,
             (Some("r"), Some(code), None, ..) => Self::Code(code.to_owned()),
             (Some("sample"), Some(key), None, ..) => Category::from_key(key).map_or(Self::NotFound, Self::Sample),
@@ -101,6 +106,7 @@ impl Page {
             (Some("result"), None, None) => Some(Self::Result),
             (Some("report"), None, None) => Some(Self::Report),
             (Some("review"), None, None) => Some(Self::Review),
+            (Some("versions"), None, None) => Some(Self::Versions),
             (Some("t"), Some("all"), row) => match row {
                 Some(row) => Some(Self::All(Some(RowId::from_key(row)?))),
                 None => Some(Self::All(None)),
@@ -124,6 +130,7 @@ impl fmt::Display for Route {
             Self::Home | Self::NotFound => f.write_str("#/"),
             Self::New => f.write_str("#/new"),
             Self::Readings => f.write_str("#/readings"),
+            Self::Data => f.write_str("#/data"),
             Self::Desk => f.write_str("#/desk"),
             Self::Code(code) => write!(f, "#/r/{code}"),
             Self::Sample(category) => write!(f, "#/sample/{}", category.key()),
@@ -145,6 +152,7 @@ impl fmt::Display for Route {
                     Page::Result => f.write_str("result"),
                     Page::Report => f.write_str("report"),
                     Page::Review => f.write_str("review"),
+                    Page::Versions => f.write_str("versions"),
                 }
             }
         }

@@ -6,7 +6,7 @@ var union_star = (function () {
   var html = document.documentElement;
   /* For each part its script, Wasm and style; empty in the single file, where all of them stand in the page. */
   var parts = JSON.parse((self && self.getAttribute('data-parts')) || '{}');
-  var LATER = /^#\/(d\/[^\/]+\/(result|report|review)|guide|readings|r\/|sample)/;
+  var LATER = /^#\/(d\/[^\/]+\/(result|report|review|versions)|guide|readings|data|r\/|sample)/;
   var loaded = {};
   var running = null;
 

@@ -7,6 +7,14 @@ pub fn now() -> f64 {
     Date::now()
 }
 
+/// Does something later, unless this is dropped before.
+pub type Timer = gloo::timers::callback::Timeout;
+
+/// Does something after so many milliseconds.
+pub fn after(milliseconds: u32, call: impl FnOnce() + 'static) -> Timer {
+    Timer::new(milliseconds, call)
+}
+
 /// The year it is.
 pub fn this_year() -> u16 {
     u16::try_from(Date::new_0().get_full_year()).unwrap_or(2026)

@@ -1,7 +1,7 @@
 //! IndexedDB: texts under keys, each write finished only when the browser says that its transaction is
 //! complete. Local storage alone is committed seconds later and is lost when the browser is killed.
 //!
-//! On web-sys directly: five calls, for which a crate would bring more bytes than they take.
+//! On web-sys directly: a handful of calls, for which a crate would bring more bytes than they take.
 
 use super::storage::StorageError;
 use gloo::events::EventListener;
@@ -9,21 +9,47 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, EventTarget, IdbDatabase, IdbRequest, IdbTransaction};
+use web_sys::{DomException, EventTarget, IdbDatabase, IdbKeyRange, IdbRequest, IdbTransaction};
 
 const NAME: &str = "union-star";
 const STORE: &str = "kept";
+/// Where the desk's worker keeps its state.
+const DESK: &str = "union-star-desk";
 
 thread_local! {
     static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
 }
 
-/// Keeps a text under a key; returns once the transaction is complete.
-pub async fn put(key: &str, text: &str) -> Result<(), StorageError> {
+/// Something to be done.
+#[derive(Clone, Copy, Debug)]
+pub enum Change<'a> {
+    /// Keep a text under a key that must be free.
+    Add(&'a str, &'a str),
+    /// Keep a text under a key.
+    Put(&'a str, &'a str),
+    /// Forget a key.
+    Delete(&'a str),
+}
+
+/// Does all of it or nothing; returns once the transaction is complete.
+pub async fn apply(changes: &[Change<'_>]) -> Result<(), StorageError> {
     let transaction = begin("readwrite").await?;
     let store = transaction.object_store(STORE).map_err(|error| refused(&error))?;
-    store.put_with_key(&text.into(), &key.into()).map_err(|error| refused(&error))?;
-    complete(&transaction).await
+    for change in changes {
+        let asked = match *change {
+            Change::Add(key, text) => store.add_with_key(&text.into(), &key.into()),
+            Change::Put(key, text) => store.put_with_key(&text.into(), &key.into()),
+            Change::Delete(key) => store.delete(&key.into()),
+        };
+        if let Err(error) = asked {
+            let _ = transaction.abort();
+            return Err(refused(&error));
+        }
+    }
+    if settled(&transaction, "complete", &["abort"]).await {
+        return Ok(());
+    }
+    Err(transaction.error().map_or(StorageError::Unavailable, |error| refused(&error)))
 }
 
 /// What is kept under a key.
@@ -34,25 +60,60 @@ pub async fn get(key: &str) -> Result<Option<String>, StorageError> {
     Ok(answer(&request).await?.as_string())
 }
 
-/// All keys with a prefix.
+/// Forgets everything, the desk's database included.
+pub async fn clear_all() -> Result<(), StorageError> {
+    let transaction = begin("readwrite").await?;
+    let store = transaction.object_store(STORE).map_err(|error| refused(&error))?;
+    store.clear().map_err(|error| refused(&error))?;
+    if !settled(&transaction, "complete", &["abort"]).await {
+        return Err(transaction.error().map_or(StorageError::Unavailable, |error| refused(&error)));
+    }
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    let request = factory.ok_or(StorageError::Unavailable)?.delete_database(DESK).map_err(|error| refused(&error))?;
+    // Refused where another window has the desk open.
+    answer(&request).await.map(drop).map_err(|_| StorageError::Exists)
+}
+
+/// All keys with a prefix, in order.
 pub async fn keys(prefix: &str) -> Result<Vec<String>, StorageError> {
     let transaction = begin("readonly").await?;
     let store = transaction.object_store(STORE).map_err(|error| refused(&error))?;
-    let request = store.get_all_keys().map_err(|error| refused(&error))?;
-    let keys = Array::from(&answer(&request).await?);
-    Ok(keys.iter().filter_map(|key| key.as_string()).filter(|key| key.starts_with(prefix)).collect())
+    let range = range(prefix)?;
+    let request = store.get_all_keys_with_key(&range).map_err(|error| refused(&error))?;
+    Ok(Array::from(&answer(&request).await?).iter().filter_map(|key| key.as_string()).collect())
 }
 
-/// Forgets a key.
-pub async fn remove(key: &str) -> Result<(), StorageError> {
-    let transaction = begin("readwrite").await?;
+fn range(prefix: &str) -> Result<IdbKeyRange, StorageError> {
+    IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into()).map_err(|error| refused(&error))
+}
+
+/// All keys with a prefix, and what is kept under them.
+pub async fn entries(prefix: &str) -> Result<Vec<(String, String)>, StorageError> {
+    let transaction = begin("readonly").await?;
     let store = transaction.object_store(STORE).map_err(|error| refused(&error))?;
-    store.delete(&key.into()).map_err(|error| refused(&error))?;
-    complete(&transaction).await
+    let range = range(prefix)?;
+    let keys = store.get_all_keys_with_key(&range).map_err(|error| refused(&error))?;
+    let texts = store.get_all_with_key(&range).map_err(|error| refused(&error))?;
+    // Asked in one transaction, answered in order: one listener each before the first answer is waited for.
+    let (keys, texts) = (listened(&keys), listened(&texts));
+    let (keys, texts) = (Array::from(&keys.await?), Array::from(&texts.await?));
+    let pairs = keys.iter().zip(texts.iter());
+    Ok(pairs.filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?))).collect())
 }
 
 /// Begins a transaction that is on disk when it is complete, where the browser knows that wish.
 async fn begin(mode: &str) -> Result<IdbTransaction, StorageError> {
+    match begin_once(mode).await {
+        // The connection was closed under us: another is opened.
+        Err(StorageError::Refused(name)) if name == "InvalidStateError" => {
+            OPEN.with(|open| open.borrow_mut().take());
+            begin_once(mode).await
+        }
+        begun => begun,
+    }
+}
+
+async fn begin_once(mode: &str) -> Result<IdbTransaction, StorageError> {
     let database = open().await?;
     let wish = Object::new();
     let transaction = Reflect::set(&wish, &"durability".into(), &"strict".into())
@@ -60,11 +121,7 @@ async fn begin(mode: &str) -> Result<IdbTransaction, StorageError> {
         .and_then(|function| function.dyn_into::<Function>())
         .and_then(|function| function.apply(&database, &Array::of3(&STORE.into(), &mode.into(), &wish)))
         .and_then(|transaction| transaction.dyn_into::<IdbTransaction>());
-    transaction.map_err(|error| {
-        // The connection was closed under us: the next call opens another.
-        OPEN.with(|open| open.borrow_mut().take());
-        refused(&error)
-    })
+    transaction.map_err(|error| refused(&error))
 }
 
 async fn open() -> Result<IdbDatabase, StorageError> {
@@ -95,30 +152,31 @@ async fn open() -> Result<IdbDatabase, StorageError> {
 }
 
 async fn answer(request: &IdbRequest) -> Result<JsValue, StorageError> {
-    let settled = settled(request, "success", &["error", "blocked"]).await;
-    match (settled, request.error()) {
-        (true, _) => request.result().map_err(|error| refused(&error)),
-        (false, Ok(Some(error))) => Err(refused(&error)),
-        (false, _) => Err(StorageError::Unavailable),
+    listened(request).await
+}
+
+/// Listens at once; waits when it is asked to.
+fn listened(request: &IdbRequest) -> impl Future<Output = Result<JsValue, StorageError>> + use<> {
+    let settled = settled(request, "success", &["error", "blocked"]);
+    let request = request.clone();
+    async move {
+        match (settled.await, request.error()) {
+            (true, _) => request.result().map_err(|error| refused(&error)),
+            (false, Ok(Some(error))) => Err(refused(&error)),
+            (false, _) => Err(StorageError::Unavailable),
+        }
     }
 }
 
-async fn complete(transaction: &IdbTransaction) -> Result<(), StorageError> {
-    if settled(transaction, "complete", &["abort", "error"]).await {
-        return Ok(());
-    }
-    Err(transaction.error().map_or(StorageError::Unavailable, |error| refused(&error)))
-}
-
-/// Waits for an event; whether it was the good one.
-async fn settled(target: &EventTarget, good: &str, bad: &[&str]) -> bool {
+/// Listens for an event at once; then whether it was the good one.
+fn settled(target: &EventTarget, good: &str, bad: &[&str]) -> impl Future<Output = bool> + use<> {
     let promise = Promise::new(&mut |resolve, reject| {
         let _ = target.add_event_listener_with_callback(good, &resolve);
         for name in bad {
             let _ = target.add_event_listener_with_callback(name, &reject);
         }
     });
-    JsFuture::from(promise).await.is_ok()
+    async move { JsFuture::from(promise).await.is_ok() }
 }
 
 fn refused(error: &JsValue) -> StorageError {

@@ -2,6 +2,8 @@
 //!
 //! Everything a browser can refuse comes back as a value, never as a trap.
 
+#[cfg(feature = "later")]
+mod clear;
 mod clipboard;
 mod clock;
 pub mod database;
@@ -21,8 +23,10 @@ mod picture;
 mod random;
 mod storage;
 
+#[cfg(feature = "later")]
+pub use clear::clear_all;
 pub use clipboard::copy;
-pub use clock::{date_text, day_text, now, this_year, time_text};
+pub use clock::{Timer, after, date_text, day_text, now, this_year, time_text};
 pub use display::{Display, display, set_display};
 pub use fields::{typed, typed_in};
 pub use files::{File, chosen_files, download, download_blob, download_bytes, files_of, read_text};
@@ -32,10 +36,10 @@ pub use json::{Json, JsonError, Shape, from_js, parse, stringify, to_js};
 pub use menus::close_menus;
 pub use office::{DeskPage, make_file, open_desk};
 pub use page::{
-    address, focus, focus_beside, hash, heights, is_in_app, is_narrow, on_hash_change, on_resize, print, replace_hash,
-    scroll_to, scroll_top, set_hash, set_title,
+    address, focus, focus_beside, hash, heights, is_in_app, is_narrow, on_hash_change, on_resize, print,
+    rename_in_hash, replace_hash, scroll_to, scroll_top, set_hash, set_title,
 };
 pub use parts::{later, pass};
 pub use picture::{PictureLine, picture};
 pub use random::random_id;
-pub use storage::{StorageError, get, keys, remove, set};
+pub use storage::{StorageError, ask_to_persist, entries, get, on_other_window, remove, set};

@@ -26,6 +26,11 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
+/// Puts one word of the address's hash in place of another: going back leads to what was before.
+pub fn rename_in_hash(from: &str, to: &str) {
+    replace_hash(&hash().replacen(from, to, 1));
+}
+
 /// Calls back with the new hash, for as long as the listener is kept.
 pub fn on_hash_change(call: impl Fn(String) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;

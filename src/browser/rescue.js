@@ -87,27 +87,95 @@ var unionStarRescue = (function () {
     }
   }
 
-  // One file for each dossier, the open one first: of its copies the newest that can be read, else the text as it is.
-  function files(found) {
-    var best = {};
-    found.forEach(function (one) {
-      var file = { id: one.id, saved: -1, name: '未能读出-' + one.id + '.txt', text: one.text };
-      try {
-        var record = JSON.parse(one.text);
-        var name = String(record.dossier.union.name || '').replace(/[\u0000-\u001f\\\/:*?"<>|]/g, '').trim();
-        file.saved = Number(record.saved) || 0;
-        file.name = (name.slice(0, 60) || '未命名工会') + '-' + record.dossier.year + '.union-star.json';
-        file.text = JSON.stringify(record.dossier);
-      } catch (error) {
-        // Kept as it is.
+  // A record of version 2: union-star/2 GENERATION PARENT LENGTH CHECKSUM, then its body. Nobody checks the sum here:
+  // what can be read is given out.
+  function record(text) {
+    var end = text.indexOf('\n');
+    var head = text.slice(0, end).split(' ');
+    return { generation: Number(head[1]), parent: head[2], mark: head[4], body: JSON.parse(text.slice(end + 1)) };
+  }
+
+  // What a step did to a dossier: it names the field and brings what the file holds there now.
+  function apply(dossier, action) {
+    var to = action.to;
+    if (action.set === 'all') {
+      to.id = dossier.id;
+      return to;
+    }
+    var parts = Object.keys(to);
+    if (parts.indexOf(action.set) < 0) {
+      parts.push(action.set);
+    }
+    parts.forEach(function (part) {
+      if (!action.of) {
+        dossier[part] = to[part];
+        return;
       }
-      if (!best[one.id] || file.saved > best[one.id].saved) {
-        best[one.id] = file;
+      dossier[part] = dossier[part] || {};
+      dossier[part][action.of] = to[part] ? to[part][action.of] : undefined;
+    });
+    return dossier;
+  }
+
+  // The newest state that the records of one dossier lead to; none where nothing can be read.
+  function newest(texts) {
+    var states = [];
+    var steps = {};
+    texts.forEach(function (one) {
+      try {
+        if (one.text.charAt(0) === '{') {
+          var old = JSON.parse(one.text);
+          states.push({ generation: 0, mark: '', saved: Number(old.saved) || 0, dossier: old.dossier });
+          return;
+        }
+        var read = record(one.text);
+        if (read.body.dossier) {
+          states.push({ generation: read.generation, mark: read.parent, saved: read.body.saved, dossier: read.body.dossier });
+        } else {
+          steps[read.generation + ' ' + read.parent] = read;
+        }
+      } catch (error) {
+        // Damaged: others lead on.
+      }
+    });
+    states.forEach(function (state) {
+      var step;
+      while ((step = steps[state.generation + 1 + ' ' + state.mark])) {
+        state.dossier = apply(state.dossier, step.body.action);
+        state.generation = step.generation;
+        state.mark = step.mark;
+        state.saved = step.body.saved;
+      }
+    });
+    states = states.filter(function (state) { return state.dossier && state.dossier.union; });
+    states.sort(function (a, b) { return b.generation - a.generation || b.saved - a.saved; });
+    return states[0];
+  }
+
+  // One file for each dossier, the open one first: the newest state that can be read, else the texts as they are.
+  function files(found) {
+    var all = {};
+    found.forEach(function (one) {
+      var id = one.id.replace(/\/(a|b|\d{12,}(\.[0-9a-f]{8})?)$/, '');
+      if (one.text !== 'spent') {
+        all[id] = (all[id] || []).concat(one);
       }
     });
     var here = location.hash.split('/')[2];
-    return Object.keys(best).map(function (id) {
-      return best[id];
+    return Object.keys(all).map(function (id) {
+      var texts = all[id];
+      var state = newest(texts);
+      if (!state) {
+        var text = texts.length > 1 ? texts.map(function (one) { return one.id + '\n' + one.text + '\n'; }).join('') : texts[0].text;
+        return { id: id, saved: -1, name: '未能读出-' + id + '.txt', text: text };
+      }
+      var name = String(state.dossier.union.name || '').replace(/[\u0000-\u001f\\\/:*?"<>|]/g, '').trim();
+      return {
+        id: id,
+        saved: state.saved,
+        name: (name.slice(0, 60) || '未命名工会') + '-' + state.dossier.year + '.union-star.json',
+        text: JSON.stringify(state.dossier)
+      };
     }).sort(function (a, b) {
       return (b.id === here) - (a.id === here) || b.saved - a.saved;
     });

@@ -32,12 +32,14 @@ pub enum Action {
     SetPlan(RowId, Option<PlanItem>),
     /// The layers of review.
     SetReviews(Vec<Review>),
+    /// Everything: an earlier state is brought back.
+    Replace(Box<Dossier>),
 }
 
 impl Action {
-    /// Applies the change and returns its inverse; none where it changes nothing.
-    pub fn apply(self, dossier: &mut Dossier) -> Option<Self> {
-        let inverse = match &self {
+    /// The action that would set the same field to what it holds now.
+    pub fn current(&self, dossier: &Dossier) -> Self {
+        match self {
             Self::SetUnion(_) => Self::SetUnion(dossier.union.clone()),
             Self::SetYear(_) => Self::SetYear(dossier.year),
             Self::SetAsOf(_) => Self::SetAsOf(dossier.as_of.clone()),
@@ -49,7 +51,13 @@ impl Action {
             Self::SetHonours(_) => Self::SetHonours(dossier.honours.clone()),
             Self::SetPlan(row, _) => Self::SetPlan(*row, dossier.plan.get(row).cloned()),
             Self::SetReviews(_) => Self::SetReviews(dossier.reviews.clone()),
-        };
+            Self::Replace(_) => Self::Replace(Box::new(dossier.clone())),
+        }
+    }
+
+    /// Applies the change and returns its inverse; none where it changes nothing.
+    pub fn apply(self, dossier: &mut Dossier) -> Option<Self> {
+        let inverse = self.current(dossier);
         if inverse == self {
             return None;
         }
@@ -78,6 +86,7 @@ impl Action {
                 dossier.plan.remove(&row);
             }
             Self::SetReviews(reviews) => dossier.reviews = reviews,
+            Self::Replace(other) => *dossier = Dossier { id: core::mem::take(&mut dossier.id), ..*other },
         }
         Some(inverse)
     }

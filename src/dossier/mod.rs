@@ -6,6 +6,7 @@
 mod action;
 mod entry;
 mod file;
+mod history;
 mod layers;
 mod link;
 mod model;
@@ -22,6 +23,7 @@ mod writer;
 pub use action::Action;
 pub use entry::{Entry, EntryError, parse_count, parse_percent};
 pub use file::{FORMAT, FileError, LARGEST_FILE, SCHEMA, decode, encode};
+pub use history::{History, Step};
 pub use link::{LinkError, digest, from_code, to_code};
 pub use model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union, Unknown};
 pub use previous::Previous;

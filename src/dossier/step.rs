@@ -2,7 +2,7 @@
 //! that holds the field, read by the file's own reader.
 
 use super::action::Action;
-use super::file::{encode, part};
+use super::file::{decode, encode, part};
 use super::model::Dossier;
 use super::value::Value;
 use crate::guideline::{ClauseId, FactId, RateId, RowId};
@@ -22,18 +22,26 @@ impl Action {
             Self::SetHonours(_) => (&["honours"], ""),
             Self::SetPlan(row, _) => (&["plan"], row.key()),
             Self::SetReviews(_) => (&["reviews"], ""),
+            Self::Replace(_) => (&[], ""),
         }
     }
 
     /// `{ "set": "facts", "of": "employees", "to": { "facts": { "employees": 86 }, "typed": {} } }`
     pub fn encode(&self) -> Value {
         let (parts, key) = self.place();
+        let field = |name: &str, value: Value| (name.to_owned(), value);
+        if let Self::Replace(dossier) = self {
+            return Value::Object(vec![
+                field("set", "all".into()),
+                field("of", "".into()),
+                field("to", encode(dossier)),
+            ]);
+        }
         // What a blank file holds once the action is applied to it.
         let mut blank = Dossier::default();
         self.clone().apply(&mut blank);
         let Value::Object(mut fields) = encode(&blank) else { return Value::Null };
         fields.retain(|(name, _)| parts.contains(&name.as_str()));
-        let field = |name: &str, value: Value| (name.to_owned(), value);
         let set = parts.first().copied().unwrap_or_default();
         Value::Object(vec![field("set", set.into()), field("of", key.into()), field("to", Value::Object(fields))])
     }
@@ -46,6 +54,9 @@ impl Action {
         };
         let (set, of) = (text("set")?, text("of")?);
         let Some(Value::Object(fields)) = value.get("to") else { return None };
+        if set == "all" {
+            return decode(value.get("to")?).ok().map(|dossier| Self::Replace(Box::new(dossier)));
+        }
         let mut blank = Dossier::default();
         for (key, value) in fields {
             part(key, value, &mut blank).ok()?;

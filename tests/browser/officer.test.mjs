@@ -233,7 +233,7 @@ test('storage that refuses is said, and the work goes on', async () => {
   await choose(page, 'g3-15', 1, 'met');
   await sees(page, '已保存');
   await page.evaluate(() => {
-    IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); };
   });
   await choose(page, 'g3-08', 1, 'met');
   await sees(page, '刚才的填写没有保存到本机');

@@ -24,6 +24,14 @@ pub fn bench() -> Result<()> {
     run(Command::new("node").arg(format!("{HAND}/run.mjs")))
 }
 
+/// What survives: the simulated stores, then real browsers that are killed.
+pub fn faults() -> Result<()> {
+    crate::build()?;
+    setup::browsers()?;
+    cargo(&["bench", "--bench", "survival"])?;
+    run(Command::new("node").args(["tests/browser/bench/faults.mjs", "500", "500"]))
+}
+
 /// The engine alone as the page's Wasm holds it, in a loop: no calls from outside are measured.
 fn rating_loop() -> Result<()> {
     let (name, folder) = ("rating_loop", Path::new("target/wasm32-unknown-unknown/wasm-release/examples"));

@@ -24,6 +24,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   build                the release in dist/, and the single-file edition
   test [--only STEP]   format, lint, native tests, release build, browser tests
   bench                benchmarks and sizes
+  bench --faults       kills 500 browsers and 500 renderers while they type
   bench --roll-up [N]  a million dossiers, or N, past one browser: docs/roll-up.md
   deny                 licences, sources and advisories of the dependencies
   reproduce            the release from two folders, byte for byte";
@@ -49,6 +50,7 @@ fn command() -> Result<()> {
         ["test"] => test::test(None),
         ["test", "--only", step] => test::test(Some(step)),
         ["bench"] => bench::bench(),
+        ["bench", "--faults"] => bench::faults(),
         ["bench", "--roll-up"] => roll_up::bench(1_000_000),
         ["bench", "--roll-up", count] => roll_up::bench(count.parse()?),
         ["deny"] => deny::deny(),

@@ -91,7 +91,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
             copy.union.name.push_str("（副本）");
             let on_change = on_change.clone();
             spawn_local(async move {
-                let _ = library::save(&copy).await;
+                library::begin(copy).await;
                 on_change.emit(());
             });
         })
@@ -101,7 +101,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (next, on_change) = (dossier.carry_over(browser::random_id()), on_change.clone());
             spawn_local(async move {
-                let _ = library::save(&next).await;
+                library::begin(next).await;
                 on_change.emit(());
             });
         })
@@ -109,9 +109,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
     let export = {
         let dossier = dossier.clone();
         Callback::from(move |_: MouseEvent| {
-            if let Some(text) = library::write(&dossier) {
-                browser::download(&library::file_name(&dossier), &text);
-            }
+            library::export(&dossier);
         })
     };
     let delete = {
@@ -123,6 +121,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
             <th scope="row" class="shelf-name">
                 <a href={to(Page::Result)}>{ name }</a>
                 if dossier.sample { <span class="badge">{ "示例" }</span> }
+                if let Some(note) = props.kept.note { <span class="note red">{ note }</span> }
             </th>
             <td class="shelf-year">{ dossier.year }</td>
             <td class="shelf-category">{ dossier.union.category.map_or("未选", Category::short_name) }</td>

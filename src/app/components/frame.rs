@@ -1,9 +1,11 @@
 //! The frame round every page of a dossier: top bar, star header, rail (tabs on tablets, a dock on phones).
 
 use super::rail::{RailProps, rail};
+use super::save_mark::Saves;
 use super::star_header::{StarHeaderProps, star_header};
-use super::top_bar::{SaveState, TopBarProps, top_bar};
+use super::top_bar::{Act, TopBarProps, top_bar};
 use crate::app::route::Page;
+use crate::app::shown::Notice;
 use crate::app::store::Open;
 use yew::prelude::*;
 
@@ -15,13 +17,13 @@ pub struct FrameProps {
     /// Where we are in it.
     pub page: Page,
     /// Whether it is saved.
-    pub save: SaveState,
-    /// 撤销
-    pub undo: Callback<()>,
-    /// 重做
-    pub redo: Callback<()>,
-    /// 导出档案
-    pub export: Callback<()>,
+    pub saves: Saves,
+    /// Why it is not.
+    pub unsaved: Option<String>,
+    /// What else is to be said.
+    pub notice: Option<Notice>,
+    /// What the bar asks for.
+    pub act: Callback<Act>,
     /// The page.
     pub children: Html,
 }
@@ -45,7 +47,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 event.prevent_default();
                 crate::browser::focus("main");
             })}>{ "跳到正文" }</a>
-            { top_bar(&TopBarProps { open: props.open.clone(), save: props.save.clone(), undo: props.undo.clone(), redo: props.redo.clone(), export: props.export.clone() }) }
+            { top_bar(&TopBarProps { open: props.open.clone(), saves: props.saves.clone(), unsaved: props.unsaved.clone(), notice: props.notice, act: props.act.clone() }) }
             if let Ok(rating) = &props.open.rating {
                 { star_header(&StarHeaderProps { id: props.open.dossier.id.clone(), rating: rating.clone(), annex: props.open.dossier.profile().ok().map(crate::guideline::Profile::annex), quiet: verdict_on_page, drawer: *drawer, toggle }) }
             }

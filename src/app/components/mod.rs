@@ -34,6 +34,7 @@ pub mod review_summary;
 pub mod row_card;
 pub mod row_extras;
 pub mod row_map;
+pub mod save_mark;
 pub mod site_header;
 pub mod star_header;
 pub mod stars;

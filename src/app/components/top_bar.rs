@@ -1,22 +1,11 @@
 //! The top bar: whose dossier, whether it is saved, undo, more.
 
 use super::display_switch::DisplaySwitch;
+use super::save_mark::{SaveMark, Saves};
 use crate::app::route::{Page, Route};
+use crate::app::shown::Notice;
 use crate::app::store::Open;
 use yew::prelude::*;
-
-/// Whether the dossier is saved on this device.
-#[derive(Clone, PartialEq, Debug)]
-pub enum SaveState {
-    /// Nothing to save yet.
-    Idle,
-    /// On its way.
-    Saving,
-    /// Saved, at this time of day: it survives the browser being closed or killed.
-    Saved(String),
-    /// Not saved: why, and what to do.
-    Failed(String),
-}
 
 /// What the bar shows.
 #[derive(PartialEq)]
@@ -24,13 +13,26 @@ pub struct TopBarProps {
     /// The open dossier.
     pub open: Open,
     /// Whether it is saved.
-    pub save: SaveState,
+    pub saves: Saves,
+    /// Why it is not.
+    pub unsaved: Option<String>,
+    /// What else is to be said.
+    pub notice: Option<Notice>,
+    /// What is asked for here.
+    pub act: Callback<Act>,
+}
+
+/// What can be asked for here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Act {
     /// 撤销
-    pub undo: Callback<()>,
+    Undo,
     /// 重做
-    pub redo: Callback<()>,
+    Redo,
     /// 导出档案
-    pub export: Callback<()>,
+    Export,
+    /// 知道了
+    Dismiss,
 }
 
 /// Draws the bar.
@@ -38,16 +40,7 @@ pub fn top_bar(props: &TopBarProps) -> Html {
     let dossier = &props.open.dossier;
     let name = if dossier.union.name.is_empty() { "未命名工会" } else { dossier.union.name.as_str() };
     let category = dossier.union.category.map_or("", crate::guideline::Category::short_name);
-    let call = |callback: &Callback<()>| {
-        let callback = callback.clone();
-        Callback::from(move |_: MouseEvent| callback.emit(()))
-    };
-    let save = match &props.save {
-        SaveState::Idle => html! {},
-        SaveState::Saving => html! { <span>{ "正在保存" }</span> },
-        SaveState::Saved(time) => html! { <span>{ format!("已保存 {time}") }</span> },
-        SaveState::Failed(_) => html! { <span class="red">{ "未能保存" }</span> },
-    };
+    let call = |act: Act| props.act.reform(move |_: MouseEvent| act);
     let union = Route::Dossier(dossier.id.clone(), Page::Union);
     html! {
         <header class="top">
@@ -60,14 +53,15 @@ pub fn top_bar(props: &TopBarProps) -> Html {
                     if dossier.sample { <span class="badge">{ "示例" }</span> }
                 </p>
                 <div class="top-tools">
-                    <span class="top-save" role="status">{ save }</span>
-                    <button class="tool" type="button" onclick={call(&props.undo)} disabled={!props.open.can_undo()}>{ "撤销" }</button>
+                    <SaveMark saves={props.saves.clone()} />
+                    <button class="tool" type="button" onclick={call(Act::Undo)} disabled={!props.open.can_undo()}>{ "撤销" }</button>
                     <details class="more">
                         <summary class="tool">{ "更多" }</summary>
                         <div class="menu">
-                            <button type="button" onclick={call(&props.redo)} disabled={!props.open.can_redo()}>{ "重做" }</button>
+                            <button type="button" onclick={call(Act::Redo)} disabled={!props.open.can_redo()}>{ "重做" }</button>
                             <a href={union.to_string()}>{ "单位信息" }</a>
-                            <button type="button" onclick={call(&props.export)}>{ "导出档案" }</button>
+                            <button type="button" onclick={call(Act::Export)}>{ "导出档案" }</button>
+                            <a href={Route::Dossier(dossier.id.clone(), Page::Versions).to_string()}>{ "以前的版本" }</a>
                             if let Some(category) = dossier.union.category { <a href={Route::Guide(category, None).to_string()}>{ "指引原文" }</a> }
                             <a href="#/">{ "我的档案" }</a>
                             <DisplaySwitch class="" />
@@ -75,14 +69,49 @@ pub fn top_bar(props: &TopBarProps) -> Html {
                     </details>
                 </div>
             </div>
-            if let SaveState::Failed(reason) = &props.save {
+            if let Some(reason) = &props.unsaved {
                 <div class="wrap"><div class="alert" role="alert">
                     <p class="alert-title">{ "刚才的填写没有保存到本机" }</p>
                     <p>{ format!("{reason}填写内容仍在本页，请不要关闭。") }</p>
-                    <p><button class="button primary" type="button" onclick={call(&props.export)}>{ "导出备份" }</button></p>
+                    <p><button class="button primary" type="button" onclick={call(Act::Export)}>{ "导出备份" }</button></p>
                 </div></div>
+            } else if let Some(notice) = props.notice {
+                <div class="wrap">{ notice_of(notice, &call(Act::Export), &call(Act::Dismiss)) }</div>
             }
         </header>
+    }
+}
+
+fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<MouseEvent>) -> Html {
+    let (title, text) = match notice {
+        Notice::ReadOnly => {
+            ("这份档案只能查看", "它由较新的版本保存过。请刷新页面换用新版后再填；在此之前可以导出，内容不会改动。")
+        }
+        Notice::Copied => (
+            "这里的填写另存成了一份副本",
+            "这份档案刚在另一个窗口改过。为了两边都不丢，这里接着填的是副本，名称后面有注明；原来那份在“我的档案”里。",
+        ),
+        Notice::Damaged => (
+            "有一部分保存记录损坏了",
+            "已打开最后一份完好的内容，请核对最近的填写。损坏的原始内容没有删除，可以在“本机数据”里取出。",
+        ),
+        Notice::Export => ("已经填了不少", "内容都在本机。为防清理浏览器或换电脑，建议导出一份备份。"),
+    };
+    html! {
+        <div class="alert notice" role="status">
+            <p class="alert-title">{ title }</p>
+            <p>{ text }</p>
+            <p class="notice-actions">
+                if matches!(notice, Notice::ReadOnly | Notice::Export) {
+                    <button class="button" type="button" onclick={export}>{ "导出备份" }</button>
+                }
+                if notice == Notice::Copied { <a class="button" href="#/">{ "我的档案" }</a> }
+                if notice == Notice::Damaged { <a class="button" href={Route::Data.to_string()}>{ "本机数据" }</a> }
+                if notice != Notice::ReadOnly {
+                    <button class="link" type="button" onclick={dismiss}>{ "知道了" }</button>
+                }
+            </p>
+        </div>
     }
 }
 

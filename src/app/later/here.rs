@@ -2,12 +2,14 @@
 
 use crate::app::pages::DossierProps;
 use crate::app::pages::code::CodePage;
+use crate::app::pages::data::DataPage;
 use crate::app::pages::guide::Guide;
 use crate::app::pages::readings::readings_page;
 use crate::app::pages::report::ReportPage;
 use crate::app::pages::result::result_page;
 use crate::app::pages::review::ReviewPage;
 use crate::app::pages::sample::SamplePage;
+use crate::app::pages::versions::VersionsPage;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::dossier::Action;
@@ -18,6 +20,7 @@ pub fn place(route: &Route, _carry: &Callback<(), String>) -> Html {
     match route {
         Route::Guide(category, row) => html! { <Guide category={*category} row={*row} /> },
         Route::Readings => readings_page(),
+        Route::Data => html! { <DataPage /> },
         Route::Code(code) => html! { <CodePage code={code.clone()} /> },
         Route::Sample(category) => html! { <SamplePage category={*category} /> },
         _ => html! {},
@@ -31,6 +34,10 @@ pub fn page(page: Page, open: &Open, edit: &Callback<Action>, _carry: &Callback<
         Page::Result => result_page(&DossierProps { open, edit }),
         Page::Review => html! { <ReviewPage {open} {edit} /> },
         Page::Report => html! { <ReportPage {open} /> },
+        Page::Versions => {
+            let key = open.dossier.id.clone();
+            html! { <VersionsPage {key} {open} {edit} /> }
+        }
         _ => html! {},
     }
 }

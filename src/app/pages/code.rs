@@ -22,7 +22,6 @@ pub struct CodePageProps {
 /// Draws the page.
 #[component]
 pub fn CodePage(props: &CodePageProps) -> Html {
-    let failure = use_state(|| None::<String>);
     let read = use_memo(props.code.clone(), |code| from_code(code));
     let inside = match &*read {
         Err(error) => html! {
@@ -30,15 +29,13 @@ pub fn CodePage(props: &CodePageProps) -> Html {
         },
         Ok(dossier) => {
             let keep = {
-                let (dossier, failure) = (dossier.clone(), failure.clone());
+                let dossier = dossier.clone();
                 Callback::from(move |_: MouseEvent| {
                     let dossier = Dossier { id: browser::random_id(), ..dossier.clone() };
-                    let failure = failure.clone();
                     spawn_local(async move {
-                        match library::save(&dossier).await {
-                            Ok(_) => browser::set_hash(&Route::Dossier(dossier.id, Page::Result).to_string()),
-                            Err(error) => failure.set(Some(error.to_string())),
-                        }
+                        let place = Route::Dossier(dossier.id.clone(), Page::Result).to_string();
+                        library::begin(dossier).await;
+                        browser::set_hash(&place);
                     });
                 })
             };
@@ -49,7 +46,6 @@ pub fn CodePage(props: &CodePageProps) -> Html {
                         <h1 class="verdict">{ words::verdict(&rating, "，") }</h1>
                     } else { <h1>{ "单位信息还没有填完" }</h1> }
                     <p class="lead">{ format!("{}，{} 年度。星级由本页按码里的数字和答复重新算出；备注和佐证不在码里。", dossier.union.name, dossier.year) }</p>
-                    if let Some(failure) = &*failure { <p class="red" role="alert">{ failure }</p> }
                     <p class="report-actions"><button class="button primary" type="button" onclick={keep}>{ "导入到本机" }</button></p>
                     if let Ok(report) = report::build(dossier) { <Paper {report} /> }
                 </>

@@ -94,12 +94,15 @@ pub fn Home(props: &HomeProps) -> Html {
         })
     };
     let take = {
-        let refused = refused.clone();
+        let (refused, reread) = (refused.clone(), reread.clone());
         Callback::from(move |file: File| {
-            let refused = refused.clone();
+            let (refused, reread) = (refused.clone(), reread.clone());
             spawn_local(async move {
                 match import(&file).await {
-                    Ok(id) => browser::set_hash(&Route::Dossier(id, Page::Result).to_string()),
+                    Ok(ids) => match ids.as_slice() {
+                        [id] => browser::set_hash(&Route::Dossier(id.clone(), Page::Result).to_string()),
+                        _ => reread.emit(()),
+                    },
                     Err(reason) => refused.set(Some(Refused { file: file.name(), reason })),
                 }
             });
@@ -146,7 +149,7 @@ pub fn Home(props: &HomeProps) -> Html {
                         <p class="hero-actions">
                             <a class="button primary" href="#/new">{ "开始自评" }</a>
                             <label class="button" for="import-file">{ "导入档案" }</label>
-                            <input class="visually-hidden" id="import-file" type="file" accept=".json,application/json" onchange={on_files} />
+                            <input class="visually-hidden" id="import-file" type="file" accept=".json,.jsonl,application/json" onchange={on_files} />
                         </p>
                     </div>
                     { star_conditions() }
@@ -182,6 +185,7 @@ pub fn Home(props: &HomeProps) -> Html {
                 <section class="privacy">
                     <h3>{ "填写的内容去了哪里" }</h3>
                     <p>{ "本工具不设账号、不上传数据；填写内容仅保存在本设备浏览器中，清除缓存或换设备会丢失，请及时导出备份；公用电脑使用后请删除档案。" }</p>
+                    <p><a class="link" href={Route::Data.to_string()}>{ "备份、回收站、清除本机数据" }</a></p>
                 </section>
             </main>
         </>
@@ -220,14 +224,33 @@ fn sample_link(category: Category) -> Html {
     html! { <li><a class="link" data-sample={category.key()} href={Route::Sample(category).to_string()}>{ category.name() }</a></li> }
 }
 
-/// Imports a file: its own id where that is free or the file only adds a review, a new one where another
-/// state of it is here already.
-async fn import(file: &File) -> Result<String, String> {
+/// Imports a file, or a backup of many with one a line; the ids of what is here now.
+async fn import(file: &File) -> Result<Vec<String>, String> {
     if file.size() > LARGEST_FILE {
         return Err("文件太大，不像一份星级自评档案。请核对是否选错了文件。".to_owned());
     }
     let text = browser::read_text(file).await.ok_or("浏览器读不出这个文件，请把它存到本机后再选。")?;
-    let mut dossier = library::read(&text).map_err(|error| error.to_string())?;
+    let lines: Vec<_> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let read = match library::read(&text) {
+        Err(LoadError::NotJson(_)) if lines.len() > 1 && lines.iter().all(|line| line.starts_with('{')) => {
+            let one = |(at, line): (usize, &&str)| {
+                library::read(line).map_err(|error| format!("第\u{a0}{}\u{a0}份：{error}", at + 1))
+            };
+            // All or none: half a backup would look like a whole one.
+            lines.iter().enumerate().map(one).collect::<Result<Vec<_>, _>>()?
+        }
+        read => vec![read.map_err(|error| error.to_string())?],
+    };
+    let mut ids = Vec::new();
+    for dossier in read {
+        ids.push(take_in(dossier).await?);
+    }
+    Ok(ids)
+}
+
+/// Under its own id where that is free or the file only adds a review, under a new one where another state of it is
+/// here already.
+async fn take_in(mut dossier: Dossier) -> Result<String, String> {
     match library::load(&dossier.id).await {
         Ok(kept) if *kept.dossier == dossier => return Ok(dossier.id),
         Ok(kept) if kept.dossier.is_returned_as(&dossier) => {}

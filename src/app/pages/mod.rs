@@ -2,6 +2,8 @@
 
 #[cfg(feature = "later")]
 pub mod code;
+#[cfg(feature = "later")]
+pub mod data;
 pub mod desk;
 pub mod facts;
 #[cfg(feature = "later")]
@@ -20,6 +22,8 @@ pub mod review;
 pub mod sample;
 pub mod table;
 pub mod union;
+#[cfg(feature = "later")]
+pub mod versions;
 
 use super::store::Open;
 use crate::dossier::Action;

@@ -16,11 +16,10 @@ pub fn New() -> Html {
     let union = use_state(Union::default);
     let year = use_state(browser::this_year);
     let tried = use_state(|| false);
-    let failure = use_state(|| None::<String>);
     let gaps = Profile::new(union.category, union.form, union.body).err().unwrap_or_default();
     let nameless = union.name.trim().is_empty();
     let begin = {
-        let (union, year, tried, failure) = (union.clone(), year.clone(), tried.clone(), failure.clone());
+        let (union, year, tried) = (union.clone(), year.clone(), tried.clone());
         let ready = gaps.is_empty() && !nameless;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -31,12 +30,10 @@ pub fn New() -> Html {
             }
             let dossier =
                 Dossier { id: browser::random_id(), year: *year, union: (*union).clone(), ..Dossier::default() };
-            let failure = failure.clone();
             spawn_local(async move {
-                match library::save(&dossier).await {
-                    Ok(_) => browser::set_hash(&Route::Dossier(dossier.id, Page::Facts(None)).to_string()),
-                    Err(error) => failure.set(Some(error.to_string())),
-                }
+                let place = Route::Dossier(dossier.id.clone(), Page::Facts(None)).to_string();
+                library::begin(dossier).await;
+                browser::set_hash(&place);
             });
         })
     };
@@ -64,9 +61,6 @@ pub fn New() -> Html {
                                 { for gaps.iter().map(|gap| html! { <li>{ format!("请选择{}", gap.name()) }</li> }) }
                             </ul>
                         </div>
-                    }
-                    if let Some(failure) = &*failure {
-                        <div class="alert" role="alert"><p class="alert-title">{ "没有保存成功" }</p><p>{ failure }</p></div>
                     }
                 </div>
                 <form onsubmit={begin} novalidate={true}>

@@ -124,9 +124,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
     let export = {
         let dossier = dossier.clone();
         Callback::from(move |_: MouseEvent| {
-            if let Some(text) = library::write(&dossier) {
-                browser::download(&library::file_name(&dossier), &text);
-            }
+            library::export(&dossier);
         })
     };
     let on_remark = {

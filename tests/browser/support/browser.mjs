@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-const PROGRAMS = {
+export const PROGRAMS = {
   chrome: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS },
   firefox: { executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' },
 };

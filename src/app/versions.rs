@@ -1,0 +1,47 @@
+//! Earlier states of a dossier to go back to: the state before each session's first edit.
+
+use crate::browser;
+use crate::browser::database::{self, Change};
+use crate::dossier::History;
+use crate::journal::{Record, StateBody};
+
+const VERSIONS: &str = "union-star/version/";
+/// So many are kept of each dossier.
+const MOST: usize = 40;
+/// No more than one in so many milliseconds.
+const BETWEEN: u64 = 10 * 60_000;
+
+fn prefix(id: &str) -> String {
+    format!("{VERSIONS}{}/", id.replace('/', "%2f"))
+}
+
+/// Keeps a state that is about to be changed. Where that fails, the journal still holds all there is: nothing is said.
+pub async fn keep(state: StateBody) {
+    let prefix = prefix(&state.dossier.id);
+    let Ok(kept) = database::keys(&prefix).await else { return };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+    let now = browser::now() as u64;
+    let last = kept.last().and_then(|key| key.trim_start_matches(&prefix).parse::<u64>().ok());
+    if last.is_some_and(|last| now.abs_diff(last) < BETWEEN) {
+        return;
+    }
+    // Without what could be taken back then.
+    let bare = StateBody { history: History::default(), ..state };
+    let Some(body) = browser::stringify(&bare.encode(&[])) else { return };
+    let (key, text) = (format!("{prefix}{now:014}"), Record::new(0, 0, body).write());
+    let spare = (kept.len() + 1).saturating_sub(MOST);
+    let mut changes = vec![Change::Put(&key, &text)];
+    changes.extend(kept.iter().take(spare).map(|key| Change::Delete(key)));
+    let _ = database::apply(&changes).await;
+}
+
+/// The states of a dossier that are kept, the newest first.
+#[cfg(feature = "later")]
+pub async fn of(id: &str) -> Result<Vec<std::rc::Rc<StateBody>>, browser::StorageError> {
+    let found = database::entries(&prefix(id)).await?;
+    let read = |(_, text): &(String, String)| {
+        let record = Record::read(text).ok()?;
+        StateBody::decode(&browser::parse(&record.body).ok()?).ok().map(std::rc::Rc::new)
+    };
+    Ok(found.iter().rev().filter_map(read).collect())
+}

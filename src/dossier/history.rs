@@ -1,0 +1,86 @@
+//! What can be taken back and done again, without limit.
+//!
+//! The same steps from the same state always end in the same state, history included: a log of steps is as good as
+//! what they led to.
+
+use super::action::Action;
+use super::model::Dossier;
+use super::value::Value;
+
+/// The actions that take back what was done, and those that do it again; the last first to go.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    undo: Vec<Action>,
+    redo: Vec<Action>,
+}
+
+/// What a person does to a dossier.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// An edit.
+    Edit(Action),
+    /// 撤销
+    Undo,
+    /// 重做
+    Redo,
+}
+
+impl History {
+    /// Whether there is something to take back.
+    pub const fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is something to do again.
+    pub const fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Takes a step. The action that was applied, for the log; none where nothing changes.
+    pub fn take(&mut self, step: Step, dossier: &mut Dossier) -> Option<Action> {
+        let (action, back) = match step {
+            Step::Edit(action) => return self.edit(action, dossier),
+            Step::Undo => (self.undo.pop()?, false),
+            Step::Redo => (self.redo.pop()?, true),
+        };
+        let inverse = action.clone().apply(dossier)?;
+        if back { &mut self.undo } else { &mut self.redo }.push(inverse);
+        Some(action)
+    }
+
+    fn edit(&mut self, action: Action, dossier: &mut Dossier) -> Option<Action> {
+        let inverse = action.clone().apply(dossier)?;
+        let continues =
+            self.redo.is_empty() && typed(&action) && self.undo.last().is_some_and(|last| last.same_field(&action));
+        self.redo.clear();
+        if !continues {
+            self.undo.push(inverse);
+        } else if self.undo.last().is_some_and(|last| *last == last.current(dossier)) {
+            // Typed back to what it was: nothing is left to take back.
+            self.undo.pop();
+        }
+        Some(action)
+    }
+
+    /// As JSON: `{ "undo": […], "redo": […] }`.
+    pub fn encode(&self) -> Value {
+        let steps = |steps: &[Action]| Value::Array(steps.iter().map(Action::encode).collect());
+        Value::Object(vec![("undo".to_owned(), steps(&self.undo)), ("redo".to_owned(), steps(&self.redo))])
+    }
+
+    /// Reads what [`Self::encode`] wrote. A step of another version ends what can be taken back there.
+    pub fn decode(value: &Value) -> Self {
+        let steps = |key: &str| {
+            let Some(Value::Array(steps)) = value.get(key) else { return Vec::new() };
+            let mut read: Vec<_> = steps.iter().rev().map_while(Action::decode).collect();
+            read.reverse();
+            read
+        };
+        Self { undo: steps("undo"), redo: steps("redo") }
+    }
+}
+
+/// Whether the edit is typing, where one step of undo takes the whole field back.
+const fn typed(action: &Action) -> bool {
+    !matches!(action, Action::SetAnswer(..) | Action::SetYear(_) | Action::Replace(_))
+}

@@ -1,0 +1,399 @@
+//! From everything that is kept of a dossier to the newest state that is whole.
+
+use super::body::{Line, StateBody, StepBody, line_of};
+use super::place::{Place, Slot, id_of};
+use super::record::{Damage, Record, SPENT};
+use super::recovery::{Branch, Damaged, Entry, Newest, Recovery, Side, Store};
+use crate::dossier::{FileError, Value};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+struct Base {
+    at: usize,
+    store: Store,
+    slot: Option<Slot>,
+    generation: u64,
+    mark: u32,
+    state: StateBody,
+    line: Line,
+}
+
+struct Link {
+    at: usize,
+    store: Store,
+    generation: u64,
+    parent: u32,
+    mark: u32,
+    step: StepBody,
+}
+
+/// A walk along the chain from a base: the links, in order.
+struct Walk {
+    base: usize,
+    links: Vec<usize>,
+    generation: u64,
+    mark: u32,
+}
+
+/// Finds the newest whole state among `entries`, which are all of the dossier `id`. `parse` reads JSON.
+pub fn recover(id: &str, entries: &[Entry], parse: &dyn Fn(&str) -> Option<Value>) -> Recovery {
+    let mut found = Found::default();
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some((owner, place)) = id_of(&entry.key)
+            && owner == id
+        {
+            found.read(at, entry, place, parse);
+        }
+    }
+    found.settle(entries)
+}
+
+#[derive(Default)]
+struct Found {
+    bases: Vec<Base>,
+    links: Vec<Link>,
+    children: BTreeMap<(u64, u32), Vec<usize>>,
+    damage: BTreeMap<usize, Damage>,
+    spent: Vec<u64>,
+    top: u64,
+    reason: Option<FileError>,
+}
+
+impl Found {
+    fn read(&mut self, at: usize, entry: &Entry, place: Place, parse: &dyn Fn(&str) -> Option<Value>) {
+        if let Place::Step(generation) = place {
+            if entry.text == SPENT {
+                self.spent.push(generation);
+                return;
+            }
+            self.top = self.top.max(generation);
+        }
+        if let Err(damage) = self.try_read(at, entry, place, parse) {
+            self.damage.insert(at, damage);
+        }
+    }
+
+    fn try_read(
+        &mut self,
+        at: usize,
+        entry: &Entry,
+        place: Place,
+        parse: &dyn Fn(&str) -> Option<Value>,
+    ) -> Result<(), Damage> {
+        let store = entry.store;
+        let slot = match place {
+            Place::Old => {
+                let value = parse(&entry.text).ok_or(Damage::Unreadable)?;
+                let state = self.state(&value)?;
+                self.bases.push(Base { at, store, slot: None, generation: 0, mark: 0, state, line: Line::new() });
+                return Ok(());
+            }
+            Place::Slot(slot) => Some(slot),
+            Place::Step(_) | Place::NearStep(..) => None,
+        };
+        let Record { generation, parent, mark, body } = Record::read(&entry.text)?;
+        if store == Store::Deep {
+            self.top = self.top.max(generation);
+        }
+        let is_here = match place {
+            Place::Step(stated) => stated == generation,
+            Place::NearStep(stated, of) => (stated, of) == (generation, mark),
+            _ => true,
+        };
+        let value = parse(&body).filter(|_| is_here).ok_or(Damage::Unreadable)?;
+        if slot.is_some() {
+            let state = self.state(&value)?;
+            self.bases.push(Base { at, store, slot, generation, mark: parent, state, line: line_of(&value) });
+        } else {
+            let step = StepBody::decode(&value).ok_or(Damage::Unreadable)?;
+            let before = (generation.checked_sub(1).ok_or(Damage::Unreadable)?, parent);
+            self.children.entry(before).or_default().push(self.links.len());
+            self.links.push(Link { at, store, generation, parent, mark, step });
+        }
+        Ok(())
+    }
+
+    fn state(&mut self, value: &Value) -> Result<StateBody, Damage> {
+        StateBody::decode(value).map_err(|reason| {
+            let newer = matches!(reason, FileError::NewerSchema(_));
+            self.reason = Some(reason);
+            if newer { Damage::Newer } else { Damage::Unreadable }
+        })
+    }
+
+    /// Of the steps from a point, those with different marks; in the deep store first, then by length.
+    fn next(&self, point: (u64, u32)) -> Vec<usize> {
+        let mut next: Vec<usize> = Vec::new();
+        for &link in self.children.get(&point).map_or(&[][..], Vec::as_slice) {
+            match next.iter_mut().find(|other| self.links[**other].mark == self.links[link].mark) {
+                Some(other) if self.links[link].store == Store::Deep => *other = link,
+                Some(_) => {}
+                None => next.push(link),
+            }
+        }
+        if next.len() > 1 {
+            let rank = |link: &usize| {
+                let Link { store, generation, mark, .. } = &self.links[*link];
+                (*store == Store::Near, core::cmp::Reverse(self.walk((*generation, *mark)).len()), *mark)
+            };
+            next.sort_by_cached_key(rank);
+        }
+        next
+    }
+
+    fn walk(&self, mut point: (u64, u32)) -> Vec<usize> {
+        let mut links = Vec::new();
+        while let Some(&link) = self.next(point).first() {
+            links.push(link);
+            point = self.point(link);
+        }
+        links
+    }
+
+    fn walk_from(&self, base: usize) -> Walk {
+        let Base { generation, mark, .. } = self.bases[base];
+        let links = self.walk((generation, mark));
+        let (generation, mark) = links.last().map_or((generation, mark), |&link| self.point(link));
+        Walk { base, links, generation, mark }
+    }
+
+    fn point(&self, link: usize) -> (u64, u32) {
+        (self.links[link].generation, self.links[link].mark)
+    }
+
+    /// The newest point that the deep store leads to by itself: what was acknowledged.
+    fn deep_end(&self) -> Option<(u64, u32)> {
+        let bases = self.bases.iter().filter(|base| base.store == Store::Deep && base.slot.is_some());
+        let ends = bases.map(|base| {
+            let mut point = (base.generation, base.mark);
+            let is_deep = |link: &&usize| self.links[**link].store == Store::Deep;
+            while let Some(&link) = self.children.get(&point).and_then(|next| next.iter().find(is_deep)) {
+                point = self.point(link);
+            }
+            (point, base.generation)
+        });
+        ends.max_by_key(|((generation, _), base)| (*generation, *base)).map(|(point, _)| point)
+    }
+
+    fn settle(mut self, entries: &[Entry]) -> Recovery {
+        let walks: Vec<_> = (0..self.bases.len()).map(|base| self.walk_from(base)).collect();
+        let acknowledged = self.deep_end();
+        let rank = |walk: &Walk| {
+            let base = &self.bases[walk.base];
+            let through = acknowledged.is_none_or(|point| {
+                (base.generation, base.mark) == point || walk.links.iter().any(|&link| self.point(link) == point)
+            });
+            (
+                base.slot.is_some() || !walk.links.is_empty(),
+                through,
+                walk.generation,
+                base.generation,
+                base.store == Store::Deep,
+            )
+        };
+        // Texts of version 1 have no generations: the later one counts.
+        let saved = |walk: &Walk| self.bases[walk.base].state.saved;
+        let best = walks.iter().max_by(|a, b| {
+            let (rank_a, rank_b) = (rank(a), rank(b));
+            if rank_a.0 || rank_b.0 { rank_a.cmp(&rank_b) } else { saved(a).total_cmp(&saved(b)) }
+        });
+        let Some(best) = best else { return self.nothing(entries) };
+
+        // All that lies on a way to the same end.
+        let end = (best.generation, best.mark);
+        let mut on_way: Vec<(u64, u32)> = Vec::new();
+        for walk in walks.iter().filter(|walk| (walk.generation, walk.mark) == end) {
+            let base = &self.bases[walk.base];
+            on_way.push((base.generation, base.mark));
+            on_way.extend(walk.links.iter().map(|&link| self.point(link)));
+        }
+        on_way.sort_unstable();
+        on_way.dedup();
+        let on_any_walk =
+            |link: &Link| walks.iter().any(|walk| walk.links.iter().any(|&other| self.links[other].mark == link.mark));
+
+        let line = self.line(best, &on_way);
+        let branches = self.branches(best, &walks, &on_way, &line, entries);
+        let in_branch = |at: usize| {
+            branches.iter().any(|branch: &Branch| branch.keys.contains(&(entries[at].store, entries[at].key.clone())))
+        };
+        let oldest_base = self.bases[best.base].generation;
+        let mut damage = core::mem::take(&mut self.damage);
+        for link in &self.links {
+            let is_used = on_way.contains(&(link.generation, link.mark)) || in_branch(link.at);
+            if !is_used && !on_any_walk(link) {
+                damage.insert(link.at, if link.generation <= oldest_base { Damage::Stale } else { Damage::Loose });
+            }
+        }
+        let state = self.replay(best.base, &best.links);
+        let newest = Newest {
+            generation: best.generation,
+            mark: best.mark,
+            top: self.top.max(best.generation),
+            near: self.side(Store::Near, end, &on_way),
+            deep: self.side(Store::Deep, end, &on_way),
+            line,
+            missing: self.missing(best, entries),
+            points: on_way,
+            state,
+        };
+        Recovery {
+            newest: Some(newest),
+            branches,
+            is_newer: damage.values().any(|damage| *damage == Damage::Newer),
+            damaged: damaged(&damage, entries),
+            reason: self.reason,
+        }
+    }
+
+    fn nothing(self, entries: &[Entry]) -> Recovery {
+        let mut damage = self.damage;
+        damage.extend(self.links.iter().map(|link| (link.at, Damage::Loose)));
+        Recovery {
+            is_newer: damage.values().any(|damage| *damage == Damage::Newer),
+            damaged: damaged(&damage, entries),
+            reason: self.reason,
+            ..Recovery::default()
+        }
+    }
+
+    /// The steps that the deep store does not hold.
+    fn missing(&self, best: &Walk, entries: &[Entry]) -> Vec<(u64, u32, String)> {
+        let near = best.links.iter().map(|&link| &self.links[link]).filter(|link| link.store == Store::Near);
+        near.map(|link| (link.generation, link.mark, entries[link.at].text.clone())).collect()
+    }
+
+    /// The whole states that led to the newest one.
+    fn line(&self, best: &Walk, on_way: &[(u64, u32)]) -> Line {
+        let mut line = self.bases[best.base].line.clone();
+        let bases = self.bases.iter().filter(|base| base.slot.is_some()).map(|base| (base.generation, base.mark));
+        line.extend(bases.filter(|point| on_way.contains(point)));
+        line.sort_unstable();
+        line.dedup();
+        line
+    }
+
+    /// Where the newest state came through a point, and a step leaves it another way, that step leads to a branch; so
+    /// does a whole state that did not lead to the newest; and a text of version 1 that was saved after all we have.
+    fn branches(
+        &self,
+        best: &Walk,
+        walks: &[Walk],
+        on_way: &[(u64, u32)],
+        line: &[(u64, u32)],
+        entries: &[Entry],
+    ) -> Vec<Branch> {
+        let key = |at: usize| (entries[at].store, entries[at].key.clone());
+        let mut branches: Vec<Branch> = Vec::new();
+        let mut add = |base: usize, before: Vec<usize>, rest: &[usize]| {
+            let end = rest
+                .last()
+                .or(before.last())
+                .map_or_else(|| (self.bases[base].generation, self.bases[base].mark), |&link| self.point(link));
+            let mut points: Vec<_> = rest.iter().map(|&link| self.point(link)).collect();
+            let steps = self.links.iter().filter(|link| points.contains(&(link.generation, link.mark)));
+            let mut keys: Vec<_> = steps.map(|link| (link.generation, key(link.at))).collect();
+            keys.sort_by_key(|(generation, _)| *generation);
+            let mut keys: Vec<_> = keys.into_iter().map(|(_, key)| key).collect();
+            points.extend([end, (self.bases[base].generation, self.bases[base].mark)]);
+            let is_off = !on_way.contains(&(self.bases[base].generation, self.bases[base].mark));
+            if is_off {
+                keys.insert(0, key(self.bases[base].at));
+            }
+            match branches.iter_mut().find(|branch| is_off && branch.came_through(end.0, end.1)) {
+                Some(branch) => {
+                    keys.retain(|key| !branch.keys.contains(key));
+                    branch.keys.extend(keys);
+                    branch.points.extend(points);
+                }
+                None => {
+                    let state = self.replay(base, &[before, rest.to_vec()].concat());
+                    branches.push(Branch { state, keys, points });
+                }
+            }
+        };
+        for &point in on_way {
+            for first in self.next(point) {
+                let next = self.point(first);
+                if on_way.contains(&next) || !on_way.iter().any(|(other, _)| *other > point.0) {
+                    continue;
+                }
+                let Some((base, before)) = self.way_to(point) else { continue };
+                add(base, before, &[vec![first], self.walk(next)].concat());
+            }
+        }
+        for walk in walks {
+            let base = &self.bases[walk.base];
+            let point = (base.generation, base.mark);
+            if base.slot.is_some() && !on_way.contains(&point) && !line.contains(&point) {
+                add(walk.base, Vec::new(), &walk.links);
+            }
+        }
+        if self.bases[best.base].slot.is_some() {
+            let newest = self.replay(best.base, &best.links);
+            for base in &self.bases {
+                if base.slot.is_none() && base.state.saved > newest.saved && base.state.dossier != newest.dossier {
+                    match branches.iter_mut().find(|branch| branch.state == base.state) {
+                        Some(branch) => branch.keys.push(key(base.at)),
+                        None => branches.push(Branch {
+                            state: base.state.clone(),
+                            keys: vec![key(base.at)],
+                            points: Vec::new(),
+                        }),
+                    }
+                }
+            }
+        }
+        branches
+    }
+
+    /// A base and the links from it that lead to a point.
+    fn way_to(&self, point: (u64, u32)) -> Option<(usize, Vec<usize>)> {
+        (0..self.bases.len()).find_map(|base| {
+            let from = (self.bases[base].generation, self.bases[base].mark);
+            let links = self.walk(from);
+            let at = |&link: &usize| self.point(link) == point;
+            match links.iter().position(at) {
+                Some(last) => Some((base, links[..=last].to_vec())),
+                None => (from == point).then(|| (base, Vec::new())),
+            }
+        })
+    }
+
+    fn replay(&self, base: usize, links: &[usize]) -> StateBody {
+        let StateBody { mut saved, dossier, mut history } = self.bases[base].state.clone();
+        let mut dossier = Rc::unwrap_or_clone(dossier);
+        for &link in links {
+            let step = &self.links[link].step;
+            history.take(step.step.clone(), &mut dossier);
+            saved = step.saved;
+        }
+        StateBody { saved, dossier: Rc::new(dossier), history }
+    }
+
+    fn side(&self, store: Store, end: (u64, u32), on_way: &[(u64, u32)]) -> Side {
+        let here = |base: &&Base| base.store == store && on_way.contains(&(base.generation, base.mark));
+        let newest = self.bases.iter().filter(here).filter_map(|base| Some((base.slot?, base.generation, base.mark)));
+        let newest = newest.max_by_key(|(_, generation, _)| *generation);
+        let steps: Vec<_> = self.links.iter().filter(|link| link.store == store).collect();
+        // Alone it leads to the end.
+        let mut point = newest.map(|(_, generation, mark)| (generation, mark));
+        while let Some((generation, mark)) = point
+            && (generation, mark) != end
+        {
+            let next = steps.iter().find(|link| link.generation == generation + 1 && link.parent == mark);
+            point = next.map(|link| (link.generation, link.mark)).filter(|next| on_way.contains(next));
+        }
+        Side {
+            newest: newest.map(|(slot, generation, _)| (slot, generation)),
+            steps: steps.iter().map(|link| (link.generation, link.mark)).collect(),
+            spent: if store == Store::Deep { self.spent.clone() } else { Vec::new() },
+            has_old: self.bases.iter().any(|base| base.store == store && base.slot.is_none()),
+            is_whole: point.is_some(),
+        }
+    }
+}
+
+fn damaged(damage: &BTreeMap<usize, Damage>, entries: &[Entry]) -> Vec<Damaged> {
+    damage.iter().map(|(&at, &why)| Damaged { entry: entries[at].clone(), why }).collect()
+}

@@ -1,0 +1,276 @@
+// Nothing that was said to be saved is lost: reloads, other windows, killed browsers, damaged and refusing storage.
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { test } from 'node:test';
+import { click, press, sees, text, type } from './support/browser.mjs';
+import { choose, download, goto, importFile, openSample, star } from './support/dossier.mjs';
+import { useSite } from './support/site.mjs';
+
+const site = useSite();
+
+const here = (page) => page.evaluate(() => location.hash.split('/')[2]);
+const saved = (page) => page.waitForFunction(() => /已保存/.test(document.querySelector('.top-save')?.innerText ?? ''), { timeout: 10_000 });
+// The database's texts by key.
+const deep = (page) => page.evaluate(() => new Promise((done, fail) => {
+  const opening = indexedDB.open('union-star');
+  opening.onerror = fail;
+  opening.onsuccess = () => {
+    const store = opening.result.transaction('kept').objectStore('kept');
+    const all = {};
+    store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+      if (!cursor) { opening.result.close(); done(all); return; }
+      all[cursor.key] = cursor.value;
+      cursor.continue();
+    };
+  };
+}));
+const change = (page, changes) => page.evaluate((wanted) => new Promise((done, fail) => {
+  const opening = indexedDB.open('union-star');
+  opening.onsuccess = () => {
+    const transaction = opening.result.transaction('kept', 'readwrite');
+    for (const [key, value] of Object.entries(wanted)) {
+      if (value === null) transaction.objectStore('kept').delete(key);
+      else transaction.objectStore('kept').put(value, key);
+    }
+    transaction.oncomplete = () => { opening.result.close(); done(); };
+    transaction.onabort = fail;
+  };
+}), changes);
+
+async function begun(category = 'private') {
+  const opened = await site.fresh();
+  await openSample(opened.page, category);
+  await goto(opened.page, 't/g3');
+  await opened.page.waitForSelector('#g3-15');
+  return opened;
+}
+
+test('what can be taken back survives a reload, and the way forward too', async () => {
+  const { page, context } = await begun();
+  const shows = (words) => page.waitForFunction((wanted) => document.querySelector('.star-header').innerText.replace(/\u00a0/g, ' ') === wanted, {}, words);
+  const before = await text(page, '.star-header');
+  await choose(page, 'g3-15', 1, 'met');
+  await choose(page, 'g3-08', 1, 'met');
+  await saved(page);
+  const after = await text(page, '.star-header');
+  assert.notEqual(after, before);
+  await press(page, '撤销');
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector('.star-header');
+  await click(page, '.top .more summary');
+  await press(page, '重做');
+  await shows(after);
+  await press(page, '撤销');
+  await press(page, '撤销');
+  await shows(before);
+  await saved(page);
+  await context.close();
+});
+
+test('every edit is a record of its own in the database, written before it is called saved', async () => {
+  const { page, context } = await begun();
+  const count = async () => Object.keys(await deep(page)).filter((key) => /\/\d{12}$/.test(key)).length;
+  const first = await count();
+  await choose(page, 'g3-15', 1, 'met');
+  await saved(page);
+  await choose(page, 'g3-08', 1, 'met');
+  await saved(page);
+  assert.equal(await count(), first + 2);
+  const near = await page.evaluate(() => Object.keys(localStorage).filter((key) => /\/\d{12}\.[0-9a-f]{8}$/.test(key)).length);
+  assert.equal(near, first + 2, 'and in local storage at once');
+  await context.close();
+});
+
+test('another window follows, and edits in both from one state end as two dossiers', async () => {
+  const { page, context } = await begun();
+  const other = await context.newPage();
+  await other.setViewport({ width: 1440, height: 900 });
+  await other.goto(page.url());
+  await other.waitForSelector('.star-header');
+  await page.bringToFront();
+  await choose(page, 'g3-15', 1, 'met');
+  await saved(page);
+  const told = await star(page);
+  await other.bringToFront();
+  await other.waitForFunction((wanted) => document.querySelector('.star-sentence').innerText.replace(/\u00a0/g, ' ').trim() === wanted, {}, told);
+  // The other takes over.
+  await choose(other, 'g3-08', 1, 'met');
+  await saved(other);
+  await page.bringToFront();
+  const taken = await star(other);
+  await page.waitForFunction((wanted) => document.querySelector('.star-sentence').innerText.replace(/\u00a0/g, ' ').trim() === wanted, {}, taken);
+
+  // From the same state, neither knowing of the other: the second writer is cut off from events.
+  await other.evaluate(() => window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true));
+  await page.evaluate(() => window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true));
+  const id = await here(page);
+  await choose(page, 'g3-09', 1, 'met');
+  await saved(page);
+  await other.bringToFront();
+  await choose(other, 'g3-10', 1, 'not_met');
+  await sees(other, '这里的填写另存成了一份副本');
+  await saved(other);
+  assert.notEqual(await here(other), id);
+  await press(other, '知道了');
+  await other.goto(`${site.server.url}#/`);
+  await sees(other, '（另一窗口的副本）');
+  await other.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 2);
+  await context.close();
+});
+
+test('a damaged record is told, set aside and handed out; the last good state opens', async () => {
+  const { page, context } = await begun();
+  await choose(page, 'g3-15', 1, 'met');
+  await saved(page);
+  const good = await star(page);
+  await choose(page, 'g3-08', 1, 'met');
+  await saved(page);
+  const id = await here(page);
+  const key = Object.keys(await deep(page)).filter((one) => one.includes(id) && /\/\d{12}$/.test(one)).sort().at(-1);
+  const texts = await deep(page);
+  await change(page, { [key]: texts[key].replace('met', 'mex') });
+  await page.evaluate((step) => {
+    for (const one of Object.keys(localStorage)) if (one.includes(step)) localStorage.setItem(one, localStorage.getItem(one).replace('met', 'mey'));
+  }, key.slice(-12));
+  await page.reload();
+  await sees(page, '有一部分保存记录损坏了');
+  await page.waitForFunction((was) => document.querySelector('.star-sentence').innerText.replace(/\u00a0/g, ' ').trim() === was, {}, good);
+  // It goes on from there.
+  await choose(page, 'g3-08', 1, 'not_met');
+  await saved(page);
+  await page.goto(`${site.server.url}#/data`);
+  await sees(page, '损坏的记录');
+  const file = await download(page, context, () => press(page, '取出原始内容'));
+  const handed = await readFile(file, 'utf8');
+  assert.ok(handed.includes('mex') && handed.includes('mey'));
+  await context.close();
+});
+
+test('what a newer version has saved is shown, exported, and not changed', async () => {
+  const { page, context } = await begun();
+  await choose(page, 'g3-15', 1, 'met');
+  await saved(page);
+  const id = await here(page);
+  const key = Object.keys(await deep(page)).filter((one) => one.includes(id) && /\/\d{12}$/.test(one)).sort().at(-1);
+  const next = key.replace(/\d{12}$/, (digits) => String(Number(digits) + 1).padStart(12, '0'));
+  await change(page, { [next]: 'union-star/3 whatever comes' });
+  await page.reload();
+  await sees(page, '这份档案只能查看');
+  const before = await deep(page);
+  await choose(page, 'g3-08', 1, 'not_met');
+  const file = await download(page, context, () => click(page, '.notice .button'));
+  assert.equal(JSON.parse(await readFile(file, 'utf8')).id, id);
+  assert.deepEqual(await deep(page), before);
+  await context.close();
+});
+
+test('a draft of the first version of this page opens and goes on', async () => {
+  const { page, context } = await site.fresh();
+  await openSample(page, 'soe');
+  const file = await download(page, context, async () => { await click(page, '.top .more summary'); await press(page, '导出档案'); });
+  const dossier = JSON.parse(await readFile(file, 'utf8'));
+  dossier.id = 'old-1';
+  dossier.year = 2025;
+  await page.evaluate((record) => localStorage.setItem('union-star/dossier/old-1', record), JSON.stringify({ saved: 1_700_000_000_000, dossier }));
+  await page.goto(`${site.server.url}#/d/old-1/facts`);
+  await page.reload();
+  await type(page, '#fact-real_name_members', '77');
+  await saved(page);
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('#fact-real_name_members')?.value === '77');
+  await sees(page, '2025 年');
+  await context.close();
+});
+
+test('a deleted dossier waits in the trash, and an earlier version is one press away', async () => {
+  const { page, context } = await begun();
+  const before = await text(page, '.star-header');
+  await choose(page, 'g3-15', 1, 'met');
+  await saved(page);
+  const after = await text(page, '.star-header');
+  assert.notEqual(after, before);
+  await goto(page, 'versions');
+  await sees(page, '回到这一版');
+  await press(page, '回到这一版');
+  await sees(page, '已回到所选的版本');
+  const shows = (words) => page.waitForFunction((wanted) => document.querySelector('.star-header').innerText.replace(/\u00a0/g, ' ') === wanted, {}, words);
+  await shows(before);
+  await press(page, '撤销');
+  await shows(after);
+  await saved(page);
+
+  await page.goto(`${site.server.url}#/`);
+  await page.waitForSelector('.shelf-actions .more summary');
+  await click(page, '.shelf-actions .more summary');
+  await press(page, '删除');
+  await sees(page, '已删除');
+  await page.goto(`${site.server.url}#/data`);
+  await press(page, '恢复');
+  await sees(page, '已恢复');
+  await page.goto(`${site.server.url}#/`);
+  await sees(page, '杭州某某针织有限公司工会');
+  await context.close();
+});
+
+test('all of it goes out as one file and comes back; clearing leaves nothing', async () => {
+  const { page, context } = await site.fresh();
+  for (const category of ['private', 'soe', 'regional']) {
+    await page.goto(`${site.server.url}#/`);
+    await openSample(page, category);
+  }
+  await page.goto(`${site.server.url}#/data`);
+  const file = await download(page, context, () => press(page, '导出全部档案'));
+  const lines = (await readFile(file, 'utf8')).trim().split('\n');
+  assert.equal(lines.length, 3);
+  await press(page, '清除本机数据');
+  await press(page, '确认清除');
+  await sees(page, '已清除');
+  assert.deepEqual(await deep(page), {});
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('union-star')).length), 0);
+  assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name)), ['union-star']);
+
+  await page.goto(`${site.server.url}#/`);
+  await sees(page, '还没有档案');
+  const path = join(tmpdir(), `union-star-backup-${process.pid}.jsonl`);
+  await writeFile(path, `${lines.join('\n')}\n`);
+  await importFile(page, path);
+  await page.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 3);
+  // A broken line: nothing of it is taken.
+  await writeFile(path, `${lines[0]}\n{"format"\n`);
+  await importFile(page, path);
+  await sees(page, '没有导入');
+  await context.close();
+});
+
+test('with no storage at all a new dossier opens, says so, and can be exported', async () => {
+  const { page, context } = await site.fresh();
+  await page.evaluateOnNewDocument(() => {
+    Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+    Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });
+  });
+  await page.reload();
+  await sees(page, '读不到本机保存的档案');
+  await page.goto(`${site.server.url}#/sample/private`);
+  await page.waitForSelector('.verdict');
+  await sees(page, '没有保存到本机');
+  await goto(page, 'facts');
+  await type(page, '#fact-real_name_members', '80');
+  const file = await download(page, context, () => click(page, '.top .alert .button'));
+  assert.equal(JSON.parse(await readFile(file, 'utf8')).facts.real_name_members, 80);
+  await context.close();
+});
+
+test('after much work an export is suggested once', async () => {
+  const { page, context } = await site.fresh();
+  await openSample(page, 'private');
+  await goto(page, 'facts');
+  for (let at = 0; at < 8; at += 1) await type(page, '#fact-real_name_members', '12345678');
+  await sees(page, '已经填了不少');
+  await press(page, '知道了');
+  await page.waitForFunction(() => !document.querySelector('.notice'));
+  await context.close();
+});
