@@ -8,25 +8,27 @@ const PROBE = readFileSync('tests/browser/bench/hand/probe.js', 'utf8');
 const SLOWER = 4;
 // 1.5 Mb/s, 560 ms from a request to its answer.
 const LINE = { offline: false, latency: 560, downloadThroughput: 1.5e6 / 8, uploadThroughput: 1.5e6 / 8 };
-const ID = 'bench';
-// A dossier kept on this device with nothing but its profile, newer than whatever an earlier visit saved.
-const KEEP = `localStorage.setItem('union-star/dossier/${ID}', JSON.stringify({ saved: Date.now() + 3600000, dossier: ${JSON.stringify(blank(ID))} }))`;
+// A dossier kept on this device with nothing but its profile: another one for each visit.
+const keep = (id) => `localStorage.setItem('union-star/dossier/${id}', JSON.stringify({ saved: Date.now(), dossier: ${JSON.stringify(blank(id))} }))`;
 
 async function prepared(name, folder) {
   const server = await serve(folder, { compressed: true });
   const chromium = await launch();
-  const address = name === 'ours' ? `${server.url}#/d/${ID}/t/all` : server.url;
+  let visits = 0;
   const page = async (first) => {
+    visits += 1;
+    const id = `bench-${visits}`;
+    const address = name === 'ours' ? `${server.url}#/d/${id}/t/all` : server.url;
     const page = await chromium.browser.newPage();
     await page.setViewport({ width: 1440, height: 900 });
-    if (name === 'ours') await page.evaluateOnNewDocument(KEEP);
+    if (name === 'ours') await page.evaluateOnNewDocument(keep(id));
     await page.evaluateOnNewDocument(`window.benchPage = ${JSON.stringify(name)}; window.benchFirst = ${JSON.stringify(first ?? null)};\n${PROBE}`);
     const session = await page.createCDPSession();
     await session.send('Network.enable');
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-    return { page, session };
+    return { page, session, address };
   };
-  return { server, address, page, close: async () => { await chromium.close(); server.close(); } };
+  return { page, close: async () => { await chromium.close(); server.close(); } };
 }
 
 const heap = async (session, page) => {
@@ -48,8 +50,8 @@ async function strike(session, key) {
 export async function hand(name, folder, { steps }) {
   const site = await prepared(name, folder);
   try {
-    const { page, session } = await site.page();
-    await page.goto(site.address);
+    const { page, session, address } = await site.page();
+    await page.goto(address);
     await page.waitForFunction(() => document.querySelectorAll('.rail-count').length > 5 && document.querySelectorAll('input, [data-answer]').length > 100);
     await page.evaluate(() => document.fonts.ready.then(() => window.bench.frames(20)));
     const loaded = await page.evaluate(() => window.bench.blocked);
@@ -83,9 +85,9 @@ export async function hand(name, folder, { steps }) {
 export async function visit(name, folder, first) {
   const site = await prepared(name, folder);
   const once = async () => {
-    const { page, session } = await site.page(first);
+    const { page, session, address } = await site.page(first);
     await session.send('Network.emulateNetworkConditions', LINE);
-    await page.goto(site.address, { waitUntil: 'commit' }).catch(() => page.goto(site.address));
+    await page.goto(address, { waitUntil: 'commit' }).catch(() => page.goto(address));
     await page.waitForFunction(() => window.bench.accepted, { timeout: 60_000 });
     const times = await page.evaluate(() => ({
       paint: performance.getEntriesByName('first-contentful-paint')[0].startTime,
