@@ -46,7 +46,6 @@ impl Inside {
             self.shown.failure = None;
             self.is_drawn = false;
         }
-        self.say();
     }
 
     /// Whether it is kept.

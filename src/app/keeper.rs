@@ -127,13 +127,9 @@ impl Keeper {
             (false, true) => Some(Notice::Damaged),
             (false, false) => None,
         };
-        match found.newest {
-            Some(newest) => self.begin(turn, &newest, notice),
-            None if found.is_newer => self.fail(turn, &id, LoadError::Newer),
-            None if !found.damaged.is_empty() => {
-                self.fail(turn, &id, found.reason.map_or(LoadError::NotJson(None), LoadError::File));
-            }
-            None => self.fail(turn, &id, LoadError::Absent),
+        match &found.newest {
+            Some(newest) => self.begin(turn, newest, notice),
+            None => self.fail(turn, &id, library::why_nothing_opens(found)),
         }
     }
 
@@ -178,13 +174,11 @@ impl Keeper {
         }
         inside.is_ahead = false;
         inside.shown.notice = notice;
-        if notice == Some(Notice::ReadOnly) {
-            inside.redraw();
-            return;
-        }
-        inside.writer = Some(writer);
-        if !is_new || !newest.is_in_both() {
-            inside.write_state();
+        if notice != Some(Notice::ReadOnly) {
+            inside.writer = Some(writer);
+            if !is_new || !newest.is_in_both() {
+                inside.write_state();
+            }
         }
         inside.redraw();
         drop(inside);
@@ -236,7 +230,7 @@ impl Keeper {
         self.flush();
     }
 
-    /// Gives the database what waits.
+    /// Says how it stands, and gives the database what waits.
     fn flush(&self) {
         let mut inside = self.0.borrow_mut();
         inside.say();
@@ -326,10 +320,7 @@ impl Keeper {
             .is_some_and(|(id, _)| inside.state.as_ref().is_some_and(|state| state.dossier.id == id));
         if is_ours {
             let keeper = self.clone();
-            inside.follow = Some(browser::after(FOLLOW, move || {
-                let keeper = keeper.clone();
-                spawn_local(async move { keeper.follow().await });
-            }));
+            inside.follow = Some(browser::after(FOLLOW, move || spawn_local(async move { keeper.follow().await })));
         }
     }
 

@@ -71,15 +71,10 @@ pub fn write(dossier: &Dossier) -> Option<String> {
     browser::stringify(&encode(dossier))
 }
 
-/// The name of an exported file: the union and the year, without what file systems refuse.
-pub fn file_name(dossier: &Dossier) -> String {
-    format!("{}.union-star.json", file_stem(dossier))
-}
-
 /// Offers a dossier as a file.
 pub fn export(dossier: &Dossier) {
     if let Some(text) = write(dossier) {
-        browser::download(&file_name(dossier), &text);
+        browser::download(&format!("{}.union-star.json", file_stem(dossier)), &text);
     }
 }
 
@@ -93,6 +88,7 @@ pub async fn make(kind: &'static str, dossier: &Dossier) -> Result<(), String> {
     }
 }
 
+/// The union and the year, without what file systems refuse.
 fn file_stem(dossier: &Dossier) -> String {
     let name: String =
         dossier.union.name.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
@@ -143,9 +139,17 @@ fn kept_of(found: Recovery) -> Result<Kept, LoadError> {
             };
             Ok(Kept { saved, dossier, note })
         }
-        None if found.is_newer => Err(LoadError::Newer),
-        None if found.damaged.is_empty() => Err(LoadError::Absent),
-        None => Err(found.reason.map_or(LoadError::NotJson(None), LoadError::File)),
+        None => Err(why_nothing_opens(found)),
+    }
+}
+
+/// Why what was found holds no state that opens.
+pub fn why_nothing_opens(found: Recovery) -> LoadError {
+    match found.reason {
+        _ if found.is_newer => LoadError::Newer,
+        _ if found.damaged.is_empty() => LoadError::Absent,
+        Some(reason) => LoadError::File(reason),
+        None => LoadError::NotJson(None),
     }
 }
 
@@ -273,7 +277,7 @@ pub fn read_deleted(text: &str) -> Option<StateBody> {
 pub async fn deleted() -> Result<Vec<(String, String)>, StorageError> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     for entry in shelf::entries(TRASH).await? {
-        found.insert(entry.key.trim_start_matches(TRASH).to_owned(), entry.text);
+        found.insert(entry.key.replacen(TRASH, "", 1), entry.text);
     }
     Ok(found.into_iter().collect())
 }

@@ -20,7 +20,6 @@ use super::store::Open;
 use crate::browser;
 use crate::dossier::{Action, Step};
 use crate::guideline::Table;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Where the page starts.
@@ -40,10 +39,11 @@ pub fn App(props: &AppProps) -> Html {
     let keeper = {
         let shown = shown.clone();
         let save = props.carried.as_ref().map_or(SaveState::Idle, Carried::save);
-        use_memo((), move |()| {
+        let made = use_memo((), move |()| {
             let first = (*shown).clone();
             Keeper::new(first, save, Callback::from(move |to| shown.set(to)))
-        })
+        });
+        (*made).clone()
     };
     {
         let (route, keeper, carried) = (route.clone(), keeper.clone(), props.carried.clone());
@@ -84,8 +84,8 @@ pub fn App(props: &AppProps) -> Html {
             browser::scroll_top();
         }
     });
-    let edit = use_callback(keeper.clone(), |action: Action, keeper: &Rc<Keeper>| keeper.take(Step::Edit(action)));
-    let act = use_callback(keeper.clone(), |act: Act, keeper: &Rc<Keeper>| match act {
+    let edit = use_callback(keeper.clone(), |action: Action, keeper: &Keeper| keeper.take(Step::Edit(action)));
+    let act = use_callback(keeper.clone(), |act: Act, keeper: &Keeper| match act {
         Act::Undo => keeper.take(Step::Undo),
         Act::Redo => keeper.take(Step::Redo),
         Act::Dismiss => keeper.dismiss(),
@@ -96,7 +96,7 @@ pub fn App(props: &AppProps) -> Html {
             }
         }
     });
-    let carry = use_callback(keeper.clone(), |(), keeper: &Rc<Keeper>| carry::pack(keeper));
+    let carry = use_callback(keeper.clone(), |(), keeper: &Keeper| carry::pack(keeper));
 
     match (&*route, &shown.open) {
         (Route::Home, _) => html! { <Home /> },

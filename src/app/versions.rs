@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::browser::database::{self, Change};
 use crate::dossier::History;
-use crate::journal::{Record, StateBody};
+use crate::journal::{self, Record, StateBody};
 
 const VERSIONS: &str = "union-star/version/";
 /// So many are kept of each dossier.
@@ -12,7 +12,7 @@ const MOST: usize = 40;
 const BETWEEN: u64 = 10 * 60_000;
 
 fn prefix(id: &str) -> String {
-    format!("{VERSIONS}{}/", id.replace('/', "%2f"))
+    format!("{VERSIONS}{}/", journal::escaped(id))
 }
 
 /// Keeps a state that is about to be changed. Where that fails, the journal still holds all there is: nothing is said.
@@ -21,7 +21,7 @@ pub async fn keep(state: StateBody) {
     let Ok(kept) = database::keys(&prefix).await else { return };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
     let now = browser::now() as u64;
-    let last = kept.last().and_then(|key| key.trim_start_matches(&prefix).parse::<u64>().ok());
+    let last = kept.last().and_then(|key| key.strip_prefix(&prefix)?.parse::<u64>().ok());
     if last.is_some_and(|last| now.abs_diff(last) < BETWEEN) {
         return;
     }

@@ -9,7 +9,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, EventTarget, IdbDatabase, IdbKeyRange, IdbRequest, IdbTransaction};
+use web_sys::{EventTarget, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 const NAME: &str = "union-star";
 const STORE: &str = "kept";
@@ -33,8 +33,7 @@ pub enum Change<'a> {
 
 /// Does all of it or nothing; returns once the transaction is complete.
 pub async fn apply(changes: &[Change<'_>]) -> Result<(), StorageError> {
-    let transaction = begin("readwrite").await?;
-    let store = transaction.object_store(STORE).map_err(|error| refused(&error))?;
+    let (transaction, store) = begin("readwrite").await?;
     for change in changes {
         let asked = match *change {
             Change::Add(key, text) => store.add_with_key(&text.into(), &key.into()),
@@ -43,66 +42,57 @@ pub async fn apply(changes: &[Change<'_>]) -> Result<(), StorageError> {
         };
         if let Err(error) = asked {
             let _ = transaction.abort();
-            return Err(refused(&error));
+            return Err(StorageError::of(&error));
         }
     }
-    if settled(&transaction, "complete", &["abort"]).await {
-        return Ok(());
-    }
-    Err(transaction.error().map_or(StorageError::Unavailable, |error| refused(&error)))
-}
-
-/// What is kept under a key.
-pub async fn get(key: &str) -> Result<Option<String>, StorageError> {
-    let transaction = begin("readonly").await?;
-    let store = transaction.object_store(STORE).map_err(|error| refused(&error))?;
-    let request = store.get(&key.into()).map_err(|error| refused(&error))?;
-    Ok(answer(&request).await?.as_string())
+    complete(&transaction).await
 }
 
 /// Forgets everything, the desk's database included.
 pub async fn clear_all() -> Result<(), StorageError> {
-    let transaction = begin("readwrite").await?;
-    let store = transaction.object_store(STORE).map_err(|error| refused(&error))?;
-    store.clear().map_err(|error| refused(&error))?;
-    if !settled(&transaction, "complete", &["abort"]).await {
-        return Err(transaction.error().map_or(StorageError::Unavailable, |error| refused(&error)));
-    }
-    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
-    let request = factory.ok_or(StorageError::Unavailable)?.delete_database(DESK).map_err(|error| refused(&error))?;
+    let (transaction, store) = begin("readwrite").await?;
+    asked(store.clear())?;
+    complete(&transaction).await?;
+    let request = asked(factory()?.delete_database(DESK))?;
     // Refused where another window has the desk open.
     answer(&request).await.map(drop).map_err(|_| StorageError::Exists)
 }
 
 /// All keys with a prefix, in order.
 pub async fn keys(prefix: &str) -> Result<Vec<String>, StorageError> {
-    let transaction = begin("readonly").await?;
-    let store = transaction.object_store(STORE).map_err(|error| refused(&error))?;
+    let (_, store) = begin("readonly").await?;
     let range = range(prefix)?;
-    let request = store.get_all_keys_with_key(&range).map_err(|error| refused(&error))?;
+    let request = asked(store.get_all_keys_with_key(&range))?;
     Ok(Array::from(&answer(&request).await?).iter().filter_map(|key| key.as_string()).collect())
-}
-
-fn range(prefix: &str) -> Result<IdbKeyRange, StorageError> {
-    IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into()).map_err(|error| refused(&error))
 }
 
 /// All keys with a prefix, and what is kept under them.
 pub async fn entries(prefix: &str) -> Result<Vec<(String, String)>, StorageError> {
-    let transaction = begin("readonly").await?;
-    let store = transaction.object_store(STORE).map_err(|error| refused(&error))?;
+    let (_, store) = begin("readonly").await?;
     let range = range(prefix)?;
-    let keys = store.get_all_keys_with_key(&range).map_err(|error| refused(&error))?;
-    let texts = store.get_all_with_key(&range).map_err(|error| refused(&error))?;
-    // Asked in one transaction, answered in order: one listener each before the first answer is waited for.
-    let (keys, texts) = (listened(&keys), listened(&texts));
+    // Asked in one transaction, answered in order: listened to before the first answer is waited for.
+    let keys = answer(&asked(store.get_all_keys_with_key(&range))?);
+    let texts = answer(&asked(store.get_all_with_key(&range))?);
     let (keys, texts) = (Array::from(&keys.await?), Array::from(&texts.await?));
     let pairs = keys.iter().zip(texts.iter());
     Ok(pairs.filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?))).collect())
 }
 
+fn range(prefix: &str) -> Result<IdbKeyRange, StorageError> {
+    asked(IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into()))
+}
+
+fn factory() -> Result<IdbFactory, StorageError> {
+    web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(StorageError::Unavailable)
+}
+
+/// What was asked for, or why the browser would not even begin.
+fn asked<T>(result: Result<T, JsValue>) -> Result<T, StorageError> {
+    result.map_err(|error| StorageError::of(&error))
+}
+
 /// Begins a transaction that is on disk when it is complete, where the browser knows that wish.
-async fn begin(mode: &str) -> Result<IdbTransaction, StorageError> {
+async fn begin(mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
     match begin_once(mode).await {
         // The connection was closed under us: another is opened.
         Err(StorageError::Refused(name)) if name == "InvalidStateError" => {
@@ -113,7 +103,7 @@ async fn begin(mode: &str) -> Result<IdbTransaction, StorageError> {
     }
 }
 
-async fn begin_once(mode: &str) -> Result<IdbTransaction, StorageError> {
+async fn begin_once(mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
     let database = open().await?;
     let wish = Object::new();
     let transaction = Reflect::set(&wish, &"durability".into(), &"strict".into())
@@ -121,16 +111,24 @@ async fn begin_once(mode: &str) -> Result<IdbTransaction, StorageError> {
         .and_then(|function| function.dyn_into::<Function>())
         .and_then(|function| function.apply(&database, &Array::of3(&STORE.into(), &mode.into(), &wish)))
         .and_then(|transaction| transaction.dyn_into::<IdbTransaction>());
-    transaction.map_err(|error| refused(&error))
+    let transaction = asked(transaction)?;
+    let store = asked(transaction.object_store(STORE))?;
+    Ok((transaction, store))
+}
+
+/// Waits until a transaction is on disk.
+async fn complete(transaction: &IdbTransaction) -> Result<(), StorageError> {
+    if settled(transaction, "complete", &["abort"]).await {
+        return Ok(());
+    }
+    Err(transaction.error().map_or(StorageError::Unavailable, |error| StorageError::of(&error)))
 }
 
 async fn open() -> Result<IdbDatabase, StorageError> {
     if let Some(database) = OPEN.with(|open| open.borrow().clone()) {
         return Ok(database);
     }
-    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
-    let factory = factory.ok_or(StorageError::Unavailable)?;
-    let request = factory.open_with_u32(NAME, 1).map_err(|error| refused(&error))?;
+    let request = asked(factory()?.open_with_u32(NAME, 1))?;
     let upgrade = {
         let request = request.clone();
         EventListener::once(&request.clone(), "upgradeneeded", move |_| {
@@ -151,18 +149,14 @@ async fn open() -> Result<IdbDatabase, StorageError> {
     Ok(database)
 }
 
-async fn answer(request: &IdbRequest) -> Result<JsValue, StorageError> {
-    listened(request).await
-}
-
 /// Listens at once; waits when it is asked to.
-fn listened(request: &IdbRequest) -> impl Future<Output = Result<JsValue, StorageError>> + use<> {
+fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValue, StorageError>> + use<> {
     let settled = settled(request, "success", &["error", "blocked"]);
     let request = request.clone();
     async move {
         match (settled.await, request.error()) {
-            (true, _) => request.result().map_err(|error| refused(&error)),
-            (false, Ok(Some(error))) => Err(refused(&error)),
+            (true, _) => asked(request.result()),
+            (false, Ok(Some(error))) => Err(StorageError::of(&error)),
             (false, _) => Err(StorageError::Unavailable),
         }
     }
@@ -177,9 +171,4 @@ fn settled(target: &EventTarget, good: &str, bad: &[&str]) -> impl Future<Output
         }
     });
     async move { JsFuture::from(promise).await.is_ok() }
-}
-
-fn refused(error: &JsValue) -> StorageError {
-    let name = error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
-    StorageError::from_name(name)
 }

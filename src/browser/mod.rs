@@ -42,4 +42,4 @@ pub use page::{
 pub use parts::{later, pass};
 pub use picture::{PictureLine, picture};
 pub use random::random_id;
-pub use storage::{StorageError, ask_to_persist, entries, get, on_other_window, remove, set};
+pub use storage::{StorageError, ask_to_persist, entries, on_other_window, remove, set};

@@ -3,7 +3,7 @@
 use core::fmt;
 use gloo::events::EventListener;
 use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 /// Why the browser would not keep something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,9 @@ pub enum StorageError {
 }
 
 impl StorageError {
-    /// From the name that the browser gives its exception.
-    pub(super) fn from_name(name: String) -> Self {
+    /// From the browser's exception, by its name.
+    pub(super) fn of(error: &JsValue) -> Self {
+        let name = error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).unwrap_or_default();
         match name.as_str() {
             // Firefox has a name of its own.
             "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => Self::Full,
@@ -67,19 +68,14 @@ pub fn on_other_window(call: impl Fn(String) + 'static) -> Option<EventListener>
     }))
 }
 
-/// What is kept under a key.
-pub fn get(key: &str) -> Result<Option<String>, StorageError> {
-    storage()?.get_item(key).map_err(|error| refused(&error))
-}
-
 /// Keeps a text under a key.
 pub fn set(key: &str, text: &str) -> Result<(), StorageError> {
-    storage()?.set_item(key, text).map_err(|error| refused(&error))
+    storage()?.set_item(key, text).map_err(|error| StorageError::of(&error))
 }
 
 /// Forgets a key.
 pub fn remove(key: &str) -> Result<(), StorageError> {
-    storage()?.remove_item(key).map_err(|error| refused(&error))
+    storage()?.remove_item(key).map_err(|error| StorageError::of(&error))
 }
 
 /// Asks the browser not to clear this page's data when the disk is full. Only where it decides that by itself: others
@@ -96,9 +92,4 @@ pub fn ask_to_persist() {
         // Whatever the answer: nothing can be done about it here.
         wasm_bindgen_futures::spawn_local(async move { drop(wasm_bindgen_futures::JsFuture::from(answer).await) });
     }
-}
-
-fn refused(error: &wasm_bindgen::JsValue) -> StorageError {
-    let name = error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).unwrap_or_default();
-    StorageError::from_name(name)
 }

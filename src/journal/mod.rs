@@ -21,7 +21,7 @@ mod recovery;
 mod writer;
 
 pub use body::{StateBody, StepBody};
-pub use place::{Place, Slot, id_of, key, prefix};
+pub use place::{Place, Slot, escaped, id_of, key, prefix};
 pub use record::{Damage, Record, SPENT};
 pub use recover::recover;
 pub use recovery::{Branch, Damaged, Entry, Newest, Recovery, Store};

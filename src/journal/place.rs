@@ -86,8 +86,8 @@ fn place_of(tail: &str) -> Option<Place> {
     }
 }
 
-/// Ids come out of files: what would look like a place of ours is written otherwise.
-fn escaped(id: &str) -> String {
+/// An id as it stands within a key. Ids come out of files: what would look like a place of ours is written otherwise.
+pub fn escaped(id: &str) -> String {
     id.replace('%', "%25").replace('/', "%2f")
 }
 

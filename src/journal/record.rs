@@ -1,6 +1,5 @@
 //! One record: a line that says what it is, then its body.
 
-use core::fmt;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 
 const NAME: &str = "union-star/";
@@ -43,20 +42,6 @@ pub enum Damage {
     Loose,
     /// A step from before the oldest whole state. What it led to is most likely in there.
     Stale,
-}
-
-impl fmt::Display for Damage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotARecord => "内容不像本工具存下的记录",
-            Self::Newer => "由较新的版本保存，本版读不出来",
-            Self::Cut => "记录不完整",
-            Self::Altered => "核对码不符，内容已被改动",
-            Self::Unreadable => "内容读不出来",
-            Self::Loose => "它前面的一步缺失，接不上",
-            Self::Stale => "早先留下的一步，已经有更新的内容",
-        })
-    }
 }
 
 impl Record {

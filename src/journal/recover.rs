@@ -5,7 +5,7 @@ use super::place::{Place, Slot, id_of};
 use super::record::{Damage, Record, SPENT};
 use super::recovery::{Branch, Damaged, Entry, Newest, Recovery, Side, Store};
 use crate::dossier::{FileError, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 struct Base {
@@ -209,11 +209,15 @@ impl Found {
         }
         on_way.sort_unstable();
         on_way.dedup();
-        let on_any_walk =
-            |link: &Link| walks.iter().any(|walk| walk.links.iter().any(|&other| self.links[other].mark == link.mark));
+        let walked: BTreeSet<u32> =
+            walks.iter().flat_map(|walk| &walk.links).map(|&link| self.links[link].mark).collect();
 
+        let state = self.replay(best.base, &best.links);
         let line = self.line(best, &on_way);
-        let branches = self.branches(best, &walks, &on_way, &line, entries);
+        let mut branches = self.branches(&walks, &on_way, &line, entries);
+        if self.bases[best.base].slot.is_some() {
+            self.add_old_pages(&state, &mut branches, entries);
+        }
         let in_branch = |at: usize| {
             branches.iter().any(|branch: &Branch| branch.keys.contains(&(entries[at].store, entries[at].key.clone())))
         };
@@ -221,11 +225,10 @@ impl Found {
         let mut damage = core::mem::take(&mut self.damage);
         for link in &self.links {
             let is_used = on_way.contains(&(link.generation, link.mark)) || in_branch(link.at);
-            if !is_used && !on_any_walk(link) {
+            if !is_used && !walked.contains(&link.mark) {
                 damage.insert(link.at, if link.generation <= oldest_base { Damage::Stale } else { Damage::Loose });
             }
         }
-        let state = self.replay(best.base, &best.links);
         let newest = Newest {
             generation: best.generation,
             mark: best.mark,
@@ -274,15 +277,8 @@ impl Found {
     }
 
     /// Where the newest state came through a point, and a step leaves it another way, that step leads to a branch; so
-    /// does a whole state that did not lead to the newest; and a text of version 1 that was saved after all we have.
-    fn branches(
-        &self,
-        best: &Walk,
-        walks: &[Walk],
-        on_way: &[(u64, u32)],
-        line: &[(u64, u32)],
-        entries: &[Entry],
-    ) -> Vec<Branch> {
+    /// does a whole state that did not lead to the newest.
+    fn branches(&self, walks: &[Walk], on_way: &[(u64, u32)], line: &[(u64, u32)], entries: &[Entry]) -> Vec<Branch> {
         let key = |at: usize| (entries[at].store, entries[at].key.clone());
         let mut branches: Vec<Branch> = Vec::new();
         let mut add = |base: usize, before: Vec<usize>, rest: &[usize]| {
@@ -329,22 +325,21 @@ impl Found {
                 add(walk.base, Vec::new(), &walk.links);
             }
         }
-        if self.bases[best.base].slot.is_some() {
-            let newest = self.replay(best.base, &best.links);
-            for base in &self.bases {
-                if base.slot.is_none() && base.state.saved > newest.saved && base.state.dossier != newest.dossier {
-                    match branches.iter_mut().find(|branch| branch.state == base.state) {
-                        Some(branch) => branch.keys.push(key(base.at)),
-                        None => branches.push(Branch {
-                            state: base.state.clone(),
-                            keys: vec![key(base.at)],
-                            points: Vec::new(),
-                        }),
-                    }
-                }
+        branches
+    }
+
+    /// A text of version 1 that was saved after all we have is a branch too: a page of before is still open somewhere.
+    fn add_old_pages(&self, newest: &StateBody, branches: &mut Vec<Branch>, entries: &[Entry]) {
+        let is_later = |base: &&Base| {
+            base.slot.is_none() && base.state.saved > newest.saved && base.state.dossier != newest.dossier
+        };
+        for base in self.bases.iter().filter(is_later) {
+            let key = (entries[base.at].store, entries[base.at].key.clone());
+            match branches.iter_mut().find(|branch| branch.state == base.state) {
+                Some(branch) => branch.keys.push(key),
+                None => branches.push(Branch { state: base.state.clone(), keys: vec![key], points: Vec::new() }),
             }
         }
-        branches
     }
 
     /// A base and the links from it that lead to a point.

@@ -39,6 +39,12 @@ const change = (page, changes) => page.evaluate((wanted) => new Promise((done, f
   };
 }), changes);
 
+// The key of a dossier's last step in the database.
+const lastStep = async (page, id) => Object.keys(await deep(page)).filter((key) => key.includes(id) && /\/\d{12}$/.test(key)).sort().at(-1);
+
+// Waits until an element shows exactly these words.
+const shows = (page, selector, words) => page.waitForFunction((where, wanted) => document.querySelector(where).innerText.replace(/\u00a0/g, ' ').trim() === wanted, {}, selector, words);
+
 async function begun(category = 'private') {
   const opened = await site.fresh();
   await openSample(opened.page, category);
@@ -49,7 +55,6 @@ async function begun(category = 'private') {
 
 test('what can be taken back survives a reload, and the way forward too', async () => {
   const { page, context } = await begun();
-  const shows = (words) => page.waitForFunction((wanted) => document.querySelector('.star-header').innerText.replace(/\u00a0/g, ' ') === wanted, {}, words);
   const before = await text(page, '.star-header');
   await choose(page, 'g3-15', 1, 'met');
   await choose(page, 'g3-08', 1, 'met');
@@ -62,10 +67,10 @@ test('what can be taken back survives a reload, and the way forward too', async 
   await page.waitForSelector('.star-header');
   await click(page, '.top .more summary');
   await press(page, '重做');
-  await shows(after);
+  await shows(page, '.star-header', after);
   await press(page, '撤销');
   await press(page, '撤销');
-  await shows(before);
+  await shows(page, '.star-header', before);
   await saved(page);
   await context.close();
 });
@@ -95,13 +100,13 @@ test('another window follows, and edits in both from one state end as two dossie
   await saved(page);
   const told = await star(page);
   await other.bringToFront();
-  await other.waitForFunction((wanted) => document.querySelector('.star-sentence').innerText.replace(/\u00a0/g, ' ').trim() === wanted, {}, told);
+  await shows(other, '.star-sentence', told);
   // The other takes over.
   await choose(other, 'g3-08', 1, 'met');
   await saved(other);
   await page.bringToFront();
   const taken = await star(other);
-  await page.waitForFunction((wanted) => document.querySelector('.star-sentence').innerText.replace(/\u00a0/g, ' ').trim() === wanted, {}, taken);
+  await shows(page, '.star-sentence', taken);
 
   // From the same state, neither knowing of the other: the second writer is cut off from events.
   await other.evaluate(() => window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true));
@@ -129,7 +134,7 @@ test('a damaged record is told, set aside and handed out; the last good state op
   await choose(page, 'g3-08', 1, 'met');
   await saved(page);
   const id = await here(page);
-  const key = Object.keys(await deep(page)).filter((one) => one.includes(id) && /\/\d{12}$/.test(one)).sort().at(-1);
+  const key = await lastStep(page, id);
   const texts = await deep(page);
   await change(page, { [key]: texts[key].replace('met', 'mex') });
   await page.evaluate((step) => {
@@ -137,7 +142,7 @@ test('a damaged record is told, set aside and handed out; the last good state op
   }, key.slice(-12));
   await page.reload();
   await sees(page, '有一部分保存记录损坏了');
-  await page.waitForFunction((was) => document.querySelector('.star-sentence').innerText.replace(/\u00a0/g, ' ').trim() === was, {}, good);
+  await shows(page, '.star-sentence', good);
   // It goes on from there.
   await choose(page, 'g3-08', 1, 'not_met');
   await saved(page);
@@ -154,7 +159,7 @@ test('what a newer version has saved is shown, exported, and not changed', async
   await choose(page, 'g3-15', 1, 'met');
   await saved(page);
   const id = await here(page);
-  const key = Object.keys(await deep(page)).filter((one) => one.includes(id) && /\/\d{12}$/.test(one)).sort().at(-1);
+  const key = await lastStep(page, id);
   const next = key.replace(/\d{12}$/, (digits) => String(Number(digits) + 1).padStart(12, '0'));
   await change(page, { [next]: 'union-star/3 whatever comes' });
   await page.reload();
@@ -197,10 +202,9 @@ test('a deleted dossier waits in the trash, and an earlier version is one press 
   await sees(page, '回到这一版');
   await press(page, '回到这一版');
   await sees(page, '已回到所选的版本');
-  const shows = (words) => page.waitForFunction((wanted) => document.querySelector('.star-header').innerText.replace(/\u00a0/g, ' ') === wanted, {}, words);
-  await shows(before);
+  await shows(page, '.star-header', before);
   await press(page, '撤销');
-  await shows(after);
+  await shows(page, '.star-header', after);
   await saved(page);
 
   await page.goto(`${site.server.url}#/`);

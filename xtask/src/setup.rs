@@ -87,20 +87,22 @@ pub fn duckdb() -> Result<()> {
 
 /// Spark, from PyPI, and the Java that it runs on.
 pub fn spark() -> Result<()> {
-    if !has("java") {
-        apt(&["update"])?;
-        apt(&["install", "--yes", "--no-install-recommends", "openjdk-17-jre-headless"])?;
-    }
+    program("java", "openjdk-17-jre-headless")?;
     python("pyspark")
 }
 
 /// GNU parallel.
 pub fn parallel() -> Result<()> {
-    if has("parallel") {
+    program("parallel", "parallel")
+}
+
+/// A program, from Debian's package where it is missing.
+fn program(name: &str, package: &str) -> Result<()> {
+    if has(name) {
         return Ok(());
     }
     apt(&["update"])?;
-    apt(&["install", "--yes", "--no-install-recommends", "parallel"])
+    apt(&["install", "--yes", "--no-install-recommends", package])
 }
 
 fn python(package: &str) -> Result<()> {

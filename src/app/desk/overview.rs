@@ -9,7 +9,6 @@ use crate::app::components::mark::{MarkKind, mark};
 use crate::browser;
 use crate::guideline::{SPOT_CHECK, Star};
 use crate::rollup::{Ask, Filter, Overview, StarFilter, TargetLine, sample_size};
-use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -48,7 +47,7 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
         let drawn = drawn.clone();
         use_effect_with(*drawn, move |so_far| {
             let next = *so_far + 1;
-            let timer = (next <= PARTS).then(|| Timeout::new(FRAME, move || drawn.set(next)));
+            let timer = (next <= PARTS).then(|| browser::after(FRAME, move || drawn.set(next)));
             move || drop(timer)
         });
     }

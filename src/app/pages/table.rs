@@ -103,7 +103,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                 let mut left = (*folded).clone();
                 left.retain(|known| *known != row);
                 folded.set(left);
-                gloo::timers::callback::Timeout::new(0, move || browser::scroll_to(row.key())).forget();
+                browser::after(0, move || browser::scroll_to(row.key())).forget();
             }
         });
     }

@@ -58,11 +58,11 @@ const read = async (page, url) => {
   return Number(await page.$eval(FIELD, (input) => input.value));
 };
 
-// So many ends of the browser and of its renderer. What was typed, acknowledged and lost.
+// So many ends of the browser and of its renderer. What was acknowledged and lost.
 export async function ends(site, { browsers, renderers, seed }) {
   const roll = dice(seed);
   const profile = await mkdtemp(join(tmpdir(), 'union-star-faults-'));
-  const count = { browsers: 0, renderers: 0, acknowledgements: 0, typed: 0, lost: 0, newer: 0 };
+  const count = { browsers: 0, renderers: 0, acknowledgements: 0, lost: 0, newer: 0 };
   let running = await start(profile);
   try {
     let page = await running.browser.newPage();
@@ -78,7 +78,6 @@ export async function ends(site, { browsers, renderers, seed }) {
       await page.evaluate(work, [FIELD, value, 3 + roll(40)]);
       const moment = 50 + roll(700);
       await new Promise((done) => setTimeout(done, moment));
-      count.typed += Math.round(moment / 20);
       if (kind === 'browser') {
         await running.kill();
         running = await start(profile);
