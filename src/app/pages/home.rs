@@ -184,8 +184,7 @@ pub fn Home(props: &HomeProps) -> Html {
                 { by_code() }
                 <section class="privacy">
                     <h3>{ "填写的内容去了哪里" }</h3>
-                    <p>{ "本工具不设账号、不上传数据；填写内容仅保存在本设备浏览器中，清除缓存或换设备会丢失，请及时导出备份；公用电脑使用后请删除档案。" }</p>
-                    <p><a class="link" href={Route::Data.to_string()}>{ "备份、回收站、清除本机数据" }</a></p>
+                    <p>{ "本工具不设账号、不上传数据；填写内容仅保存在本设备浏览器中，清除缓存或换设备会丢失，请及时导出备份；公用电脑使用后请删除档案。" }<br /><a class="link" href={Route::Data.to_string()}>{ "备份、回收站、清除本机数据" }</a></p>
                 </section>
             </main>
         </>
@@ -195,12 +194,15 @@ pub fn Home(props: &HomeProps) -> Html {
 /// The five stars and their conditions, from the data.
 fn star_conditions() -> Html {
     let condition = |rule: &StarRule| match (rule.all_of, rule.vitality_percent) {
-        (Some(index), _) => format!("{}全部达到", index.name()),
+        (Some(index), _) => html! { { format!("{}全部达到", index.name()) } },
         (None, Some(percent)) => {
-            let innovation = if rule.innovation_at_least.is_some() { "，并有创新" } else { "" };
-            format!("{}活力指数达到 {percent}%{innovation}", rule.star.name())
+            let vitality = format!("{}活力指数达到 {percent}%", rule.star.name());
+            match rule.innovation_at_least {
+                Some(_) => html! { <>{ vitality }{ "，" }<span class="nowrap">{ "并有创新" }</span></> },
+                None => html! { { vitality } },
+            }
         }
-        (None, None) => String::new(),
+        (None, None) => html! {},
     };
     html! {
         <table class="ledger conditions">
