@@ -9,7 +9,7 @@ use super::shown::{Notice, Shown};
 use super::versions;
 use crate::browser::{self, StorageError};
 use crate::dossier::{History, Step};
-use crate::journal::{self, Kept, Newest, StateBody, Writer};
+use crate::journal::{self, Kept, Newest, Order, StateBody, Writer};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -238,20 +238,24 @@ impl Keeper {
         let Some(orders) = inside.writer.as_mut().and_then(Writer::orders) else { return };
         drop(inside);
         let keeper = self.clone();
-        spawn_local(async move {
-            let result = shelf::deep_result(&orders).await;
-            let kept = {
-                let inside = &mut *keeper.0.borrow_mut();
-                let Some(writer) = inside.writer.as_mut().filter(|_| inside.turn == turn) else { return };
-                writer.result(result);
-                writer.kept()
-            };
-            match kept {
-                Kept::Taken => keeper.taken(turn).await,
-                Kept::Failed(_) => keeper.try_later(),
-                Kept::Saved | Kept::Saving => keeper.flush(),
-            }
-        });
+        // Not before what was edited is painted: it is in local storage already.
+        browser::after(0, move || spawn_local(async move { keeper.give(orders, turn).await })).forget();
+    }
+
+    /// Gives the database orders, and hears what became of them.
+    async fn give(&self, orders: Vec<Order>, turn: u32) {
+        let result = shelf::deep_result(&orders).await;
+        let kept = {
+            let inside = &mut *self.0.borrow_mut();
+            let Some(writer) = inside.writer.as_mut().filter(|_| inside.turn == turn) else { return };
+            writer.result(result);
+            writer.kept()
+        };
+        match kept {
+            Kept::Taken => self.taken(turn).await,
+            Kept::Failed(_) => self.try_later(),
+            Kept::Saved | Kept::Saving => self.flush(),
+        }
     }
 
     fn try_later(&self) {

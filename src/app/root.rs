@@ -143,14 +143,8 @@ fn title(route: &Route) -> String {
         Route::Desk => "汇总台".to_owned(),
         Route::Code(_) => "扫码查看".to_owned(),
         Route::Sample(_) => "示例".to_owned(),
-        Route::Dossier(_, Page::Union) => "单位信息".to_owned(),
-        Route::Dossier(_, Page::Facts(_)) => "基本数据".to_owned(),
         Route::Dossier(_, Page::Table(table, _)) => super::words::table_title(table),
-        Route::Dossier(_, Page::All(_)) => "全部指标".to_owned(),
-        Route::Dossier(_, Page::Result) => "结果与提升".to_owned(),
-        Route::Dossier(_, Page::Report) => "自评报告".to_owned(),
-        Route::Dossier(_, Page::Review) => "复核".to_owned(),
-        Route::Dossier(_, Page::Versions) => "以前的版本".to_owned(),
+        Route::Dossier(_, page) => super::words::page_name(*page).to_owned(),
     };
     format!("{place} · 星级自评")
 }

@@ -1,5 +1,6 @@
 //! Small pieces of the page's language, so that each is said one way.
 
+use crate::app::route::Page;
 use crate::guideline::{ClauseId, Dimension, FactId, RowId, Star, Table};
 use crate::rating::{Measure, Outcome, Rating, Value};
 
@@ -8,6 +9,20 @@ pub fn table_title(table: &Table) -> String {
     match table.star {
         Some(star) => format!("{} · {}", table.index.name(), star.name()),
         None => table.index.name().to_owned(),
+    }
+}
+
+/// The name of a dossier's page.
+pub const fn page_name(page: Page) -> &'static str {
+    match page {
+        Page::Union => "单位信息",
+        Page::Facts(_) => "基本数据",
+        Page::Table(table, _) => table.index.name(),
+        Page::All(_) => "全部指标",
+        Page::Result => "结果与提升",
+        Page::Report => "自评报告",
+        Page::Review => "复核",
+        Page::Versions => "以前的版本",
     }
 }
 

@@ -1,5 +1,5 @@
-/* Starts the page and fetches its parts. First in the head and plain ES5: it runs before anything is painted, and
-   the oldest browsers must be able to read it, to be told that they are too old. */
+/* Starts the page and fetches its parts. Plain ES5: the oldest browsers must be able to read it, to be told that they
+   are too old. It does not hold up the first paint; what has to be done before that is in early.js. */
 var union_star = (function () {
   'use strict';
   var self = document.currentScript;
@@ -65,21 +65,26 @@ var union_star = (function () {
     return bytes;
   }
 
+  /* The answer itself, which is compiled while it comes; its bytes in the single file. */
   function fetched(name) {
     var inlined = element('wasm-' + name);
     if (inlined) { return Promise.resolve(decoded(inlined.textContent)); }
     /* The same request that the page preloads: same origin, with credentials. */
     return fetch(parts[name].wasm, { credentials: 'same-origin' }).then(function (answer) {
       if (!answer.ok) { throw new Error(String(answer.status)); }
-      return answer.arrayBuffer();
-    }).then(function (buffer) { return new Uint8Array(buffer); });
+      return answer;
+    });
+  }
+
+  function bytes(got) {
+    return got.arrayBuffer ? got.arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); }) : got;
   }
 
   /* Kept for the office part alone, which runs in the page and in a worker. */
   var office = null;
   function wasm(name) {
     if (name !== 'office') { return fetched(name); }
-    office = office || fetched(name);
+    office = office || fetched(name).then(bytes);
     office.then(null, function () { office = null; });
     return office;
   }
@@ -153,6 +158,8 @@ var union_star = (function () {
   }
 
   function start() {
+    /* A script has not come, and it has been said. */
+    if (/ is-cut/.test(html.className)) { return; }
     var able = typeof WebAssembly === 'object' && typeof Promise === 'function' &&
       typeof TextDecoder === 'function' && typeof Symbol === 'function' && !!glue('app');
     if (!able) {
@@ -199,21 +206,7 @@ var union_star = (function () {
     }).then(null, function () { /* the page works without */ });
   }
 
-  function away() {
-    if (!/^#?\/?$/.test(location.hash) && !/ is-away/.test(html.className)) { html.className += ' is-away'; }
-  }
-
   if (self) { restrict(); }
-  /* Another place than home was asked for: home is not shown first. Dossiers are on their way: what they would push
-     down is not shown yet. */
-  away();
-  window.addEventListener('hashchange', away);
-  try {
-    html.className += (localStorage.getItem('union-star/display') || '').replace(/[^ a-z-]/g, '');
-    if (Object.keys(localStorage).some(function (key) { return key.indexOf('union-star/dossier/') === 0; })) {
-      html.className += ' has-dossiers';
-    }
-  } catch (error) { /* no storage: the page says so itself */ }
   document.addEventListener('DOMContentLoaded', start);
 
   return { load: load, worker: worker, pass: pass };

@@ -1,6 +1,8 @@
 //! Menus are `details.more`: the browser opens them; here they close again on a click or on Escape.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent};
 
@@ -8,13 +10,25 @@ use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent};
 /// the listeners are kept.
 pub fn close_menus() -> Vec<EventListener> {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return Vec::new() };
+    // Most clicks find no menu open and must not look through the page for one.
+    let opened = Rc::new(Cell::new(false));
+    let on_toggle = {
+        let opened = opened.clone();
+        let capture = EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(&document, "toggle", capture, move |_| opened.set(true))
+    };
     let on_click = {
-        let at = document.clone();
+        let (at, opened) = (document.clone(), opened.clone());
         EventListener::new(&document, "click", move |event| {
+            if !opened.get() {
+                return;
+            }
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let own = target.as_ref().filter(|target| !is_inside(target, ".menu"));
             let own = own.and_then(|target| target.closest("details.more").ok().flatten());
-            for menu in open_menus(&at).filter(|menu| Some(menu) != own.as_ref()) {
+            let menus = open_menus(&at);
+            opened.set(!menus.is_empty());
+            for menu in menus.iter().filter(|menu| Some(*menu) != own.as_ref()) {
                 let _ = menu.remove_attribute("open");
             }
         })
@@ -22,7 +36,7 @@ pub fn close_menus() -> Vec<EventListener> {
     let on_escape = {
         let at = document.clone();
         EventListener::new(&document, "keydown", move |event: &Event| {
-            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+            if opened.get() && event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
                 for menu in open_menus(&at) {
                     let _ = menu.remove_attribute("open");
                     let name = menu.query_selector("summary").ok().flatten();
@@ -33,15 +47,15 @@ pub fn close_menus() -> Vec<EventListener> {
             }
         })
     };
-    vec![on_click, on_escape]
+    vec![on_toggle, on_click, on_escape]
 }
 
 fn is_inside(element: &Element, selector: &str) -> bool {
     element.closest(selector).ok().flatten().is_some()
 }
 
-/// By class, since every click asks: the document keeps that list, and goes through all elements for a selector.
-fn open_menus(document: &Document) -> impl Iterator<Item = Element> {
+fn open_menus(document: &Document) -> Vec<Element> {
     let menus = document.get_elements_by_class_name("more");
-    (0..menus.length()).filter_map(move |at| menus.get_with_index(at)).filter(|menu| menu.has_attribute("open"))
+    let menus = (0..menus.length()).filter_map(|at| menus.get_with_index(at));
+    menus.filter(|menu| menu.has_attribute("open")).collect()
 }

@@ -62,16 +62,18 @@ pub fn site(parts: &Parts, folder: &Path) -> Result<()> {
             names.insert(part.name().to_owned(), json!({ "wasm": wasm, "script": script, "style": style }));
         }
     }
-    let style = put("style", "css", styles(Part::App)?.as_bytes())?;
+    let style = styles(Part::App)?;
+    let early = early()?;
     let boot = put("boot", "js", boot()?.as_bytes())?;
     let names = serde_json::Value::Object(names).to_string().replace('"', "&quot;");
     let head = format!(
-        "<script src=\"{boot}\" data-scripts=\"'self'\" data-parts=\"{names}\"></script>\n    \
-         <link rel=\"preload\" href=\"{first_wasm}\" as=\"fetch\" crossorigin>\n    \
-         <link rel=\"stylesheet\" href=\"{style}\">\n    \
+        "<link rel=\"preload\" href=\"{first_wasm}\" as=\"fetch\" crossorigin>\n    \
+         <script>{early}</script>\n    \
+         <style>{style}</style>\n    \
+         <script src=\"{boot}\" data-scripts=\"'self'\" data-parts=\"{names}\" defer></script>\n    \
          <script src=\"{first_script}\" defer></script>"
     );
-    let policy = policy::of_site();
+    let policy = policy::of_site(&policy::digest(&early), &policy::digest(&style));
     Ok(fs::write(folder.join("index.html"), page(&policy, &head, &parts.home, "")?)?)
 }
 
@@ -122,11 +124,12 @@ fn single_file(parts: &Parts) -> Result<String> {
         let wasm = STANDARD.encode(&module.wasm);
         write!(modules, "\n    <script id=\"wasm-{}\" type=\"application/wasm-base64\">{wasm}</script>", part.name())?;
     }
-    let boot = inline(&boot()?);
-    let hashes: Vec<_> =
-        scripts.iter().map(|(_, script)| script).chain([&boot]).map(|text| policy::digest(text)).collect();
-    let hashes = hashes.join(" ");
-    let mut head = format!("<script data-scripts=\"{hashes} blob:\">{boot}</script>\n    <style>{style}</style>");
+    let (early, boot) = (early()?, inline(&boot()?));
+    let all = scripts.iter().map(|(_, script)| script).chain([&early, &boot]);
+    let hashes = all.map(|text| policy::digest(text)).collect::<Vec<_>>().join(" ");
+    let mut head = format!(
+        "<script>{early}</script>\n    <script data-scripts=\"{hashes} blob:\">{boot}</script>\n    <style>{style}</style>"
+    );
     for (name, script) in &scripts {
         write!(head, "\n    <script id=\"script-{name}\">{script}</script>")?;
     }
@@ -157,11 +160,20 @@ fn page(policy: &str, head: &str, home: &str, end: &str) -> Result<String> {
         .replace("<!-- end -->", end))
 }
 
+/// What runs before the first paint, in the page itself.
+fn early() -> Result<String> {
+    Ok(inline(&short(&["src/browser/early.js"])?))
+}
+
 /// The scripts that stand before the Wasm: what to do when it stops, then its start.
 fn boot() -> Result<String> {
+    short(&["src/browser/rescue.js", "src/browser/boot.js"])
+}
+
+fn short(paths: &[&'static str]) -> Result<String> {
     let mut all = String::new();
-    for path in ["src/browser/rescue.js", "src/browser/boot.js"] {
-        all.push_str(&fs::read_to_string(path).context(path)?);
+    for path in paths {
+        all.push_str(&fs::read_to_string(path).context(*path)?);
     }
     // A development build may have no node_modules.
     if Path::new("node_modules/terser").is_dir() { wasm::squeeze(&all, Path::new("target/xtask")) } else { Ok(all) }

@@ -8,9 +8,11 @@ use std::fs;
 const FIRST_DOWNLOAD_LIMIT: u64 = 214_000;
 
 /// What a file of the first download is, by the beginning of its name.
-const FIRST: [(&str, &str); 5] = [
-    ("index.html", "the page, with home as it is painted before any Wasm"),
-    ("style-", "the looks of home, union, numbers and rows"),
+const FIRST: [(&str, &str); 4] = [
+    (
+        "index.html",
+        "the page, with home as it is painted before any Wasm and the looks of home, union, numbers and rows",
+    ),
     ("boot-", "the start, and the drafts' way out when the Wasm stops"),
     ("app-#.js", "the Wasm's way to the browser"),
     ("app-#.wasm", "the guideline, the engine, the dossier, Yew and the pages until rows are filled in"),

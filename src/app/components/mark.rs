@@ -50,15 +50,16 @@ impl MarkKind {
 
 /// The mark alone, hidden from screen readers; its word stands beside it.
 pub fn mark(kind: MarkKind) -> Html {
+    // One path for each, so that a mark changes in place.
     let shape = match kind {
-        MarkKind::Met => html! { <path d="M2.5 8.5 6.3 12.3 13.5 4.2" /> },
-        MarkKind::NotMet => html! { <path d="M3.5 3.5 12.5 12.5M12.5 3.5 3.5 12.5" /> },
-        MarkKind::Open => html! { <circle cx="8" cy="8" r="5.2" /> },
-        MarkKind::NotApplicable => html! { <path d="M3 8H13" /> },
+        MarkKind::Met => "M2.5 8.5 6.3 12.3 13.5 4.2",
+        MarkKind::NotMet => "M3.5 3.5 12.5 12.5M12.5 3.5 3.5 12.5",
+        MarkKind::Open => "M8 2.8A5.2 5.2 0 0 1 8 13.2 5.2 5.2 0 0 1 8 2.8Z",
+        MarkKind::NotApplicable => "M3 8H13",
     };
     html! {
         <svg class={classes!("mark", kind.class())} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            { shape }
+            <path d={shape} />
         </svg>
     }
 }

@@ -38,6 +38,7 @@ pub mod save_mark;
 pub mod site_header;
 pub mod star_header;
 pub mod stars;
+pub mod table_part;
 #[cfg(feature = "later")]
 pub mod take_away;
 pub mod top_bar;

@@ -3,7 +3,8 @@
 use super::mark::{MarkKind, mark};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
-use crate::guideline::{Annex, Profile, RatingIndex, Table};
+use crate::app::words;
+use crate::guideline::{Annex, Profile, Table};
 use crate::rating::{Condition, Rating, RungState, Tally, explain};
 use yew::prelude::*;
 
@@ -16,30 +17,52 @@ pub struct RailProps {
     pub page: Page,
 }
 
+/// One line of the rail. A component, so that an answer redraws the lines that it changes.
+#[derive(PartialEq, Properties)]
+struct RailLinkProps {
+    dossier: String,
+    page: Page,
+    here: bool,
+    count: String,
+    state: Option<MarkKind>,
+}
+
+#[component]
+fn RailLink(props: &RailLinkProps) -> Html {
+    let here = props.here;
+    let name = match props.page {
+        Page::Table(Table { index, star: Some(star), .. }, _) => {
+            html! { <>{ index.name() }<i>{ " " }</i>{ star.name() }</> }
+        }
+        page => html! { words::page_name(page) },
+    };
+    html! {
+        <li>
+            <a class={classes!("rail-link", here.then_some("is-here"))} aria-current={here.then_some("page")}
+                href={Route::Dossier(props.dossier.clone(), props.page).to_string()}>
+                <span class="rail-name">{ name }</span>
+                <span class="rail-count">{ props.count.clone() }</span>
+                <span class="rail-mark">
+                    if let Some(kind) = props.state {
+                        { mark(kind) }<span class="visually-hidden">{ kind.word() }</span>
+                    }
+                </span>
+            </a>
+        </li>
+    }
+}
+
 /// Draws the rail.
 pub fn rail(props: &RailProps) -> Html {
     let id = &props.open.dossier.id;
-    let link = |page: Page, name: Html, count: String, state: Option<MarkKind>| {
+    let link = |page: Page, count: String, state: Option<MarkKind>| {
         let here = same_place(page, props.page);
-        html! {
-            <li>
-                <a class={classes!("rail-link", here.then_some("is-here"))} aria-current={here.then_some("page")}
-                    href={Route::Dossier(id.clone(), page).to_string()}>
-                    <span class="rail-name">{ name }</span>
-                    <span class="rail-count">{ count }</span>
-                    <span class="rail-mark">
-                        if let Some(kind) = state {
-                            { mark(kind) }<span class="visually-hidden">{ kind.word() }</span>
-                        }
-                    </span>
-                </a>
-            </li>
-        }
+        html! { <RailLink dossier={id.clone()} {page} {here} {count} {state} /> }
     };
-    let plain = |page: Page, name: &'static str| link(page, html! { name }, String::new(), None);
+    let plain = |page: Page| link(page, String::new(), None);
     let Ok(rating) = &props.open.rating else {
         return html! {
-            <nav class="rail" aria-label="目录"><ul>{ plain(Page::Union, "单位信息") }</ul></nav>
+            <nav class="rail" aria-label="目录"><ul>{ plain(Page::Union) }</ul></nav>
         };
     };
     let Ok(inputs) = props.open.dossier.inputs() else { return html! {} };
@@ -54,25 +77,19 @@ pub fn rail(props: &RailProps) -> Html {
         if facts.wrong > 0 { Some(MarkKind::NotMet) } else { (facts.filled == facts.asked).then_some(MarkKind::Met) };
     html! {
         <nav class="rail" aria-label="目录">
-            <ul>
-                { link(Page::Facts(None), html! { "基本数据" }, format!("{}/{}", facts.filled, facts.asked), facts_mark) }
-            </ul>
+            <ul>{ link(Page::Facts(None), format!("{}/{}", facts.filled, facts.asked), facts_mark) }</ul>
             <ul class="rail-group">
                 { for Table::of_annex(annex).map(|table| {
                     let tally = rating.tally(table);
                     let mark = condition_of(table).and_then(mark_of);
-                    let name = match table.star {
-                        Some(star) => html! { <>{ table.index.name() }<i>{ " " }</i>{ star.name() }</> },
-                        None => html! { RatingIndex::Innovation.name() },
-                    };
-                    link(Page::Table(table, None), name, format!("{}/{}", tally.met, tally.applicable()), mark)
+                    link(Page::Table(table, None), format!("{}/{}", tally.met, tally.applicable()), mark)
                 }) }
-                { link(Page::All(None), html! { "全部指标" }, whole(annex, rating), None) }
+                { link(Page::All(None), whole(annex, rating), None) }
             </ul>
             <ul class="rail-group">
-                { plain(Page::Result, "结果与提升") }
-                { plain(Page::Report, "自评报告") }
-                { plain(Page::Review, "复核") }
+                { plain(Page::Result) }
+                { plain(Page::Report) }
+                { plain(Page::Review) }
             </ul>
             <p class="rail-note note">{ "数字为达到行数 / 适用行数" }</p>
         </nav>

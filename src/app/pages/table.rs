@@ -1,8 +1,7 @@
-//! A table of rows: what it asks, the row map, the rows, filters and search.
+//! A table of rows: what it asks, filters and search, the row map, the rows.
 
-use crate::app::components::mark::{MarkKind, mark};
-use crate::app::components::row_card::RowCard;
-use crate::app::components::row_map::RowMap;
+use crate::app::components::mark::MarkKind;
+use crate::app::components::table_part::{Shown, TablePart};
 use crate::app::pages::facts::FactsPage;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
@@ -72,11 +71,16 @@ impl TableProps {
         self.tables().into_iter().flat_map(Table::rows).collect()
     }
 
-    /// The place of a row: on this page where all are on it, else in its table.
+    /// The place of a row.
     fn place(&self, row: RowId) -> String {
-        let page = if self.table.is_none() { Page::All(Some(row)) } else { Page::Table(row.get().table(), Some(row)) };
-        Route::Dossier(self.open.dossier.id.clone(), page).to_string()
+        place(&self.open.dossier.id, self.table.is_none(), row)
     }
+}
+
+/// The place of a row: on the page of all of them, or in its table.
+fn place(id: &str, whole: bool, row: RowId) -> String {
+    let page = if whole { Page::All(Some(row)) } else { Page::Table(row.get().table(), Some(row)) };
+    Route::Dossier(id.to_owned(), page).to_string()
 }
 
 /// Rows that a clause in scope speaks of.
@@ -117,6 +121,19 @@ pub fn TablePage(props: &TableProps) -> Html {
         });
     }
     let first_open = use_state(|| first_not_met(props));
+    // The same for as long as what it depends on is, so that no table is drawn again for it.
+    let expand = {
+        let on = (props.open.dossier.id.clone(), props.table.is_none());
+        use_callback((folded.clone(), *narrow, on), |group: Vec<RowId>, (folded, narrow, (id, whole))| {
+            if let (true, Some(row)) = (*narrow, group.first()) {
+                browser::set_hash(&place(id, *whole, *row));
+                return;
+            }
+            let mut left = (**folded).clone();
+            left.retain(|row| !group.contains(row));
+            folded.set(left);
+        })
+    };
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
     let id = &props.open.dossier.id;
     let annex = inputs.profile.annex();
@@ -179,44 +196,26 @@ pub fn TablePage(props: &TableProps) -> Html {
     let is_folded = |row: RowId| {
         if *narrow { open_row != Some(row) } else { folded.contains(&row) && props.row != Some(row) }
     };
-    let expand = |group: Vec<RowId>| {
-        let (folded, props, narrow) = (folded.clone(), props.clone(), *narrow);
-        Callback::from(move |_: MouseEvent| {
-            if let (true, Some(row)) = (narrow, group.first()) {
-                browser::set_hash(&props.place(*row));
-                return;
-            }
-            let mut left = (*folded).clone();
-            left.retain(|row| !group.contains(row));
-            folded.set(left);
-        })
-    };
-    let map = |table: &'static Table| {
-        let rows = rows.iter().filter(|row| core::ptr::eq(row.get().table(), table));
-        let rows: Vec<_> = rows.map(|row| (*row, rating.row(*row))).collect();
-        html! { <RowMap dossier={id.clone()} {table} whole={props.table.is_none()} current={props.row} {rows} /> }
-    };
-    let cards = |table: &'static Table| {
-        let visible: Vec<RowId> =
-            visible.iter().copied().filter(|row| core::ptr::eq(row.get().table(), table)).collect();
+    let part = |table: &'static Table| {
+        let of_table = |row: &&RowId| core::ptr::eq(row.get().table(), table);
+        let visible: Vec<RowId> = visible.iter().filter(of_table).copied().collect();
         let groups = grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(rating, row)));
+        let shown = groups.into_iter().map(|group| match group.as_slice() {
+            [row] if !is_folded(*row) => {
+                Shown::Card(RowView { is_key: is_key(*row), ..RowView::new(&props.open.dossier, inputs, rating, *row) })
+            }
+            [first, ..] => {
+                let kind = MarkKind::of(rating.row(*first));
+                Shown::Fold(group, kind)
+            }
+            [] => Shown::Fold(group, MarkKind::Met),
+        });
         let silent: Vec<RowId> = table.rows().filter(|row| !speaks(inputs, *row)).collect();
         html! {
-            <>
-                { for groups.into_iter().map(|group| match group.as_slice() {
-                    [row] if !is_folded(*row) => html! {
-                        <RowCard key={row.key()} view={RowView { is_key: is_key(*row), ..RowView::new(&props.open.dossier, inputs, rating, *row) }}
-                            current={props.row == Some(*row)} edit={props.edit.clone()} />
-                    },
-                    _ => fold(&group, rating, expand(group.clone())),
-                }) }
-                if visible.is_empty() && props.table.is_some() {
-                    <p class="empty-rows">{ if wanted.is_empty() { "这里没有这样的行了。" } else { "本表没有找到，换个词试试。" } }</p>
-                }
-                if !silent.is_empty() {
-                    <p class="note silent">{ format!("本类别不适用：{}。", names(&silent)) }</p>
-                }
-            </>
+            <TablePart dossier={id.clone()} {table} whole={props.table.is_none()} current={props.row}
+                rows={rows.iter().filter(of_table).map(|row| (*row, rating.row(*row))).collect::<Vec<_>>()}
+                shown={shown.collect::<Vec<_>>()} is_search={!wanted.is_empty()} silent={names(&silent)}
+                edit={props.edit.clone()} expand={expand.clone()} />
         }
     };
     let filters = html! {
@@ -235,7 +234,6 @@ pub fn TablePage(props: &TableProps) -> Html {
                         <h1>{ words::table_title(table) }</h1>
                         <p class="table-sum">{ summary(table, &rungs, rating, inputs) }</p>
                         { filters }
-                        { map(table) }
                         if !elsewhere.is_empty() {
                             <div class="elsewhere">
                                 <p class="note">{ "其他表里也有：" }</p>
@@ -244,7 +242,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                                 }) }</ul>
                             </div>
                         }
-                        { cards(table) }
+                        { part(table) }
                     </>
                 },
                 None => html! {
@@ -256,8 +254,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                             <section class="table-part" key={table.key()}>
                                 <h2>{ words::table_title(table) }</h2>
                                 <p class="table-sum">{ summary(table, &rungs, rating, inputs) }</p>
-                                { map(table) }
-                                { cards(table) }
+                                { part(table) }
                             </section>
                         }) }
                     </>
@@ -291,28 +288,6 @@ fn grouped(rows: &[RowId], folded: impl Fn(RowId) -> Option<bool>) -> Vec<Vec<Ro
         }
     }
     groups
-}
-
-/// Rows folded to one line: neighbours that are met together, others alone.
-fn fold(group: &[RowId], rating: &Rating, expand: Callback<MouseEvent>) -> Html {
-    let (Some(first), Some(last)) = (group.first(), group.last()) else { return html! {} };
-    let number = if first == last {
-        format!("{:02}", first.get().ordinal)
-    } else {
-        format!("{:02}—{:02}", first.get().ordinal, last.get().ordinal)
-    };
-    let titles: Vec<_> = group.iter().map(|row| row.get().title).collect();
-    let kind = MarkKind::of(rating.row(*first));
-    html! {
-        <div class="fold" key={format!("fold-{}", first.key())}>
-            <span class="fold-number">{ number }</span>
-            <span class="fold-titles">{ titles.join("、") }</span>
-            <span class={classes!("state", kind.class())}>{ mark(kind) }{ kind.word() }</span>
-            <button class="link fold-open" type="button" onclick={expand}>
-                { "展开" }<span class="visually-hidden">{ titles.join("、") }</span>
-            </button>
-        </div>
-    }
 }
 
 /// 16 行中须达到 13 行。已达到 11 行，还差 2 行；未达到 2 行，待填 3 行。

@@ -1,0 +1,100 @@
+//! A table's row map and rows. A component of its own: an answer redraws the rows of its own table alone.
+
+use super::mark::{MarkKind, mark};
+use super::row_card::RowCard;
+use super::row_map::RowMap;
+use crate::app::view::RowView;
+use crate::dossier::Action;
+use crate::guideline::{RowId, Table};
+use crate::rating::Outcomes;
+use yew::prelude::*;
+
+/// What stands in a row's place.
+#[derive(Clone, PartialEq)]
+pub enum Shown {
+    /// Its card.
+    Card(RowView),
+    /// Rows folded to one line: neighbours that are met together, others alone.
+    Fold(Vec<RowId>, MarkKind),
+}
+
+/// The table as it stands.
+#[derive(Properties)]
+pub struct TablePartProps {
+    /// The dossier's id, for links.
+    pub dossier: String,
+    /// The table.
+    pub table: &'static Table,
+    /// Whether it stands on the page of all tables.
+    pub whole: bool,
+    /// The row that the address names.
+    pub current: Option<RowId>,
+    /// The rows that speak of this union.
+    pub rows: Vec<(RowId, Outcomes)>,
+    /// What is shown of them, in order.
+    pub shown: Vec<Shown>,
+    /// Whether only rows that hold a word are shown.
+    pub is_search: bool,
+    /// Which rows say nothing of this union.
+    pub silent: String,
+    /// Sends an edit.
+    pub edit: Callback<Action>,
+    /// Unfolds rows.
+    pub expand: Callback<Vec<RowId>>,
+}
+
+impl PartialEq for TablePartProps {
+    fn eq(&self, other: &Self) -> bool {
+        let place = |props: &Self| (core::ptr::from_ref(props.table), props.whole, props.current, props.is_search);
+        place(self) == place(other)
+            && self.rows == other.rows
+            && self.shown == other.shown
+            && self.dossier == other.dossier
+            && self.silent == other.silent
+            && self.edit == other.edit
+            && self.expand == other.expand
+    }
+}
+
+/// Draws the map and the rows.
+#[component]
+pub fn TablePart(props: &TablePartProps) -> Html {
+    html! {
+        <>
+            <RowMap dossier={props.dossier.clone()} table={props.table} whole={props.whole} current={props.current} rows={props.rows.clone()} />
+            { for props.shown.iter().map(|shown| match shown {
+                Shown::Card(view) => html! {
+                    <RowCard key={view.row.key()} view={view.clone()} current={props.current == Some(view.row)} edit={props.edit.clone()} />
+                },
+                Shown::Fold(rows, kind) => fold(rows, *kind, &props.expand),
+            }) }
+            if props.shown.is_empty() && !props.whole {
+                <p class="empty-rows">{ if props.is_search { "本表没有找到，换个词试试。" } else { "这里没有这样的行了。" } }</p>
+            }
+            if !props.silent.is_empty() {
+                <p class="note silent">{ format!("本类别不适用：{}。", props.silent) }</p>
+            }
+        </>
+    }
+}
+
+fn fold(rows: &[RowId], kind: MarkKind, expand: &Callback<Vec<RowId>>) -> Html {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return html! {} };
+    let number = if first == last {
+        format!("{:02}", first.get().ordinal)
+    } else {
+        format!("{:02}—{:02}", first.get().ordinal, last.get().ordinal)
+    };
+    let titles = rows.iter().map(|row| row.get().title).collect::<Vec<_>>().join("、");
+    let (expand, rows) = (expand.clone(), rows.to_vec());
+    html! {
+        <div class="fold" key={format!("fold-{}", first.key())}>
+            <span class="fold-number">{ number }</span>
+            <span class="fold-titles">{ titles.clone() }</span>
+            <span class={classes!("state", kind.class())}>{ mark(kind) }{ kind.word() }</span>
+            <button class="link fold-open" type="button" onclick={Callback::from(move |_: MouseEvent| expand.emit(rows.clone()))}>
+                { "展开" }<span class="visually-hidden">{ titles }</span>
+            </button>
+        </div>
+    }
+}

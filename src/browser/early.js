@@ -1,0 +1,30 @@
+/* In the page itself, before anything is painted: what is not to be seen even for a moment. The build writes its
+   digest into the policy. Plain ES5. */
+(function () {
+  'use strict';
+  var html = document.documentElement;
+
+  /* Another place than home was asked for: home is not shown first. */
+  function away() {
+    if (!/^#?\/?$/.test(location.hash) && !/ is-away/.test(html.className)) { html.className += ' is-away'; }
+  }
+  away();
+  window.addEventListener('hashchange', away);
+
+  try {
+    html.className += (localStorage.getItem('union-star/display') || '').replace(/[^ a-z-]/g, '');
+    /* Dossiers are on their way: what they would push down is not shown yet. */
+    if (Object.keys(localStorage).some(function (key) { return key.indexOf('union-star/dossier/') === 0; })) {
+      html.className += ' has-dossiers';
+    }
+  } catch (error) { /* no storage: the page says so itself */ }
+
+  /* A script that did not come takes with it what would say so. */
+  document.addEventListener('error', function (event) {
+    var place = document.getElementById('boot-message');
+    if (event.target.tagName !== 'SCRIPT' || / is-started/.test(html.className) || !place) { return; }
+    place.textContent = '没有打开成功，可能是网络中断。请刷新重试；已填的内容仍在本机，不会丢失。';
+    place.setAttribute('role', 'alert');
+    html.className += ' is-told is-cut';
+  }, true);
+})();
