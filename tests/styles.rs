@@ -34,10 +34,12 @@ fn too_new(css: &str) -> Vec<String> {
     }
     plain.push_str(rest);
     let mut found = Vec::new();
+    let mut around: Vec<&str> = Vec::new();
     // A block's text is what stands between a brace and the next one, whichever it is.
     for block in plain.split_inclusive(['{', '}']) {
         if let Some(selector) = block.strip_suffix('{') {
             let selector = selector.rsplit(';').next().unwrap_or_default().trim();
+            around.push(selector);
             if selector.starts_with('@') {
                 found
                     .extend(AT_RULES.iter().filter(|rule| selector.starts_with(**rule)).map(|rule| (*rule).to_owned()));
@@ -57,7 +59,8 @@ fn too_new(css: &str) -> Vec<String> {
             .map(|(property, value)| (property.trim(), value.trim()))
             .collect();
         for (at, (property, value)) in declarations.iter().enumerate() {
-            if PROPERTIES.contains(property) {
+            let is_asked = |rule: &&str| rule.starts_with("@supports") && rule.contains(&format!("({property}:"));
+            if PROPERTIES.contains(property) && !around.iter().any(is_asked) {
                 found.push(format!("{property}: {value}"));
             }
             let is_new = |value: &str| VALUES.iter().any(|word| holds(value, word));
@@ -66,6 +69,7 @@ fn too_new(css: &str) -> Vec<String> {
                 found.push(format!("{property}: {value}, without an older value before it"));
             }
         }
+        around.pop();
     }
     found
 }
@@ -96,6 +100,8 @@ fn what_is_too_new_is_found_and_a_fallback_is_taken() {
         ".a { inset: 0; }",
         ".a:focus, .b:focus-visible { color: red; }",
         "@layer base { .a { color: red; } }",
+        "@supports (content-visibility: auto) { .a { color: red; } } .b { content-visibility: auto; }",
+        "@supports (aspect-ratio: 1) { .b { content-visibility: auto; } }",
     ] {
         assert_eq!(too_new(sheet).len(), 1, "{sheet}");
     }
@@ -104,6 +110,7 @@ fn what_is_too_new_is_found_and_a_fallback_is_taken() {
         ".a { height: 100vh; height: 100dvh; }",
         ".a { grid-template-columns: minmax(0, 1fr); }",
         "@media (max-width: 599px) { .a { max-width: 10px; box-shadow: inset 0 0 1px red; } }",
+        "@supports (content-visibility: auto) { .a { color: red; } .b { content-visibility: auto; } }",
         ".a:focus-visible { color: red; } /* gap: 8px; */",
     ] {
         assert_eq!(too_new(sheet), Vec::<String>::new(), "{sheet}");

@@ -1,6 +1,7 @@
 //! The root: which place is shown, and the keeper of what is open.
 
 use super::carry::{self, Carried};
+use super::components::fetching::{Fetching, Wanted};
 use super::components::frame::Frame;
 use super::components::save_mark::SaveState;
 use super::components::top_bar::Act;
@@ -8,7 +9,6 @@ use super::keeper::Keeper;
 use super::later;
 use super::library;
 use super::pages::DossierProps;
-use super::pages::desk::DeskPlace;
 use super::pages::facts::FactsPage;
 use super::pages::home::Home;
 use super::pages::new::New;
@@ -102,7 +102,7 @@ pub fn App(props: &AppProps) -> Html {
         (Route::Home, _) => html! { <Home /> },
         (Route::NotFound, _) => html! { <Home lost={true} /> },
         (Route::New, _) => html! { <New /> },
-        (Route::Desk, _) => html! { <DeskPlace /> },
+        (Route::Desk, _) => html! { <Fetching wanted={Wanted::Desk} alone={true} /> },
         (Route::Guide(..) | Route::Readings | Route::Data | Route::Code(_) | Route::Sample(_), _) => {
             later::place(&route, &carry)
         }

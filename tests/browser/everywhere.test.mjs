@@ -88,6 +88,21 @@ test('the whole page takes over with what is open: undo reaches back before it',
   await context.close();
 });
 
+test('a page of which a script does not come says that, and not that the browser is too old', async () => {
+  for (const missing of [/boot-.*js$/, /app-.*js$/]) {
+    const context = await site.chromium.browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setRequestInterception(true);
+    page.on('request', (request) => (missing.test(request.url()) ? request.abort() : request.continue()));
+    for (const place of ['', '#/d/x/t/g1']) {
+      await page.goto(`${site.server.url}${place}`);
+      await sees(page, '可能是网络中断');
+      assert.ok(!(await text(page, 'body')).includes('版本过旧'));
+    }
+    await context.close();
+  }
+});
+
 test('a page that cannot be fetched says so and is tried again; what is open stays', async () => {
   const { page, context } = await site.fresh();
   await page.setBypassServiceWorker(true);

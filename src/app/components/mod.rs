@@ -6,6 +6,7 @@ pub mod dimensions;
 pub mod display_switch;
 pub mod dossier_list;
 pub mod evidence_list;
+pub mod fetching;
 pub mod field;
 pub mod frame;
 pub mod honours;

@@ -7,40 +7,28 @@ use crate::rating::Outcomes;
 use yew::prelude::*;
 
 /// The rows of a table.
-#[derive(Properties)]
-pub struct RowMapProps {
+pub struct RowMapProps<'a> {
     /// The dossier's id, for links.
-    pub dossier: String,
+    pub dossier: &'a str,
     /// The table.
     pub table: &'static Table,
     /// Whether it stands on the page of all tables.
     pub whole: bool,
     /// The rows that speak of this union.
-    pub rows: Vec<(RowId, Outcomes)>,
+    pub rows: &'a [(RowId, Outcomes)],
     /// The row that the address names.
     pub current: Option<RowId>,
 }
 
-impl PartialEq for RowMapProps {
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.table, other.table)
-            && self.whole == other.whole
-            && self.dossier == other.dossier
-            && self.rows == other.rows
-            && self.current == other.current
-    }
-}
-
-/// Draws the map: again only when one of its rows changes.
-#[component]
-pub fn RowMap(props: &RowMapProps) -> Html {
+/// Draws the map.
+pub fn row_map(props: &RowMapProps<'_>) -> Html {
     let cell = |(row, outcomes): &(RowId, Outcomes)| {
         let kind = MarkKind::of(*outcomes);
         let page = if props.whole { Page::All(Some(*row)) } else { Page::Table(props.table, Some(*row)) };
         let here = props.current == Some(*row);
         html! {
             <li key={row.key()}>
-                <a class={classes!("map-cell", here.then_some("is-here"))} href={Route::Dossier(props.dossier.clone(), page).to_string()}
+                <a class={classes!("map-cell", here.then_some("is-here"))} href={Route::Dossier(props.dossier.to_owned(), page).to_string()}
                     title={row.get().title} aria-current={here.then_some("true")}>
                     <span>{ format!("{:02}", row.get().ordinal) }</span>
                     { mark(kind) }<span class="visually-hidden">{ kind.word() }</span>

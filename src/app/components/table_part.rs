@@ -2,7 +2,7 @@
 
 use super::mark::{MarkKind, mark};
 use super::row_card::RowCard;
-use super::row_map::RowMap;
+use super::row_map::{RowMapProps, row_map};
 use crate::app::view::RowView;
 use crate::dossier::Action;
 use crate::guideline::{RowId, Table};
@@ -61,7 +61,7 @@ impl PartialEq for TablePartProps {
 pub fn TablePart(props: &TablePartProps) -> Html {
     html! {
         <>
-            <RowMap dossier={props.dossier.clone()} table={props.table} whole={props.whole} current={props.current} rows={props.rows.clone()} />
+            { row_map(&RowMapProps { dossier: &props.dossier, table: props.table, whole: props.whole, rows: &props.rows, current: props.current }) }
             { for props.shown.iter().map(|shown| match shown {
                 Shown::Card(view) => html! {
                     <RowCard key={view.row.key()} view={view.clone()} current={props.current == Some(view.row)} edit={props.edit.clone()} />

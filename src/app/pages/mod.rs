@@ -4,7 +4,6 @@
 pub mod code;
 #[cfg(feature = "later")]
 pub mod data;
-pub mod desk;
 pub mod facts;
 #[cfg(feature = "later")]
 pub mod guide;

@@ -121,6 +121,17 @@ pub fn TablePage(props: &TableProps) -> Html {
         });
     }
     let first_open = use_state(|| first_not_met(props));
+    // All tables at once would hold up the first of them: each comes in a turn of its own, unless a row is asked for.
+    let count = props.tables().len();
+    let come = use_state(|| if props.row.is_some() { count } else { 1 });
+    {
+        let come = come.clone();
+        use_effect_with((*come, count), move |(now, count)| {
+            let next = *now + 1;
+            let timer = (next <= *count).then(|| browser::after(0, move || come.set(next)));
+            move || drop(timer)
+        });
+    }
     // The same for as long as what it depends on is, so that no table is drawn again for it.
     let expand = {
         let on = (props.open.dossier.id.clone(), props.table.is_none());
@@ -250,7 +261,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                         <h1>{ "全部指标" }</h1>
                         <FactsPage open={props.open.clone()} edit={props.edit.clone()} focus={None} within={true} />
                         { filters }
-                        { for props.tables().into_iter().map(|table| html! {
+                        { for props.tables().into_iter().take(*come).map(|table| html! {
                             <section class="table-part" key={table.key()}>
                                 <h2>{ words::table_title(table) }</h2>
                                 <p class="table-sum">{ summary(table, &rungs, rating, inputs) }</p>
@@ -260,8 +271,10 @@ pub fn TablePage(props: &TableProps) -> Html {
                     </>
                 },
             } }
-            <p class="note keyboard-hint">{ "键盘：方向键选择，Alt＋↓ 下一行，Alt＋↑ 上一行。" }</p>
-            <p class="actions">{ next_link(props, rating, inputs) }</p>
+            if *come >= count {
+                <p class="note keyboard-hint">{ "键盘：方向键选择，Alt＋↓ 下一行，Alt＋↑ 上一行。" }</p>
+                <p class="actions">{ next_link(props, rating, inputs) }</p>
+            }
         </div>
     }
 }
