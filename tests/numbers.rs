@@ -158,7 +158,8 @@ fn of_the_numbers_asked_those_filled_in_and_those_wrong_are_counted_apart() {
 #[test]
 fn a_part_may_equal_its_whole_and_not_exceed_it() {
     let members = fact("members");
-    let of = |employees, members: u64| union(Category::Private, &[("employees", employees), ("members", members)]).facts;
+    let of =
+        |employees, members: u64| union(Category::Private, &[("employees", employees), ("members", members)]).facts;
     assert_eq!(contradiction(members, &of(80, 80)), None);
     assert_eq!(contradiction(members, &of(80, 81)), Some((fact("employees"), 80)));
     assert_eq!(contradiction(fact("employees"), &of(80, 81)), None, "the part is wrong, not the whole");
