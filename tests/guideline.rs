@@ -5,8 +5,8 @@
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use union_star::guideline::{
-    BODY, Body, CLAUSES, Category, ClauseId, DOCUMENT, Dimension, FACTS, Form, Profile, RATES, READINGS, ROWS,
-    RatingIndex, RowId, Rule, STAR_RULES, Table, Text, ZeroDenominator,
+    Annex, BODY, Body, CLAUSES, Category, ClauseId, DOCUMENT, Dimension, FACTS, Form, HONOURS, Honour, Profile,
+    ProfileGap, RATES, READINGS, ROWS, RatingIndex, RowId, Rule, STAR_RULES, Star, Table, Text, ZeroDenominator,
 };
 use union_star::rating::threshold;
 
@@ -328,7 +328,7 @@ fn all_problems_are_told_at_once() {
 
 #[test]
 fn the_body_says_the_star_rules_and_the_targets() {
-    let body: String = BODY.iter().flat_map(|section| section.paragraphs).copied().collect();
+    let body = body();
     for said in [
         "满足基本指数可确定为该星级",
         "达到80%的对应活力指数可确定为该星级",
@@ -341,4 +341,126 @@ fn the_body_says_the_star_rules_and_the_targets() {
     }
     assert_eq!(BODY.len(), 7, "the preamble and six sections");
     assert_eq!(READINGS.len(), 33);
+}
+
+/// The body of the document without its headings.
+fn body() -> String {
+    BODY.iter().flat_map(|section| section.paragraphs).copied().collect()
+}
+
+#[test]
+fn the_names_are_the_documents() {
+    let body = body();
+    let listed = |names: &[&str]| assert!(body.contains(&names.join("、")), "{names:?}");
+    listed(
+        &[Category::Soe, Category::Private, Category::Platform, Category::Public, Category::Regional]
+            .map(Category::name),
+    );
+    assert!(body.contains(&format!("{}直接面对职工群众", Category::Township.name())));
+    for category in Category::ALL {
+        assert_eq!(format!("{}工会", category.short_name()), category.name());
+    }
+    listed(&Dimension::ALL.map(Dimension::name));
+    let [one, two, three] =
+        [RatingIndex::Basic, RatingIndex::Conformance, RatingIndex::Vitality].map(RatingIndex::name);
+    assert!(body.contains(&format!("分为{one}、{two}、{three}和{}四个部分", RatingIndex::Innovation.name())));
+    listed(&Star::ALL.map(|star| format!("{}级", star.name())).each_ref().map(String::as_str));
+    for honour in &HONOURS {
+        assert!(body.contains(honour.name), "{}", honour.name);
+        assert_eq!(Honour::from_key(honour.key), Some(honour));
+    }
+    assert_eq!(Honour::from_key("golden"), None);
+    assert!(body.contains(Form::Federation.name()));
+    assert_eq!(ProfileGap::Body.name(), format!("{}或{}", Body::Organ.name(), Body::Institution.name()));
+}
+
+#[test]
+fn stars_are_numbered_from_none_to_five_and_each_leads_to_the_next() {
+    let mut star = Star::None;
+    for number in 0..=5 {
+        assert_eq!((star.number(), Star::from_number(number)), (number, Some(star)));
+        match star.next() {
+            Some(next) => {
+                assert!(next > star && number < 5);
+                star = next;
+            }
+            None => assert_eq!(star, Star::Five),
+        }
+    }
+    assert_eq!(Star::from_number(6), None);
+}
+
+#[test]
+fn a_profile_keeps_what_its_category_asks_for_and_nothing_else() {
+    let of = |category| Profile::new(Some(category), Some(Form::Joint), Some(Body::Organ)).unwrap();
+    for category in Category::ALL {
+        let profile = of(category);
+        assert_eq!(profile.category(), category);
+        assert_eq!(profile.form(), (category != Category::Township).then_some(Form::Joint), "{category:?}");
+        assert_eq!(profile.body(), (category == Category::Public).then_some(Body::Organ), "{category:?}");
+        assert_eq!(profile.annex(), if category == Category::Township { Annex::Two } else { Annex::One });
+    }
+}
+
+#[test]
+fn every_key_of_a_file_leads_back_to_what_it_names() {
+    let categories = ["soe", "private", "platform", "public", "regional", "township"];
+    assert_eq!(Category::ALL.map(Category::key), categories);
+    assert_eq!(categories.map(Category::from_key), Category::ALL.map(Some));
+    assert_eq!(["single", "joint", "federation"].map(Form::from_key), Form::ALL.map(Some));
+    assert_eq!(["organ", "institution"].map(Body::from_key), Body::ALL.map(Some));
+    assert_eq!((Category::from_key("company"), Form::from_key(""), Body::from_key("soe")), (None, None, None));
+    let tables = ["g1", "g2", "g3", "g4", "g5", "gi", "t1", "t2", "t3", "t4", "t5", "ti"];
+    for key in tables {
+        assert_eq!(Table::from_key(key).map(Table::key), Some(key));
+    }
+    assert!(Table::from_key("g6").is_none() && Table::from_key("g3-03").is_none());
+    assert_eq!(Table::of_annex(Annex::One).map(Table::key).collect::<Vec<_>>(), tables[..6]);
+}
+
+/// Rules 四.1, by who is asked what: an institution, an organ, a company; a federation is not asked to poll members.
+#[test]
+fn a_clause_speaks_of_those_whom_its_scope_names() {
+    let profile = |category, form, body| Profile::new(Some(category), Some(form), body).unwrap();
+    let asks = |clause: &str, profile: Profile| ClauseId::from_key(clause).unwrap().get().in_scope(profile);
+    let organ = profile(Category::Public, Form::Single, Some(Body::Organ));
+    let institution = profile(Category::Public, Form::Single, Some(Body::Institution));
+    let company = profile(Category::Private, Form::Single, None);
+    let federation = profile(Category::Private, Form::Federation, None);
+    let township = profile(Category::Township, Form::Single, None);
+    // 职工（代表）大会: institutions and companies hold it, organs do otherwise.
+    assert_eq!([organ, institution, company].map(|who| asks("g3-06.a", who)), [false, true, true]);
+    assert_eq!([organ, institution, company].map(|who| asks("g3-06.c", who)), [true, false, false]);
+    assert_eq!([organ, company, federation].map(|who| asks("g3-07.a", who)), [true, true, false]);
+    // A township has no form, and annex 1 does not speak of it.
+    assert_eq!([company, township].map(|who| asks("t3-03.b", who)), [false, true]);
+    assert!(!asks("g1-01.a", township));
+}
+
+#[test]
+fn a_row_shows_the_words_of_its_categorys_cell() {
+    let row = RowId::all().find(|row| matches!(row.get().text, Text::ByCategory(_))).unwrap();
+    let words = Category::ALL.map(|category| row.get().text.for_category(category));
+    let transcribed =
+        transcription()["rows"].as_array().unwrap().iter().find(|other| other["id"] == row.key()).cloned();
+    let cells = &transcribed.unwrap()["text"];
+    for (category, words) in Category::ALL.into_iter().zip(words) {
+        assert_eq!(cells[category.key()].as_str().unwrap_or_default(), words, "{category:?}");
+    }
+    let whole = RowId::from_key("g1-05").unwrap().get();
+    assert!(matches!(whole.text, Text::All(words) if words == whole.text.for_category(Category::Soe)));
+}
+
+#[test]
+fn what_the_numbers_decide_is_not_asked_again() {
+    let clause = |key: &str| ClauseId::from_key(key).unwrap().get();
+    assert!(clause("g3-03.b").is_measured() && clause("g4-04.a").is_measured() && clause("g3-13.a").is_measured());
+    assert!(!clause("g3-03.a").is_measured() && !clause("g1-01.b").is_measured(), "a condition does not decide");
+    assert_eq!((clause("g3-03.b").letter(), clause("g5-08.j").letter()), ("b", "j"));
+    let facts = |key: &str| clause(key).facts().map(|fact| fact.key()).collect::<Vec<_>>();
+    assert_eq!(facts("g3-03.a"), Vec::<&str>::new());
+    assert_eq!(facts("g1-01.b"), ["women_members"]);
+    assert_eq!(facts("g3-03.b"), ["real_name_members", "members"]);
+    assert_eq!(facts("g3-13.a"), ["mutual_aid_members", "employees", "employees"]);
+    assert_eq!(facts("g4-04.a"), ["party_studies"]);
 }

@@ -6,7 +6,8 @@ use union_star::guideline::{
     Body, Category, ClauseId, FactId, Form, Profile, ProfileGap, RateId, RowId, Rule, Star, Table,
 };
 use union_star::rating::{
-    Answer, Answers, Facts, Inputs, MAX_COUNT, Outcome, Outcomes, Percent, Rates, Rating, RungState, explain, rate,
+    Answer, Answers, Change, Demand, Facts, Inputs, MAX_COUNT, Outcome, Outcomes, Percent, Rates, Rating, RungState,
+    changes, explain, rate,
 };
 
 struct Case {
@@ -377,6 +378,66 @@ fn the_explanation_shows_the_arithmetic_and_the_rows_that_decide() {
 }
 
 #[test]
+fn each_star_asks_for_what_the_guideline_says_and_for_nothing_more() {
+    let asked = |category: Category| {
+        let case = Case::empty(profile(category));
+        explain(case.profile.annex(), &case.rate())
+            .iter()
+            .map(|rung| rung.conditions.iter().map(|one| (one.table.key(), one.demand)).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    };
+    let one_of_annex = |basic, conformance, three, four, five, innovation| {
+        vec![
+            vec![(basic, Demand::All)],
+            vec![(conformance, Demand::All)],
+            vec![(three, Demand::Percent(80))],
+            vec![(four, Demand::Percent(90)), (innovation, Demand::AtLeast(1))],
+            vec![(five, Demand::Percent(95)), (innovation, Demand::AtLeast(1))],
+        ]
+    };
+    assert_eq!(asked(Category::Private), one_of_annex("g1", "g2", "g3", "g4", "g5", "gi"));
+    assert_eq!(asked(Category::Township), one_of_annex("t1", "t2", "t3", "t4", "t5", "ti"));
+}
+
+#[test]
+fn a_condition_holds_can_still_hold_or_cannot() {
+    // 80% of 16 rows are 13.
+    let three = |not_met: usize, open: usize| {
+        let mut case = Case::perfect(Category::Private);
+        let rows = judged_rows("g3", case.profile);
+        case = case.failing(rows.iter().copied().take(not_met));
+        for row in rows.iter().skip(not_met).take(open) {
+            for clause in row.get().clauses() {
+                case.answers.set(clause, None);
+            }
+        }
+        let condition = explain(case.profile.annex(), &case.rate())[2].conditions[0].clone();
+        assert_eq!((condition.required, condition.required_at_worst), (13, 13));
+        assert_eq!(condition.deciding.is_empty(), condition.state == RungState::Assured);
+        (condition.state, condition.missing, condition.slack, condition.tally.met, condition.tally.open)
+    };
+    assert_eq!(three(0, 0), (RungState::Assured, 0, 3, 16, 0));
+    assert_eq!(three(3, 0), (RungState::Assured, 0, 0, 13, 0));
+    assert_eq!(three(1, 2), (RungState::Assured, 0, 0, 13, 2), "whatever the open rows turn out to be");
+    assert_eq!(three(4, 0), (RungState::OutOfReach, 1, 0, 12, 0));
+    assert_eq!(three(3, 1), (RungState::Attainable, 1, 0, 12, 1), "13 rows if the open one is met");
+    assert_eq!(three(4, 1), (RungState::OutOfReach, 2, 0, 11, 1), "12 rows at the best");
+    assert_eq!(three(0, 9), (RungState::Attainable, 6, 0, 7, 9));
+}
+
+#[test]
+fn the_rows_that_differ_are_listed_with_what_they_were_and_are() {
+    let before = Case::perfect(Category::Private).failing([row("g2-07")]).unanswered("g3-08.a");
+    let after = Case::perfect(Category::Private).failing([row("g3-08")]);
+    let change = |key, from, to| Change { row: row(key), from, to };
+    assert_eq!(
+        changes(before.profile.annex(), &before.rate(), &after.rate()),
+        [change("g2-07", Some(Outcome::NotMet), Some(Outcome::Met)), change("g3-08", None, Some(Outcome::NotMet)),]
+    );
+    assert_eq!(changes(before.profile.annex(), &before.rate(), &before.rate()), []);
+}
+
+#[test]
 fn what_is_missing_counts_lower_stars_too() {
     let case = Case::perfect(Category::Private).failing([row("g1-05"), row("g2-07")]).failing(table("gi").rows());
     let annex = case.profile.annex();
@@ -402,4 +463,66 @@ fn the_union_of_the_pictures_has_two_stars_assured_and_four_attainable() {
     assert_eq!((tally.met, tally.not_met, tally.open, tally.not_applicable), (7, 1, 4, 1));
     let tally = rating.tally(table("g5"));
     assert_eq!((tally.met, tally.not_met, tally.open, tally.not_applicable), (2, 3, 7, 1));
+}
+
+#[test]
+fn a_change_is_for_the_better_from_not_met_over_open_and_not_applicable_to_met() {
+    let ranks = [Some(Outcome::NotMet), None, Some(Outcome::NotApplicable), Some(Outcome::Met)];
+    for (at, from) in ranks.into_iter().enumerate() {
+        for (other, to) in ranks.into_iter().enumerate() {
+            assert_eq!(Change { row: row("g1-05"), from, to }.is_gain(), other > at, "{from:?} → {to:?}");
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_files_name_one_answer_and_one_outcome_each() {
+    assert_eq!(["met", "not_met", "exempt"].map(Answer::from_key), Answer::ALL.map(Some));
+    assert_eq!(["met", "not_met", "not_applicable"].map(Outcome::from_key), Outcome::ALL.map(Some));
+    assert_eq!((Answer::from_key("not_applicable"), Outcome::from_key("exempt")), (None, None));
+    assert_eq!(Answer::ALL.map(Answer::key), ["met", "not_met", "exempt"]);
+    assert_eq!(Outcome::ALL.map(Outcome::key), ["met", "not_met", "not_applicable"]);
+}
+
+/// Rules 四.2 and 四.3, over every pair of what two clauses may turn out to be.
+#[test]
+fn a_row_of_two_parts_may_be_exactly_what_their_completions_make_of_it() {
+    let all = || {
+        (1..8_u8).map(|set| {
+            let member = |bit: u8, outcome: Outcome| (set & bit != 0).then_some(outcome);
+            [member(1, Outcome::Met), member(2, Outcome::NotMet), member(4, Outcome::NotApplicable)]
+        })
+    };
+    let outcomes =
+        |set: [Option<Outcome>; 3]| set.into_iter().flatten().map(Outcomes::from).reduce(Outcomes::or).unwrap();
+    for one in all() {
+        for other in all() {
+            let folded = outcomes(one).and(outcomes(other));
+            let mut possible = Vec::new();
+            for a in one.into_iter().flatten() {
+                for b in other.into_iter().flatten() {
+                    possible.push(match (a, b) {
+                        (Outcome::NotMet, _) | (_, Outcome::NotMet) => Outcome::NotMet,
+                        (Outcome::NotApplicable, Outcome::NotApplicable) => Outcome::NotApplicable,
+                        _ => Outcome::Met,
+                    });
+                }
+            }
+            for outcome in Outcome::ALL {
+                assert_eq!(folded.may_be(outcome), possible.contains(&outcome), "{one:?} and {other:?}: {outcome:?}");
+            }
+            let ranked = [Outcome::NotMet, Outcome::NotApplicable, Outcome::Met];
+            let worst = ranked.into_iter().find(|outcome| possible.contains(outcome)).unwrap();
+            let best = ranked.into_iter().rev().find(|outcome| possible.contains(outcome)).unwrap();
+            assert_eq!((folded.worst(), folded.best()), (worst, best), "{one:?} and {other:?}");
+            assert_eq!(folded.definite(), (worst == best).then_some(worst), "{one:?} and {other:?}");
+        }
+    }
+}
+
+#[test]
+fn an_outcome_set_names_what_it_holds() {
+    assert_eq!(format!("{:?}", Outcomes::OPEN.or(Outcomes::NOT_APPLICABLE)), "{Met, NotMet, NotApplicable}");
+    assert_eq!(format!("{:?}", Outcomes::OPEN), "{Met, NotMet}");
+    assert_eq!(format!("{:?}", Outcomes::NOT_APPLICABLE), "{NotApplicable}");
 }

@@ -224,6 +224,17 @@ impl Clause {
         self.key.rsplit_once('.').map_or("", |(_, letter)| letter)
     }
 
+    /// The facts that decide it: those of its rule, and the one that it is conditional on.
+    pub fn facts(&self) -> impl Iterator<Item = FactId> + use<> {
+        let by_rule = match self.rule {
+            Rule::Judged => [None; 3],
+            Rule::Rate { rate, .. } => [Some(rate.get().of), Some(rate.get().per), None],
+            Rule::RateBySize { rate, size, .. } => [Some(rate.get().of), Some(rate.get().per), Some(size)],
+            Rule::Count { fact, .. } => [Some(fact), None, None],
+        };
+        by_rule.into_iter().chain([self.when.map(|when| when.fact)]).flatten()
+    }
+
     /// Whether the answer follows from the numbers alone.
     pub const fn is_measured(&self) -> bool {
         !matches!(self.rule, Rule::Judged)

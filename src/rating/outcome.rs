@@ -49,7 +49,7 @@ impl Outcomes {
     /// Definitely 不适用.
     pub const NOT_APPLICABLE: Self = Self(NOT_APPLICABLE);
     /// Open, but sure to apply.
-    pub const OPEN: Self = Self(MET | NOT_MET);
+    pub const OPEN: Self = Self::MET.or(Self::NOT_MET);
 
     /// Either of the two sets may turn out to hold.
     #[must_use]
@@ -104,7 +104,7 @@ impl Outcomes {
     pub const fn and(self, other: Self) -> Self {
         let (a, b) = (self.0, other.0);
         let mut set = (a | b) & NOT_MET;
-        if (a & MET != 0 && b & (MET | NOT_APPLICABLE) != 0) || (b & MET != 0 && a & (MET | NOT_APPLICABLE) != 0) {
+        if (a & MET != 0 && b != NOT_MET) || (b & MET != 0 && a != NOT_MET) {
             set |= MET;
         }
         set |= a & b & NOT_APPLICABLE;

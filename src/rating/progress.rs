@@ -1,10 +1,10 @@
 //! How much is filled in.
 
 use super::inputs::{Facts, Inputs};
+use super::margin::is_claimed;
 use super::measure::contradiction;
-use super::outcome::Outcomes;
-use super::rate::{Rating, clause_outcomes};
-use crate::guideline::{Annex, ClauseId, FACT_GROUPS, FactId, Profile, Rule, Table};
+use super::rate::Rating;
+use crate::guideline::{Annex, ClauseId, FACT_GROUPS, FactId, Profile, Table};
 
 impl Rating {
     /// Rows with a definite outcome, of all rows of the annex: 已填 41/58.
@@ -25,17 +25,16 @@ pub struct FactsProgress {
     pub wrong: usize,
 }
 
+/// The clauses that a fact decides for this union.
+fn users(profile: Profile, fact: FactId) -> impl Iterator<Item = ClauseId> {
+    ClauseId::all()
+        .filter(move |id| id.get().in_scope(profile))
+        .filter(move |id| id.get().facts().any(|used| used == fact))
+}
+
 /// Whether a clause in scope of this union uses the fact.
 pub fn uses_fact(profile: Profile, fact: FactId) -> bool {
-    ClauseId::all().map(ClauseId::get).filter(|clause| clause.in_scope(profile)).any(|clause| {
-        let by_rule = match clause.rule {
-            Rule::Judged => false,
-            Rule::Rate { rate, .. } => rate.get().of == fact || rate.get().per == fact,
-            Rule::RateBySize { rate, size, .. } => rate.get().of == fact || rate.get().per == fact || size == fact,
-            Rule::Count { fact: counted, .. } => counted == fact,
-        };
-        by_rule || clause.when.is_some_and(|when| when.fact == fact)
-    })
+    users(profile, fact).next().is_some()
 }
 
 /// The facts that this union is asked for, in order.
@@ -61,24 +60,8 @@ pub fn superfluous(fact: FactId, inputs: Inputs<'_>) -> Option<Superfluous> {
     if let Some(whole) = empty_whole(fact, inputs.facts) {
         return Some(Superfluous::NothingToCount(whole));
     }
-    let mut users = ClauseId::all().filter(|id| {
-        let clause = id.get();
-        clause.in_scope(inputs.profile) && matches!(clause.rule, Rule::Count { fact: counted, .. } if counted == fact)
-    });
-    let others = ClauseId::all().any(|id| {
-        let clause = id.get();
-        clause.in_scope(inputs.profile)
-            && (clause.when.is_some_and(|when| when.fact == fact)
-                || match clause.rule {
-                    Rule::Rate { rate, .. } => rate.get().of == fact || rate.get().per == fact,
-                    Rule::RateBySize { rate, size, .. } => {
-                        rate.get().of == fact || rate.get().per == fact || size == fact
-                    }
-                    Rule::Judged | Rule::Count { .. } => false,
-                })
-    });
-    let exempt = |id: ClauseId| clause_outcomes(id, inputs) == Some(Outcomes::NOT_APPLICABLE);
-    (!others && users.clone().next().is_some() && users.all(exempt)).then_some(Superfluous::Exempt)
+    let mut users = users(inputs.profile, fact).peekable();
+    (users.peek().is_some() && users.all(|id| is_claimed(id, inputs))).then_some(Superfluous::Exempt)
 }
 
 fn empty_whole(fact: FactId, facts: &Facts) -> Option<FactId> {

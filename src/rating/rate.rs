@@ -1,7 +1,7 @@
 //! Clauses to rows, rows to stars.
 
 use super::inputs::{Answer, Inputs};
-use super::measure::{rate_outcomes, value};
+use super::measure::{rate_outcomes, threshold, value};
 use super::outcome::{Outcome, Outcomes};
 use crate::guideline::{Annex, ClauseId, RatingIndex, RowId, Rule, STAR_RULES, Star, StarRule, TABLES, Table};
 
@@ -24,15 +24,11 @@ pub fn clause_outcomes(id: ClauseId, inputs: Inputs<'_>) -> Option<Outcomes> {
         },
         Rule::Rate { rate, at_least } => rate_outcomes(value(*rate, inputs), core::iter::once(*at_least)),
         Rule::RateBySize { rate, size, bands } => {
-            let size = inputs.facts.get(*size);
-            let possible = bands.iter().enumerate().filter(|(at, band)| match size {
-                None => true,
-                Some(size) => {
-                    band.up_to.is_none_or(|end| size <= end)
-                        && (*at == 0 || bands[at - 1].up_to.is_some_and(|end| size > end))
-                }
-            });
-            rate_outcomes(value(*rate, inputs), possible.map(|(_, band)| band.at_least))
+            let value = value(*rate, inputs);
+            match inputs.facts.get(*size) {
+                Some(size) => rate_outcomes(value, threshold(bands, size).into_iter()),
+                None => rate_outcomes(value, bands.iter().map(|band| band.at_least)),
+            }
         }
         Rule::Count { fact, at_least } => match inputs.facts.get(*fact) {
             Some(count) if count >= *at_least => Outcomes::MET,
