@@ -6,10 +6,12 @@
 
 #[path = "../tests/journal/simulation.rs"]
 mod simulation;
+#[path = "../tests/journal/window.rs"]
+mod window;
 #[path = "../tests/journal/world.rs"]
 mod world;
 
-use simulation::{Weather, damage_both, live};
+use simulation::{Weather, damage_all, damage_both, live};
 use std::time::Instant;
 
 const EVENTS: usize = 1000;
@@ -21,19 +23,21 @@ fn main() {
     let mut all = world::Counted::default();
     for seed in first..first + lives {
         let (most, weather) = [(1, Weather::Fair), (4, Weather::Fair), (3, Weather::Refusing)][(seed % 3) as usize];
-        let one = live(seed, EVENTS, most, weather).counted;
+        let one = std::mem::take(&mut live(seed, EVENTS, most, weather).borrow_mut().counted);
         all.edits += one.edits;
         all.acknowledged += one.acknowledged;
         all.kills += one.kills;
         all.copies += one.copies;
         all.damaged += one.damaged;
         all.refused += one.refused;
+        all.carried += one.carried;
         if seed % 50 == 0 {
-            damage_both(seed);
+            damage_both(seed, seed % 100 == 0);
+            damage_all(seed);
         }
     }
     println!(
-        "{} events in {lives} lives, {} s: {} edits, {} acknowledgements, {} ends of the browser, {} refusals, {} copies of races, {} records set aside; acknowledged edits lost: 0 (a loss would have stopped the run)",
+        "{} events in {lives} lives, {} s: {} edits, {} acknowledgements, {} ends of the browser, {} refusals, {} copies of races, {} times handed over, {} records set aside; acknowledged edits lost: 0 (a loss would have stopped the run)",
         lives * EVENTS as u64,
         start.elapsed().as_secs(),
         all.edits,
@@ -41,6 +45,7 @@ fn main() {
         all.kills,
         all.refused,
         all.copies,
+        all.carried,
         all.damaged,
     );
 }

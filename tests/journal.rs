@@ -4,20 +4,28 @@
 
 #[path = "journal/simulation.rs"]
 mod simulation;
+#[path = "journal/window.rs"]
+mod window;
 #[path = "journal/world.rs"]
 mod world;
 
-use simulation::{Weather, damage_both, damage_each, keys_of, live, old_text};
+use simulation::{Weather, damage_all, damage_both, damage_each, live, old_text, slots_of};
+use std::cell::RefCell;
 use std::rc::Rc;
-use union_star::dossier::{History, sample};
+use union_star::dossier::{Dossier, History, sample};
 use union_star::guideline::Category;
 use union_star::journal::{self, Damage, DeepResult, Entry, Kept, Place, Record, Slot, StateBody, Store, Writer};
-use world::{Window, World, begin, parse, write};
+use window::{Window, begun, first};
+use world::{World, parse, write};
+
+fn new_world(seed: u64) -> Rc<RefCell<World>> {
+    Rc::new(RefCell::new(World::new(seed)))
+}
 
 fn lives(weather: Weather, most: usize, seeds: std::ops::Range<u64>) {
     let mut counted = Vec::new();
     for seed in seeds {
-        counted.push(live(seed, 400, most, weather).counted);
+        counted.push(std::mem::take(&mut live(seed, 400, most, weather).borrow_mut().counted));
     }
     let edits: u64 = counted.iter().map(|one| one.edits).sum();
     let acknowledged: u64 = counted.iter().map(|one| one.acknowledged).sum();
@@ -47,7 +55,13 @@ fn any_one_record_or_store_may_be_damaged() {
 
 #[test]
 fn what_is_damaged_in_both_stores_is_told_and_handed_out() {
-    (0..100).for_each(damage_both);
+    (0..100).for_each(|seed| damage_both(seed, false));
+}
+
+#[test]
+fn what_is_damaged_while_the_page_holds_the_dossier_is_set_aside_before_it_is_written() {
+    (0..40).for_each(|seed| damage_both(seed, true));
+    (0..20).for_each(damage_all);
 }
 
 #[test]
@@ -61,7 +75,8 @@ fn a_record_is_read_as_it_was_written_and_no_other_way() {
     assert_eq!(Record::read(&text.replace(" 12 ", " 13 ")), Err(Damage::Altered));
     assert_eq!(Record::read(&text.replace(" 12 ", " +12 ")), Err(Damage::Altered));
     assert_eq!(Record::read(&text.replace("beef", "BEEF")), Err(Damage::Altered));
-    assert_eq!(Record::read(&text.replace("star/2", "star/3")), Err(Damage::Newer));
+    assert_eq!(Record::read(&text.replace("star/2", "star/3")), Err(Damage::Altered), "whole by our own rules");
+    assert_eq!(Record::read(&text.replace("star/2", "star/3").replace("beef", "beed")), Err(Damage::Newer));
     assert_eq!(Record::read("{}"), Err(Damage::NotARecord));
 }
 
@@ -81,28 +96,24 @@ fn each_key_names_its_dossier_and_its_place() {
 /// A draft that version 1 kept opens, and goes on as ours; its text stays until two states of ours stand.
 #[test]
 fn a_draft_of_version_one_opens_and_goes_on() {
-    let mut world = World::new(1);
+    let world = new_world(1);
     let old = sample(Category::Soe, "old".to_owned(), 2026);
     let mut later = old.clone();
     later.year = 2027;
-    world.near.insert("union-star/dossier/old".to_owned(), old_text(5, &old));
-    world.deep.insert("union-star/dossier/old".to_owned(), old_text(9, &later));
-    let mut window = Window::open(&mut world, "old").unwrap();
-    assert_eq!(window.state.dossier.year, 2027, "of the two the later one");
-    window.settle(&mut world);
-    assert!(world.deep.contains_key("union-star/dossier/old"));
-    let mut dossier = None;
-    for _ in 0..200 {
-        window.edit(&mut world);
-        window.settle(&mut world);
-        window.rest(&mut world);
-        window.settle(&mut world);
-        dossier = Some(window.state.dossier.clone());
-    }
-    assert!(!world.deep.contains_key("union-star/dossier/old"));
-    assert!(!world.near.contains_key("union-star/dossier/old"));
-    let opened = Window::open(&mut world, "old").unwrap();
-    assert_eq!(Some(opened.state.dossier), dossier);
+    let key = "union-star/dossier/old";
+    world.borrow_mut().near.insert(key.to_owned(), old_text(5, &old));
+    world.borrow_mut().deep.insert(key.to_owned(), old_text(9, &later));
+    let mut window = Window::open(&world, "old", None);
+    window.settle();
+    assert_eq!(window.dossier().year, 2027, "of the two the later one");
+    assert!(world.borrow().deep.contains_key(key));
+    (0..200).for_each(|_| window.fill_in_and_settle());
+    assert!(!world.borrow().deep.contains_key(key));
+    assert!(!world.borrow().near.contains_key(key));
+    let mut opened = Window::open(&world, "old", None);
+    opened.settle();
+    assert_eq!(opened.dossier(), window.dossier());
+    let world = world.borrow();
     assert!(world.near.len() < 150, "what the slots hold is forgotten");
     assert!(
         world.deep.values().filter(|text| text.as_str() != journal::SPENT).count() < 150,
@@ -113,61 +124,103 @@ fn a_draft_of_version_one_opens_and_goes_on() {
 /// An older page, still open in another window, saves its own way after ours: that becomes a copy.
 #[test]
 fn what_an_old_page_saves_beside_ours_becomes_a_copy() {
-    let mut world = World::new(2);
-    let mut window = begin(&mut world, "x");
-    window.settle(&mut world);
-    let mut theirs = (*window.state.dossier).clone();
+    let world = new_world(2);
+    let window = begun(&world, "x");
+    let mut theirs = (*window.dossier()).clone();
     theirs.year = 2031;
-    for kept in [&mut world.near, &mut world.deep] {
-        kept.insert("union-star/dossier/x".to_owned(), old_text(99, &theirs));
-    }
-    let found = journal::recover("x", &world.entries("x"), &parse);
-    assert_eq!(found.newest.unwrap().state.dossier, window.state.dossier);
-    assert_eq!(found.branches.len(), 1);
-    assert_eq!(found.branches[0].state.dossier.year, 2031);
-    assert_eq!(found.branches[0].keys.len(), 2);
+    let save = |saved: u64| {
+        let World { near, deep, .. } = &mut *world.borrow_mut();
+        for kept in [near, deep] {
+            kept.insert("union-star/dossier/x".to_owned(), old_text(saved, &theirs));
+        }
+    };
+    let found = || journal::recover("x", &world.borrow().entries("x"), &parse);
+    save(99);
+    let beside = found();
+    assert_eq!(beside.newest.unwrap().state.dossier, window.dossier());
+    assert_eq!(beside.branches.len(), 1);
+    assert_eq!(beside.branches[0].state.dossier.year, 2031);
+    assert_eq!(beside.branches[0].keys.len(), 2);
     // Saved before ours it is what ours began with.
-    world.near.insert("union-star/dossier/x".to_owned(), old_text(0, &theirs));
-    world.deep.insert("union-star/dossier/x".to_owned(), old_text(0, &theirs));
-    assert_eq!(journal::recover("x", &world.entries("x"), &parse).branches, []);
+    save(0);
+    assert_eq!(found().branches, []);
 }
 
-/// A page that is older than what it finds must not write.
+/// A page that is older than what it finds must not write, not even what another part of it had open.
 #[test]
 fn what_a_newer_version_wrote_is_shown_and_left_alone() {
-    let mut world = World::new(3);
-    let mut window = begin(&mut world, "x");
-    window.settle(&mut world);
-    window.edit(&mut world);
-    window.settle(&mut world);
-    let ours = journal::recover("x", &world.entries("x"), &parse);
+    let world = new_world(3);
+    let mut window = begun(&world, "x");
+    window.fill_in_and_settle();
+    let ours = journal::recover("x", &world.borrow().entries("x"), &parse);
     assert!(!ours.is_newer);
-    let key = journal::key("x", Place::Step(window.writer.point().0 + 1));
-    let newer = Record::new(2, 0, "{}".to_owned()).write().replace("star/2", "star/3");
-    world.deep.insert(key, newer);
-    let found = journal::recover("x", &world.entries("x"), &parse);
+    let key = journal::key("x", Place::Step(window.point().0 + 1));
+    let newer = Record::new(2, 0, "{}".to_owned()).write().replace("star/2 2", "star/3 4");
+    world.borrow_mut().deep.insert(key, newer);
+    let found = journal::recover("x", &world.borrow().entries("x"), &parse);
     assert!(found.is_newer);
-    assert_eq!(found.newest.unwrap().state.dossier, window.state.dossier);
+    assert_eq!(found.newest.unwrap().state.dossier, window.dossier());
+    let before = world.borrow().entries("x");
+    for carried in [None, Some((first("x"), Vec::new()))] {
+        let mut opened = Window::open(&world, "x", carried);
+        opened.settle();
+        assert!(opened.is_read_only());
+        opened.fill_in_and_settle();
+        assert_eq!(world.borrow().entries("x"), before);
+    }
 }
 
 /// The slot that holds the newest whole state is never the one that is written.
 #[test]
 fn the_newest_state_is_never_written_over() {
-    let mut world = World::new(4);
-    let mut window = begin(&mut world, "x");
-    window.settle(&mut world);
-    let slots =
-        |world: &World| [Slot::A, Slot::B].map(|slot| world.deep.get(&journal::key("x", Place::Slot(slot))).cloned());
+    let world = new_world(4);
+    let mut window = begun(&world, "x");
+    let slots = || {
+        let world = world.borrow();
+        [Slot::A, Slot::B].map(|slot| world.deep.get(&journal::key("x", Place::Slot(slot))).cloned())
+    };
     for _ in 0..300 {
-        let before = slots(&world);
+        let before = slots();
         let generation = |text: &Option<String>| {
             text.as_ref().and_then(|text| Record::read(text).ok()).map(|record| record.generation)
         };
         let newest = before.iter().max_by_key(|text| generation(text)).cloned().unwrap();
-        window.edit(&mut world);
-        window.rest(&mut world);
-        window.settle(&mut world);
-        assert!(slots(&world).contains(&newest));
+        window.fill_in_and_settle();
+        assert!(slots().contains(&newest));
+    }
+}
+
+/// What another part of the page had open, and no store had taken, goes on; where another window has gone on
+/// meanwhile, it does so beside it.
+#[test]
+fn what_no_store_had_taken_is_gone_on_with_after_it_was_handed_over() {
+    for is_raced in [false, true] {
+        let world = new_world(5);
+        let mut window = begun(&world, "x");
+        window.fill_in_and_settle();
+        (world.borrow_mut().near_fails, world.borrow_mut().deep_fails) = (true, true);
+        window.edit_surely();
+        window.settle();
+        assert_eq!(window.kept(), Some(Kept::Failed("full")));
+        let unkept = window.dossier();
+        (world.borrow_mut().near_fails, world.borrow_mut().deep_fails) = (false, false);
+        let mut other = Window::open(&world, "x", None);
+        other.settle();
+        assert_ne!(other.dossier(), unkept);
+        if is_raced {
+            other.edit_surely();
+            other.settle();
+            assert_eq!(other.kept(), Some(Kept::Saved));
+        }
+        let mut next = window.carry().unwrap();
+        next.settle();
+        assert_eq!(next.kept(), Some(Kept::Saved));
+        assert_eq!(next.dossier().id != "x", is_raced, "a dossier of its own");
+        let Dossier { answers, rows, .. } = &*next.dossier();
+        assert_eq!((answers, rows), (&unkept.answers, &unkept.rows));
+        let mut again = Window::open(&world, "x", None);
+        again.settle();
+        assert_eq!(again.dossier(), if is_raced { other.dossier() } else { unkept });
     }
 }
 
@@ -179,9 +232,9 @@ fn a_refused_transaction_is_given_again_whole() {
         dossier: Rc::new(sample(Category::Soe, "x".to_owned(), 2026)),
         history: History::default(),
     };
-    let mut writer = Writer::<&str>::new("x");
+    let mut writer = Writer::<&str>::new("x", 0);
     let near = writer.state(&state, &write).unwrap();
-    assert_eq!(keys_of(&near), ["union-star/dossier/x/a"]);
+    assert_eq!(slots_of(&near), ["union-star/dossier/x/a"]);
     writer.near_result(Ok(()));
     let first = writer.orders().unwrap();
     assert_eq!(writer.kept(), Kept::Saving);
@@ -195,13 +248,13 @@ fn a_refused_transaction_is_given_again_whole() {
     // The next state goes into the other slot, in both stores.
     let near = writer.state(&state, &write).unwrap();
     writer.near_result(Err("full"));
-    assert_eq!(keys_of(&near), ["union-star/dossier/x/b"]);
-    assert_eq!(keys_of(&writer.orders().unwrap()), ["union-star/dossier/x/b"]);
+    assert_eq!(slots_of(&near), ["union-star/dossier/x/b"]);
+    assert_eq!(slots_of(&writer.orders().unwrap()), ["union-star/dossier/x/b"]);
     writer.result(DeepResult::Done);
     // The near store refused: its slot a still holds its newest.
     let near = writer.state(&state, &write).unwrap();
-    assert_eq!(keys_of(&near), ["union-star/dossier/x/b"]);
-    assert_eq!(keys_of(&writer.orders().unwrap()), ["union-star/dossier/x/a"]);
+    assert_eq!(slots_of(&near), ["union-star/dossier/x/b"]);
+    assert_eq!(slots_of(&writer.orders().unwrap()), ["union-star/dossier/x/a"]);
 }
 
 #[test]

@@ -7,13 +7,15 @@ use super::shown::Shown;
 use super::store::Open;
 use crate::browser;
 use crate::dossier::Value;
-use crate::journal::StateBody;
+use crate::journal::{Line, StateBody, line_of};
 
 /// What was open, and what no store would take.
 #[derive(Clone, PartialEq)]
 pub struct Carried {
     /// The dossier with its history.
     pub state: StateBody,
+    /// Where it was, as far as is known, and last where it is.
+    pub points: Line,
     /// Whether it is saved.
     pub is_saved: bool,
 }
@@ -33,8 +35,8 @@ impl Carried {
 
 /// As text; empty where nothing is open.
 pub fn pack(keeper: &Keeper) -> String {
-    let Some(state) = keeper.state() else { return String::new() };
-    let Value::Object(mut all) = state.encode(&[]) else { return String::new() };
+    let Some((state, points)) = keeper.carried() else { return String::new() };
+    let Value::Object(mut all) = state.encode(&points) else { return String::new() };
     all.push(("is_saved".to_owned(), Value::Bool(keeper.is_saved())));
     browser::stringify(&Value::Object(all)).unwrap_or_default()
 }
@@ -42,11 +44,11 @@ pub fn pack(keeper: &Keeper) -> String {
 /// Reads what [`pack`] wrote; none where nothing was open.
 pub fn unpack(text: &str) -> Option<Carried> {
     let all: Value = browser::parse(text).ok()?;
-    let state = StateBody::decode(&all).ok()?;
+    let (state, points) = (StateBody::decode(&all).ok()?, line_of(&all));
     let is_saved = matches!(all.get("is_saved"), Some(Value::Bool(true)));
     if !is_saved {
         // Perhaps no store takes it: then it is still in this page.
-        library::hold(&state.dossier.id, Some(state.dossier.clone()));
+        library::hold(&state.dossier.id, Some((state.clone(), points.clone())));
     }
-    Some(Carried { state, is_saved })
+    Some(Carried { state, points, is_saved })
 }

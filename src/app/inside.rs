@@ -1,27 +1,25 @@
-//! What the keeper holds: the dossier, its writer, and what the page was told of both.
+//! What the keeper holds: the session, and what the page was told of it.
 
 use super::components::save_mark::{SaveState, Saves};
 use super::library;
-use super::shelf;
+use super::shelf::Shelf;
 use super::shown::Shown;
 use super::store::Open;
-use crate::browser::{self, StorageError, Timer};
-use crate::journal::{Kept, StateBody, Writer};
+use crate::browser::{self, Timer};
+use crate::journal::{Carried, Kept, Session};
+use std::cell::RefCell;
+use std::rc::Rc;
 use yew::Callback;
 
 /// The inside of a [`Keeper`](super::keeper::Keeper).
 pub(super) struct Inside {
     pub(super) show: Callback<Shown>,
-    pub(super) state: Option<StateBody>,
+    /// What is open; another one for each dossier, so that what comes late comes to the one it is for.
+    pub(super) session: Rc<RefCell<Session<Shelf>>>,
     pub(super) shown: Shown,
     /// Whether the page shows it.
     pub(super) is_drawn: bool,
     pub(super) saves: Saves,
-    pub(super) writer: Option<Writer<StorageError>>,
-    /// Whether there were edits that the writer, which was still looked for, does not know.
-    pub(super) is_ahead: bool,
-    /// Counts what was opened: an answer that comes late is for another.
-    pub(super) turn: u32,
     pub(super) edits: u32,
     pub(super) rest: Option<Timer>,
     pub(super) follow: Option<Timer>,
@@ -29,18 +27,20 @@ pub(super) struct Inside {
 }
 
 impl Inside {
-    /// Writes the whole state, as it is now.
-    pub(super) fn write_state(&mut self) {
-        if let (Some(writer), Some(state)) = (&mut self.writer, &self.state)
-            && let Some(orders) = writer.state(state, &browser::stringify)
-        {
-            writer.near_result(shelf::near(&orders));
-        }
+    /// What is open.
+    pub(super) fn id(&self) -> Option<String> {
+        self.session.borrow().state().map(|state| state.dossier.id.clone())
+    }
+
+    /// What is open, for another part of the page.
+    pub(super) fn carried(&self) -> Option<Carried> {
+        let session = self.session.borrow();
+        session.state().map(|state| (state.clone(), session.points()))
     }
 
     /// The dossier as it is now.
     pub(super) fn redraw(&mut self) {
-        if let Some(state) = &self.state {
+        if let Some(state) = self.session.borrow().state() {
             let revision = self.shown.open.as_ref().map_or(0, |open| open.revision + 1);
             self.shown.open = Some(Open::new(state.dossier.clone(), &state.history, revision));
             self.shown.failure = None;
@@ -50,19 +50,16 @@ impl Inside {
 
     /// Whether it is kept.
     pub(super) fn say(&mut self) {
-        if let (Some(state), Some(writer)) = (&self.state, &self.writer) {
-            let kept = writer.kept();
-            library::hold(&state.dossier.id, matches!(kept, Kept::Failed(_)).then(|| state.dossier.clone()));
-            self.put(match kept {
-                Kept::Saved => SaveState::Saved(browser::time_text(state.saved)),
-                Kept::Saving | Kept::Taken => SaveState::Saving,
-                Kept::Failed(error) => SaveState::Failed(error.to_string()),
-            });
-        } else {
-            if self.is_ahead {
-                self.saves.tell(SaveState::Saving);
-            }
-            self.tell();
+        let (kept, saved) = {
+            let session = self.session.borrow();
+            library::hold_unkept(&session);
+            (session.kept(), session.state().map_or(0.0, |state| state.saved))
+        };
+        match kept {
+            None => self.tell(),
+            Some(Kept::Saved) => self.put(SaveState::Saved(browser::time_text(saved))),
+            Some(Kept::Saving | Kept::Taken) => self.put(SaveState::Saving),
+            Some(Kept::Failed(error)) => self.put(SaveState::Failed(error.to_string())),
         }
     }
 

@@ -2,10 +2,12 @@
 //!
 //! How each is kept is the [`journal`]'s to say. What cannot be read is listed as such and never deleted.
 
-use super::shelf;
+use super::shelf::{self, Shelf};
 use crate::browser::{self, StorageError};
 use crate::dossier::{Action, Dossier, FileError, History, Step, Value, decode, encode};
-use crate::journal::{self, Damage, Kept as Keeping, Newest, Record, Recovery, StateBody, Writer};
+use crate::journal::{
+    self, Carried, Damage, Kept as Keeping, Newest, Record, Recovery, Session, StateBody, Stores as _, Writer,
+};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,7 +16,7 @@ const TRASH: &str = "union-star/trash/";
 
 thread_local! {
     /// Dossiers that no store would take: they live as long as this page.
-    static UNKEPT: RefCell<BTreeMap<String, Rc<Dossier>>> = const { RefCell::new(BTreeMap::new()) };
+    static UNKEPT: RefCell<BTreeMap<String, Carried>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// A kept dossier.
@@ -114,7 +116,7 @@ pub async fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
     }
     let note = Some("没有存下，请导出备份");
     let mut kept: Vec<_> =
-        unkept.values().map(|dossier| Kept { saved: browser::now(), dossier: dossier.clone(), note }).collect();
+        unkept.values().map(|(state, _)| Kept { saved: state.saved, dossier: state.dossier.clone(), note }).collect();
     let mut unreadable = Vec::new();
     for (id, entries) in found.into_iter().filter(|(id, _)| !unkept.contains_key(id)) {
         match kept_of(journal::recover(&id, &entries, &|text| browser::parse(text).ok())) {
@@ -155,7 +157,7 @@ pub fn why_nothing_opens(found: Recovery) -> LoadError {
 
 /// The raw text of all that is kept under an id, for taking away what cannot be read.
 pub async fn raw(id: &str) -> Option<String> {
-    let mut entries = shelf::of_dossier(id).await.ok()?;
+    let mut entries = Shelf.entries(id).await.ok()?;
     entries.retain(|entry| entry.text != journal::SPENT);
     match entries.as_slice() {
         // As it stands: somebody may be able to mend it.
@@ -167,31 +169,43 @@ pub async fn raw(id: &str) -> Option<String> {
 
 /// Loads one as it is now.
 pub async fn load(id: &str) -> Result<Kept, LoadError> {
-    if let Some(dossier) = unkept(id) {
-        return Ok(Kept { saved: browser::now(), dossier, note: None });
+    if let Some((StateBody { saved, dossier, .. }, _)) = unkept(id) {
+        return Ok(Kept { saved, dossier, note: None });
     }
-    kept_of(shelf::recover(id).await.map_err(LoadError::Storage)?)
+    kept_of(journal::find(&Shelf, id).await.map_err(LoadError::Storage)?)
 }
 
-/// A dossier that no store has taken.
-pub fn unkept(id: &str) -> Option<Rc<Dossier>> {
+/// A dossier that no store has taken, as the page holds it.
+pub fn unkept(id: &str) -> Option<Carried> {
     UNKEPT.with_borrow(|unkept| unkept.get(id).cloned())
 }
 
 /// Holds what no store has taken for as long as this page lives; none: it is kept now.
-pub fn hold(id: &str, dossier: Option<Rc<Dossier>>) {
-    UNKEPT.with_borrow_mut(|unkept| match dossier {
-        Some(dossier) => drop(unkept.insert(id.to_owned(), dossier)),
+pub fn hold(id: &str, unsaved: Option<Carried>) {
+    UNKEPT.with_borrow_mut(|unkept| match unsaved {
+        Some(carried) => drop(unkept.insert(id.to_owned(), carried)),
         None => drop(unkept.remove(id)),
     });
+}
+
+/// Holds what is open, as long as no store takes it.
+pub fn hold_unkept(session: &Session<Shelf>) {
+    if let Some(state) = session.state() {
+        let is_unkept = matches!(session.kept(), Some(Keeping::Failed(_)));
+        hold(&state.dossier.id, is_unkept.then(|| (state.clone(), session.points())));
+    }
+}
+
+fn fresh(dossier: Rc<Dossier>) -> StateBody {
+    StateBody { saved: browser::now(), dossier, history: History::default() }
 }
 
 /// Keeps a dossier: a new one, or another state of one that is here, which can be taken back.
 pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
     let id = dossier.id.as_str();
-    let Some(newest) = shelf::recover(id).await.ok().and_then(|found| found.newest) else {
-        let dossier = Rc::new(dossier.clone());
-        return keep(&StateBody { saved: browser::now(), dossier, history: History::default() }).await;
+    let found = journal::find(&Shelf, id).await.unwrap_or_default();
+    let Some(newest) = found.newest else {
+        return told(journal::keep(&Shelf, &fresh(Rc::new(dossier.clone())), found.top).await);
     };
     let (mut writer, mut state) = (Writer::after(id, &newest), newest.state);
     let step = Step::Edit(Action::Replace(Box::new(dossier.clone())));
@@ -202,21 +216,12 @@ pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
     } else {
         writer.step(state.saved, &step, &applied, &browser::stringify)
     };
-    finish(writer, orders).await
+    writer.near_result(shelf::near(&orders.unwrap_or_default()));
+    told(journal::settle(&Shelf, &mut writer).await)
 }
 
-/// Keeps a whole state of a dossier that is not here.
-async fn keep(state: &StateBody) -> Result<(), StorageError> {
-    let mut writer = Writer::new(&state.dossier.id);
-    let orders = writer.state(state, &browser::stringify);
-    finish(writer, orders).await
-}
-
-async fn finish(mut writer: Writer<StorageError>, orders: Option<Vec<journal::Order>>) -> Result<(), StorageError> {
-    let orders = orders.ok_or_else(|| StorageError::Refused("JSON".to_owned()))?;
-    writer.near_result(shelf::near(&orders));
-    shelf::settle(&mut writer).await;
-    match writer.kept() {
+fn told(kept: Keeping<StorageError>) -> Result<(), StorageError> {
+    match kept {
         Keeping::Saved => Ok(()),
         Keeping::Failed(error) => Err(error),
         Keeping::Saving | Keeping::Taken => Err(StorageError::Exists),
@@ -226,35 +231,35 @@ async fn finish(mut writer: Writer<StorageError>, orders: Option<Vec<journal::Or
 /// Keeps a new dossier; where no store takes it, this page holds it, and it opens all the same.
 pub async fn begin(dossier: Dossier) {
     if save(&dossier).await.is_err() {
-        hold(&dossier.id.clone(), Some(Rc::new(dossier)));
+        hold(&dossier.id.clone(), Some((fresh(Rc::new(dossier)), Vec::new())));
     }
 }
 
-/// Keeps a state as a dossier of its own, history included; its id.
-pub async fn keep_copy(state: &StateBody, ending: &str) -> Result<String, StorageError> {
-    let mut copy = state.clone();
-    let dossier = Rc::make_mut(&mut copy.dossier);
+/// Makes it another dossier, whose name says where it comes from.
+pub fn make_copy(dossier: &mut Dossier, ending: &str) {
     dossier.id = browser::random_id();
     dossier.union.name.push_str(ending);
-    keep(&copy).await.map(|()| copy.dossier.id.clone())
 }
 
-/// What the name of a copy ends with.
-pub const OTHER_WINDOW: &str = "（另一窗口的副本）";
-
-/// Deletes one: it moves to where [`restore`] finds it.
+/// Deletes one: it moves to where [`restore`] finds it. What no store has taken is later than what is kept.
 pub async fn delete(id: &str) -> Result<(), StorageError> {
+    let newest = || async { Ok(journal::find(&Shelf, id).await?.newest.map(|newest| newest.state)) };
+    let state = match unkept(id) {
+        Some((state, _)) => Some(state),
+        None => newest().await?,
+    };
+    if let Some(state) = state {
+        let text = browser::stringify(&state.encode(&[])).unwrap_or_default();
+        shelf::put(&format!("{TRASH}{id}"), &Record::new(0, 0, text).write()).await?;
+        clear(id).await?;
+    }
     hold(id, None);
-    let found = shelf::recover(id).await?;
-    let Some(newest) = found.newest else { return Ok(()) };
-    let text = browser::stringify(&newest.state.encode(&[])).unwrap_or_default();
-    shelf::put(&format!("{TRASH}{id}"), &Record::new(newest.generation, newest.mark, text).write()).await?;
-    clear(id).await
+    Ok(())
 }
 
 /// Forgets everything that is kept under an id.
 async fn clear(id: &str) -> Result<(), StorageError> {
-    let entries = shelf::of_dossier(id).await?;
+    let entries = Shelf.entries(id).await?;
     let of = |store| {
         let ours = entries.iter().filter(move |entry| entry.store == store);
         ours.map(|entry| journal::Order::Delete(entry.key.clone())).collect::<Vec<_>>()
@@ -287,9 +292,13 @@ pub async fn restore(id: &str) -> Result<(), LoadError> {
     let found = deleted().await.map_err(LoadError::Storage)?;
     let text = found.into_iter().find(|(other, _)| other == id).ok_or(LoadError::Absent)?.1;
     let state = read_deleted(&text).ok_or(LoadError::NotJson(None))?;
-    let kept =
-        if load(id).await.is_ok() { keep_copy(&state, "（已恢复）").await.map(drop) } else { keep(&state).await };
-    kept.map_err(LoadError::Storage)?;
+    let found = journal::find(&Shelf, id).await.map_err(LoadError::Storage)?;
+    let (mut state, mut top) = (state, found.top);
+    if found.newest.is_some() || unkept(id).is_some() {
+        make_copy(Rc::make_mut(&mut state.dossier), "（已恢复）");
+        top = 0;
+    }
+    told(journal::keep(&Shelf, &state, top).await).map_err(LoadError::Storage)?;
     discard(id).await.map_err(LoadError::Storage)
 }
 

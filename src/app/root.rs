@@ -51,12 +51,18 @@ pub fn App(props: &AppProps) -> Html {
             // The address may have changed before anybody listened.
             route.set(Route::parse(&browser::hash()));
             if let Some(carried) = carried {
-                keeper.carry_on(carried.state);
+                keeper.carry_on(carried);
             }
             let listener = browser::on_hash_change(move |hash| route.set(Route::parse(&hash)));
             let menus = browser::close_menus();
-            let others = browser::on_other_window(move |key| keeper.on_other_window(&key));
-            move || drop((listener, menus, others))
+            let others = {
+                let keeper = keeper.clone();
+                browser::on_other_window(move |key| keeper.on_other_window(&key))
+            };
+            move || {
+                keeper.end();
+                drop((listener, menus, others));
+            }
         });
     }
     let wanted = match &*route {
@@ -90,7 +96,7 @@ pub fn App(props: &AppProps) -> Html {
         Act::Redo => keeper.take(Step::Redo),
         Act::Dismiss => keeper.dismiss(),
         Act::Export => {
-            if let Some(state) = keeper.state() {
+            if let Some((state, _)) = keeper.carried() {
                 library::export(&state.dossier);
                 keeper.exported();
             }

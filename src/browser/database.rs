@@ -121,7 +121,10 @@ async fn complete(transaction: &IdbTransaction) -> Result<(), StorageError> {
     if settled(transaction, "complete", &["abort"]).await {
         return Ok(());
     }
-    Err(transaction.error().map_or(StorageError::Unavailable, |error| StorageError::of(&error)))
+    // Without an error the browser ended it; the database is there all the same.
+    Err(transaction
+        .error()
+        .map_or_else(|| StorageError::Refused("AbortError".to_owned()), |error| StorageError::of(&error)))
 }
 
 async fn open() -> Result<IdbDatabase, StorageError> {

@@ -65,9 +65,11 @@ impl Record {
     pub fn read(text: &str) -> Result<Self, Damage> {
         let rest = text.strip_prefix(NAME).ok_or(Damage::NotARecord)?;
         let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-        // Whatever a newer version makes of the rest.
+        // Whatever a newer version makes of the rest; unless that is whole by this version's rules, which newer ones must
+        // not follow: then the number alone was altered.
         if digits.parse::<u32>().map_err(|_| Damage::NotARecord)? > VERSION {
-            return Err(Damage::Newer);
+            let ours = format!("{NAME}{VERSION}{}", &rest[digits.len()..]);
+            return Err(if Self::read(&ours).is_ok() { Damage::Altered } else { Damage::Newer });
         }
         let (head, body) = rest.split_once('\n').ok_or(Damage::Cut)?;
         let mut fields = head.split(' ');

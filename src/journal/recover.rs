@@ -62,11 +62,11 @@ struct Found {
 impl Found {
     fn read(&mut self, at: usize, entry: &Entry, place: Place, parse: &dyn Fn(&str) -> Option<Value>) {
         if let Place::Step(generation) = place {
+            self.top = self.top.max(generation);
             if entry.text == SPENT {
                 self.spent.push(generation);
                 return;
             }
-            self.top = self.top.max(generation);
         }
         if let Err(damage) = self.try_read(at, entry, place, parse) {
             self.damage.insert(at, damage);
@@ -245,6 +245,7 @@ impl Found {
             branches,
             is_newer: damage.values().any(|damage| *damage == Damage::Newer),
             damaged: damaged(&damage, entries),
+            top: self.top,
             reason: self.reason,
         }
     }
@@ -255,14 +256,16 @@ impl Found {
         Recovery {
             is_newer: damage.values().any(|damage| *damage == Damage::Newer),
             damaged: damaged(&damage, entries),
+            top: self.top,
             reason: self.reason,
             ..Recovery::default()
         }
     }
 
-    /// The steps that the deep store does not hold.
+    /// The steps that the deep store does not hold, and whose keys are free there.
     fn missing(&self, best: &Walk, entries: &[Entry]) -> Vec<(u64, u32, String)> {
-        let near = best.links.iter().map(|&link| &self.links[link]).filter(|link| link.store == Store::Near);
+        let links = best.links.iter().map(|&link| &self.links[link]);
+        let near = links.filter(|link| link.store == Store::Near && !self.spent.contains(&link.generation));
         near.map(|link| (link.generation, link.mark, entries[link.at].text.clone())).collect()
     }
 

@@ -87,6 +87,11 @@ pub struct Newest {
 }
 
 impl Newest {
+    /// Where it stands.
+    pub const fn point(&self) -> (u64, u32) {
+        (self.generation, self.mark)
+    }
+
     /// Whether this state came through that point.
     pub fn came_through(&self, generation: u64, mark: u32) -> bool {
         self.points.contains(&(generation, mark))
@@ -114,6 +119,8 @@ pub struct Recovery {
     pub damaged: Vec<Damaged>,
     /// A newer version has written here: nothing may be written.
     pub is_newer: bool,
+    /// The largest generation that any key of the deep store names.
+    pub top: u64,
     /// Why the last whole state that was tried cannot be read, where it is a matter of its content.
     pub reason: Option<FileError>,
 }

@@ -56,6 +56,10 @@ pub struct Writer<E> {
     id: String,
     generation: u64,
     mark: u32,
+    /// The largest generation that any key of the deep store names.
+    top: u64,
+    /// Where it was found.
+    began: (u64, u32),
     /// Steps since the last whole state.
     since: u64,
     must_state: bool,
@@ -83,12 +87,15 @@ struct Sent {
 }
 
 impl<E: Clone> Writer<E> {
-    /// For a dossier that is not kept yet: its first record must be a whole state.
-    pub fn new(id: &str) -> Self {
+    /// For a dossier that is not kept yet: its first record must be a whole state, past the largest generation that any
+    /// key names.
+    pub fn new(id: &str, top: u64) -> Self {
         Self {
             id: id.to_owned(),
             generation: 0,
             mark: 0,
+            top,
+            began: (0, 0),
             since: 0,
             must_state: true,
             line: Line::new(),
@@ -111,8 +118,9 @@ impl<E: Clone> Writer<E> {
         // Past everything that is damaged: its keys stay taken until it is set aside.
         let jumps = newest.top > newest.generation;
         Self {
-            generation: newest.top,
+            generation: newest.generation,
             mark: newest.mark,
+            began: newest.point(),
             since: newest.generation - held(&newest.near).min(held(&newest.deep)).min(newest.generation),
             must_state: jumps || newest.is_old(),
             line: newest.line.clone(),
@@ -120,13 +128,25 @@ impl<E: Clone> Writer<E> {
             steps: if jumps { Vec::new() } else { newest.missing.clone() },
             near: newest.near.clone(),
             deep: newest.deep.clone(),
-            ..Self::new(id)
+            ..Self::new(id, newest.top)
         }
     }
 
     /// Where it stands.
     pub const fn point(&self) -> (u64, u32) {
         (self.generation, self.mark)
+    }
+
+    /// Where it was, as far as is known, and last where it stands.
+    pub fn points(&self) -> Line {
+        let waiting = || self.sent.iter().flat_map(|sent| &sent.steps).chain(&self.steps);
+        let before = waiting().next().and_then(|(_, _, text)| Record::read(text).ok());
+        let mut points = self.line.clone();
+        points.push(self.began);
+        points.extend(before.map(|record| (record.generation - 1, record.parent)));
+        points.extend(waiting().map(|(generation, mark, _)| (*generation, *mark)));
+        points.push(self.point());
+        points
     }
 
     /// What is shown did not come about by steps from what is kept: the whole state comes next.
@@ -171,10 +191,12 @@ impl<E: Clone> Writer<E> {
     pub fn state(&mut self, state: &StateBody, write: &Write<'_>) -> Option<Vec<Order>> {
         let body = write(&state.encode(&self.line))?;
         if self.must_state {
-            // Where no step leads: nobody else's steps may pass for steps from here.
-            self.generation += 1;
+            // Where no step leads: nobody else's steps may pass for steps from here. Its key is taken all the same: of
+            // two windows that do this at once the later is told.
+            self.generation = self.generation.max(self.top) + 1;
             self.mark = Record::new(self.generation, self.mark, body.clone()).mark;
             self.must_state = false;
+            self.steps.push((self.generation, self.mark, SPENT.to_owned()));
         }
         let text = Record::new(self.generation, self.mark, body).write();
         self.since = 0;
@@ -221,6 +243,11 @@ impl<E: Clone> Writer<E> {
         };
         let mut orders: Vec<_> = steps.iter().map(add).collect();
         if let Some((generation, text)) = &state {
+            if steps.last().is_none_or(|(last, ..)| last <= generation) {
+                // Refused where another window has gone on: what it wrote must not be written over by what was before.
+                let next = key(&self.id, Place::Step(generation + 1));
+                orders.extend([Order::Add(next.clone(), SPENT.to_owned()), Order::Delete(next)]);
+            }
             let (shelved, side) =
                 shelve(&self.id, &then, *generation, text, u64::MAX, |(generation, _)| Place::Step(generation));
             orders.extend(shelved);

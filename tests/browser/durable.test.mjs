@@ -7,40 +7,9 @@ import { test } from 'node:test';
 import { click, press, sees, text, type } from './support/browser.mjs';
 import { choose, download, goto, importFile, openSample, star } from './support/dossier.mjs';
 import { useSite } from './support/site.mjs';
+import { change, deep, here, lastStep, saved } from './support/stores.mjs';
 
 const site = useSite();
-
-const here = (page) => page.evaluate(() => location.hash.split('/')[2]);
-const saved = (page) => page.waitForFunction(() => /已保存/.test(document.querySelector('.top-save')?.innerText ?? ''), { timeout: 10_000 });
-// The database's texts by key.
-const deep = (page) => page.evaluate(() => new Promise((done, fail) => {
-  const opening = indexedDB.open('union-star');
-  opening.onerror = fail;
-  opening.onsuccess = () => {
-    const store = opening.result.transaction('kept').objectStore('kept');
-    const all = {};
-    store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
-      if (!cursor) { opening.result.close(); done(all); return; }
-      all[cursor.key] = cursor.value;
-      cursor.continue();
-    };
-  };
-}));
-const change = (page, changes) => page.evaluate((wanted) => new Promise((done, fail) => {
-  const opening = indexedDB.open('union-star');
-  opening.onsuccess = () => {
-    const transaction = opening.result.transaction('kept', 'readwrite');
-    for (const [key, value] of Object.entries(wanted)) {
-      if (value === null) transaction.objectStore('kept').delete(key);
-      else transaction.objectStore('kept').put(value, key);
-    }
-    transaction.oncomplete = () => { opening.result.close(); done(); };
-    transaction.onabort = fail;
-  };
-}), changes);
-
-// The key of a dossier's last step in the database.
-const lastStep = async (page, id) => Object.keys(await deep(page)).filter((key) => key.includes(id) && /\/\d{12}$/.test(key)).sort().at(-1);
 
 // Waits until an element shows exactly these words.
 const shows = (page, selector, words) => page.waitForFunction((where, wanted) => document.querySelector(where).innerText.replace(/\u00a0/g, ' ').trim() === wanted, {}, selector, words);

@@ -1,9 +1,11 @@
 //! Windows open, edit, race and die over stores that fail; what was acknowledged opens.
 
-use super::world::{Window, World, begin, parse, write};
+use super::window::{Window, begun};
+use super::world::{World, parse, write};
+use std::cell::RefCell;
 use std::rc::Rc;
 use union_star::dossier::Dossier;
-use union_star::journal::{self, Damage, Kept, Order, Store};
+use union_star::journal::{self, Damage, Entry, Kept, Order, Place, StateBody, Store};
 
 const ID: &str = "0a1b";
 
@@ -17,84 +19,123 @@ pub enum Weather {
 }
 
 /// One life of a device: so many events.
-pub fn live(seed: u64, events: usize, most: usize, weather: Weather) -> World {
-    let mut world = World::new(seed);
-    if weather == Weather::Refusing && world.dice.one_in(4) {
-        world.deep_is_absent = true;
+pub fn live(seed: u64, events: usize, most: usize, weather: Weather) -> Rc<RefCell<World>> {
+    let world = Rc::new(RefCell::new(World::new(seed)));
+    if weather == Weather::Refusing && world.borrow_mut().dice.one_in(4) {
+        world.borrow_mut().deep_is_absent = true;
     }
-    let mut windows = vec![begin(&mut world, ID)];
-    windows[0].settle(&mut world);
+    let mut windows = vec![begun(&world, ID)];
+    // Parts of a page that handed over, and are still answered.
+    let mut ended = Vec::new();
     for event in 0..events {
-        happen(&mut world, &mut windows, most, weather);
-        if world.fuse == Some(0) {
+        happen(&world, &mut windows, &mut ended, most, weather);
+        if world.borrow().fuse == Some(0) {
             // Whoever was at work is gone, in the middle of it.
-            kill(&mut world, &mut windows);
+            kill(&world, &mut windows, &mut ended);
         }
-        if world.deep_is_absent {
+        if world.borrow().deep_is_absent {
             windows.truncate(1);
         }
-        for window in &windows {
-            let known = world.states.get(&(window.id.clone(), window.writer.point()));
+        for window in windows.iter().filter(|window| window.kept() == Some(Kept::Saved)) {
+            let (world, state) = (world.borrow(), window.state().unwrap());
+            let known = world.states.get(&(state.dossier.id.clone(), window.point()));
             let (dossier, history, _) = known.unwrap_or_else(|| panic!("seed {seed}, event {event}: unknown point"));
-            assert!(*dossier == window.state.dossier, "seed {seed}, event {event}: shown is not what was written");
-            assert!(*history == window.state.history, "seed {seed}, event {event}: history");
+            assert!(*dossier == state.dossier, "seed {seed}, event {event}: shown is not what was written");
+            assert!(*history == state.history, "seed {seed}, event {event}: history");
         }
         if event % 5 == 0 {
-            check(&world, seed, event, most == 1 && weather == Weather::Fair);
+            let is_calm = most == 1 && weather == Weather::Fair && world.borrow().counted.carried == 0;
+            check(&world.borrow(), seed, event, is_calm);
         }
     }
     world
 }
 
-fn happen(world: &mut World, windows: &mut Vec<Window>, most: usize, weather: Weather) {
-    let which = world.dice.below(windows.len().max(1));
-    match world.dice.below(40) {
-        0..=17 => windows[which].edit(world),
-        18..=28 => windows[which].answer(world),
-        29..=30 => windows[which].rest(world),
-        31..=32 => windows[which].follow(world),
-        33..=34 if windows.len() < most => windows.extend(Window::open(world, ID)),
-        35 => world.fuse = world.fuse.or(Some(1)).map(|_| 1 + world.dice.below(6)),
-        36 => {
-            world.counted.kills += 1;
-            kill(world, windows);
+fn roll(world: &RefCell<World>, sides: usize) -> usize {
+    world.borrow_mut().dice.below(sides)
+}
+
+fn happen(
+    world: &Rc<RefCell<World>>,
+    windows: &mut Vec<Window>,
+    ended: &mut Vec<Window>,
+    most: usize,
+    weather: Weather,
+) {
+    let which = roll(world, windows.len());
+    match roll(world, 64) {
+        0..=17 => windows[which].edit(),
+        18..=47 => {
+            for _ in 0..=roll(world, 4) {
+                let dice = roll(world, 1000);
+                windows[which].answer(dice);
+            }
         }
-        37 if windows.len() > 1 => drop(windows.swap_remove(which)),
-        38 if weather == Weather::Refusing => world.near_fails = world.dice.one_in(2),
-        39 if weather == Weather::Refusing => world.deep_fails = world.dice.one_in(2),
+        48..=49 => windows[which].rest(),
+        50..=51 => windows[which].follow(),
+        52..=53 if windows.len() < most => windows.push(Window::open(world, ID, None)),
+        54 => {
+            let operations = 1 + roll(world, 6);
+            world.borrow_mut().fuse = Some(operations);
+        }
+        55 => {
+            world.borrow_mut().counted.kills += 1;
+            kill(world, windows, ended);
+        }
+        56 if windows.len() > 1 => drop(windows.swap_remove(which)),
+        57 if weather == Weather::Refusing => {
+            let fails = roll(world, 2) == 0;
+            world.borrow_mut().near_fails = fails;
+        }
+        58 if weather == Weather::Refusing => {
+            let fails = roll(world, 2) == 0;
+            world.borrow_mut().deep_fails = fails;
+        }
+        59 => windows[which].retry(),
+        60 => {
+            if let Some(next) = windows[which].carry() {
+                ended.push(core::mem::replace(&mut windows[which], next));
+            }
+        }
+        61..=62 if !ended.is_empty() => {
+            let (one, dice) = (roll(world, ended.len()), roll(world, 1000));
+            ended[one].answer(dice);
+            ended.retain(|window| !window.tasks.is_empty());
+        }
         _ => {}
     }
 }
 
 /// The browser ends; whatever the database was busy with is done, or not.
-fn kill(world: &mut World, windows: &mut Vec<Window>) {
-    world.fuse = None;
-    for window in windows.drain(..) {
-        if let Some(orders) = window.flight
-            && world.dice.one_in(2)
-        {
-            let _ = world.deep(&orders);
+fn kill(world: &Rc<RefCell<World>>, windows: &mut Vec<Window>, ended: &mut Vec<Window>) {
+    world.borrow_mut().fuse = None;
+    for window in windows.drain(..).chain(ended.drain(..)) {
+        if roll(world, 2) == 0 {
+            window.last_of_deep();
         }
     }
-    if !world.deep_is_absent && world.dice.one_in(2) {
-        world.forget_some_of_near();
+    if !world.borrow().deep_is_absent && roll(world, 2) == 0 {
+        world.borrow_mut().forget_some_of_near();
     }
-    let opened = Window::open(world, ID).expect("something opens");
-    windows.push(opened);
+    windows.push(Window::open(world, ID, None));
 }
 
 /// What opens now is a state that was, and what was acknowledged led to it.
 fn check(world: &World, seed: u64, event: usize, is_calm: bool) {
-    for (id, point) in &world.acknowledged {
+    let copies = event.is_multiple_of(50);
+    for (id, points) in world.acknowledged.iter().filter(|(id, _)| copies || *id == ID) {
         let found = journal::recover(id, &world.entries(id), &parse);
-        let newest = found.newest.unwrap_or_else(|| panic!("seed {seed}, event {event}: nothing opens"));
-        let at = (newest.generation, newest.mark);
+        let newest = found.newest.unwrap_or_else(|| panic!("seed {seed}, event {event}: {id}: nothing opens"));
+        let at = newest.point();
         let in_branch = |point: &(u64, u32)| found.branches.iter().any(|branch| branch.came_through(point.0, point.1));
-        assert!(
-            world.leads_to(id, *point, at) || in_branch(point),
-            "seed {seed}, event {event}: {id} acknowledged {point:?}, opens {at:?}"
-        );
-        let (dossier, history, _) = &world.states[&(id.clone(), at)];
+        for point in points {
+            assert!(
+                world.leads_to(id, *point, at) || in_branch(point),
+                "seed {seed}, event {event}: {id} acknowledged {point:?}, opens {at:?}"
+            );
+        }
+        let was = world.states.get(&(id.clone(), at));
+        let (dossier, history, _) = was.unwrap_or_else(|| panic!("seed {seed}, event {event}: {id} {at:?} never was"));
         assert!(*dossier == newest.state.dossier, "seed {seed}, event {event}: a state that never was");
         assert!(*history == newest.state.history, "seed {seed}, event {event}: a history that never was");
         // What nobody was told is saved may be handed out as bytes, where windows race or stores refuse.
@@ -107,23 +148,18 @@ fn check(world: &World, seed: u64, event: usize, is_calm: bool) {
 }
 
 /// A dossier with some life behind it, all of it acknowledged.
-pub fn lived(seed: u64) -> (World, Rc<Dossier>) {
-    let mut world = World::new(seed);
-    let mut window = begin(&mut world, ID);
-    for _ in 0..(70 + seed % 100) {
-        window.edit(&mut world);
-        window.settle(&mut world);
-        window.rest(&mut world);
-        window.settle(&mut world);
-    }
-    assert_eq!(window.writer.kept(), Kept::Saved);
-    (world, window.state.dossier)
+pub fn lived(seed: u64) -> (Rc<RefCell<World>>, Rc<Dossier>) {
+    let world = Rc::new(RefCell::new(World::new(seed)));
+    let mut window = begun(&world, ID);
+    (0..(70 + seed % 100)).for_each(|_| window.fill_in_and_settle());
+    assert_eq!(window.kept(), Some(Kept::Saved));
+    (world, window.dossier())
 }
 
 /// Every record in turn is altered in one byte, cut, or gone, in one store: the newest still opens.
 pub fn damage_each(seed: u64) -> usize {
     let (world, dossier) = lived(seed);
-    let whole: Vec<_> = world.entries(ID).into_iter().filter(|entry| entry.text != journal::SPENT).collect();
+    let whole: Vec<_> = world.borrow().entries(ID).into_iter().filter(|entry| entry.text != journal::SPENT).collect();
     let mut tried = 0;
     for at in 0..whole.len() {
         let text = &whole[at].text;
@@ -163,49 +199,79 @@ pub fn damage_each(seed: u64) -> usize {
 }
 
 /// Damage of both stores at random: what opens is a state that was, and every byte that is not used is handed out.
-pub fn damage_both(seed: u64) {
-    let (mut world, dossier) = lived(seed);
-    for _ in 0..1 + world.dice.below(4) {
-        let at = world.dice.below(world.near.len() + world.deep.len());
-        let near = world.near.len();
+/// `carried`: whether the page holds the dossier all the same.
+pub fn damage_both(seed: u64, carried: bool) {
+    let (world, dossier) = lived(seed);
+    for _ in 0..1 + roll(&world, 4) {
+        let mut world = world.borrow_mut();
+        let (near, deep) = (world.near.len(), world.deep.len());
+        let at = world.dice.below(near + deep);
         let kept = if at < near { world.near.values_mut().nth(at) } else { world.deep.values_mut().nth(at - near) };
-        let text = kept.unwrap();
-        let length = text.len();
-        let cut =
-            (0..length).rev().find(|place| *place <= seed as usize % length.max(1) && text.is_char_boundary(*place));
-        text.truncate(cut.unwrap_or(0));
+        cut(kept.unwrap(), seed);
     }
-    let entries = world.entries(ID);
+    let entries = world.borrow().entries(ID);
     let found = journal::recover(ID, &entries, &parse);
+    let texts = entries.iter().filter(|entry| entry.text != journal::SPENT).count();
     let Some(newest) = found.newest else {
-        let texts = entries.iter().filter(|entry| entry.text != journal::SPENT).count();
         assert_eq!(found.damaged.len(), texts, "all of it is handed out");
         return;
     };
-    let (was, _, _) = &world.states[&(ID.to_owned(), (newest.generation, newest.mark))];
-    assert!(*was == newest.state.dossier);
+    let was = world.borrow().states[&(ID.to_owned(), newest.point())].0.clone();
+    assert!(was == newest.state.dossier);
     if newest.state.dossier != dossier {
         assert!(found.damaged.iter().any(|one| one.why != Damage::Stale), "a loss is told");
     }
-    // It opens, is edited, and opens again.
-    let mut window = Window::open(&mut world, ID).unwrap();
-    window.settle(&mut world);
-    window.edit(&mut world);
-    window.settle(&mut world);
-    assert_eq!(window.writer.kept(), Kept::Saved);
-    let again = journal::recover(ID, &world.entries(ID), &parse);
-    assert!(again.newest.is_some_and(|newest| newest.state.dossier == window.state.dossier), "seed {seed}");
-    assert!(again.damaged.iter().all(|one| one.why == Damage::Stale), "seed {seed}: set aside once");
-    let aside = world.deep.keys().filter(|key| key.starts_with("union-star/damaged/")).count();
-    assert!(aside >= found.damaged.len().min(1), "seed {seed}");
+    goes_on(&world, carried.then_some(StateBody { dossier, ..newest.state }), seed);
+    assert_eq!(aside(&world.borrow()).len(), found.damaged.len(), "seed {seed}: each is set aside once");
 }
 
-/// Orders as text, for tests of what is written.
-pub fn keys_of(orders: &[Order]) -> Vec<String> {
-    let key = |order: &Order| match order {
-        Order::Add(key, _) | Order::Put(key, _) | Order::Delete(key) => key.clone(),
+/// Every record of both stores is damaged while the page hands the dossier over: it goes on, and the bytes are set
+/// aside before anything is written.
+pub fn damage_all(seed: u64) {
+    let (world, dossier) = lived(seed);
+    {
+        let world = &mut *world.borrow_mut();
+        let texts = world.near.values_mut().chain(world.deep.values_mut());
+        texts.filter(|text| text.as_str() != journal::SPENT).for_each(|text| cut(text, seed));
+    }
+    let before: Vec<_> = world.borrow().entries(ID).into_iter().filter(|entry| entry.text != journal::SPENT).collect();
+    let state = StateBody { saved: 1.0, dossier: dossier.clone(), history: union_star::dossier::History::default() };
+    goes_on(&world, Some(state), seed);
+    let aside = aside(&world.borrow());
+    for Entry { text, .. } in before {
+        assert!(aside.contains(&text), "seed {seed}: {text} is gone");
+    }
+}
+
+fn cut(text: &mut String, seed: u64) {
+    let most = seed as usize % text.len().max(1);
+    text.truncate((0..=most).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0));
+}
+
+fn aside(world: &World) -> Vec<String> {
+    world.deep.iter().filter(|(key, _)| key.starts_with(journal::DAMAGED)).map(|(_, text)| text.clone()).collect()
+}
+
+/// It opens, is edited, and opens again.
+fn goes_on(world: &Rc<RefCell<World>>, carried: Option<StateBody>, seed: u64) {
+    let mut window = Window::open(world, ID, carried.map(|state| (state, Vec::new())));
+    window.settle();
+    window.edit();
+    window.settle();
+    assert_eq!(window.kept(), Some(Kept::Saved));
+    let id = window.dossier().id.clone();
+    let again = journal::recover(&id, &world.borrow().entries(&id), &parse);
+    assert!(again.newest.is_some_and(|newest| newest.state.dossier == window.dossier()), "seed {seed}");
+    assert!(again.damaged.iter().all(|one| one.why == Damage::Stale), "seed {seed}: set aside once");
+}
+
+/// The slots that orders write.
+pub fn slots_of(orders: &[Order]) -> Vec<String> {
+    let slot = |order: &Order| match order {
+        Order::Put(key, _) if matches!(journal::id_of(key), Some((_, Place::Slot(_)))) => Some(key.clone()),
+        _ => None,
     };
-    orders.iter().map(key).collect()
+    orders.iter().filter_map(slot).collect()
 }
 
 /// A text of version 1.

@@ -1,11 +1,11 @@
-//! Two stores that fail as browsers' stores do, and the windows that use them.
+//! Two stores that fail as browsers' stores do.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
-use union_star::dossier::{Action, Dossier, Entry as Field, History, Step, Value, sample};
-use union_star::guideline::{Category, ClauseId, FactId, RowId};
-use union_star::journal::{self, DeepResult, Entry, Kept, Newest, Order, StateBody, Store, Writer};
-use union_star::rating::Answer;
+use std::task::Poll;
+use union_star::dossier::{Dossier, History, Value};
+use union_star::journal::{self, DeepResult, Entry, Order, Store, Stores};
 
 /// xorshift64*: a run is repeated by its seed.
 pub struct Dice(u64);
@@ -38,27 +38,28 @@ pub fn write(value: &Value) -> Option<String> {
 /// A name for why a store would not.
 pub type Refusal = &'static str;
 
-type Point = (u64, u32);
-/// A state that was: the dossier, its history, and the point before.
-type Was = (Rc<Dossier>, History, Option<Point>);
+pub type Point = (u64, u32);
+/// A state that was: the dossier, its history, and the points before.
+type Was = (Rc<Dossier>, History, Vec<Point>);
 
 /// What the stores hold and how they behave at the moment.
 pub struct World {
     pub dice: Dice,
     pub near: BTreeMap<String, String>,
-    /// What the near store held before each of its last changes: the browser writes it to disk seconds later.
-    near_before: Vec<BTreeMap<String, String>>,
+    /// What stood under the keys of the near store's last changes: the browser writes it to disk seconds later.
+    near_before: Vec<(String, Option<String>)>,
     pub deep: BTreeMap<String, String>,
     pub near_fails: bool,
     pub deep_fails: bool,
     pub deep_is_absent: bool,
     /// Whether the window that is at work dies after so many more operations.
     pub fuse: Option<usize>,
-    /// Every state that ever was, by dossier and point, and the point before it.
+    /// Every state that ever was, by dossier and point.
     pub states: HashMap<(String, Point), Was>,
-    /// The newest point that a window was told is saved, by dossier.
-    pub acknowledged: HashMap<String, Point>,
+    /// The points that windows were told are saved, by dossier: those that led to another of them left out.
+    pub acknowledged: HashMap<String, Vec<Point>>,
     pub copies: u32,
+    pub clock: f64,
     pub counted: Counted,
 }
 
@@ -70,6 +71,7 @@ pub struct Counted {
     pub copies: u64,
     pub damaged: u64,
     pub refused: u64,
+    pub carried: u64,
 }
 
 impl World {
@@ -86,6 +88,7 @@ impl World {
             states: HashMap::new(),
             acknowledged: HashMap::new(),
             copies: 0,
+            clock: 1.0,
             counted: Counted::default(),
         }
     }
@@ -103,7 +106,7 @@ impl World {
     }
 
     /// Near orders in their order, until one is refused.
-    pub fn near(&mut self, orders: &[Order]) -> Result<(), Refusal> {
+    fn near(&mut self, orders: &[Order]) -> Result<(), Refusal> {
         for order in orders {
             if !self.lives() {
                 return Err("dead");
@@ -112,20 +115,20 @@ impl World {
                 self.counted.refused += 1;
                 return Err("full");
             }
-            self.near_before.push(self.near.clone());
+            let (key, before) = match order {
+                Order::Add(key, text) | Order::Put(key, text) => (key, self.near.insert(key.clone(), text.clone())),
+                Order::Delete(key) => (key, self.near.remove(key)),
+            };
+            self.near_before.push((key.clone(), before));
             if self.near_before.len() > 12 {
                 self.near_before.remove(0);
             }
-            match order {
-                Order::Add(key, text) | Order::Put(key, text) => self.near.insert(key.clone(), text.clone()),
-                Order::Delete(key) => self.near.remove(key),
-            };
         }
         Ok(())
     }
 
     /// All of the orders, or none.
-    pub fn deep(&mut self, orders: &[Order]) -> DeepResult<Refusal> {
+    fn deep(&mut self, orders: &[Order]) -> DeepResult<Refusal> {
         if self.deep_is_absent {
             return DeepResult::Absent;
         }
@@ -133,261 +136,123 @@ impl World {
             self.counted.refused += 1;
             return DeepResult::Failed("full");
         }
-        let mut then = self.deep.clone();
+        if orders.iter().any(|order| matches!(order, Order::Add(key, _) if self.deep.contains_key(key))) {
+            return DeepResult::Exists;
+        }
         for order in orders {
             match order {
-                Order::Add(key, _) if then.contains_key(key) => return DeepResult::Exists,
-                Order::Add(key, text) | Order::Put(key, text) => then.insert(key.clone(), text.clone()),
-                Order::Delete(key) => then.remove(key),
+                Order::Add(key, text) | Order::Put(key, text) => self.deep.insert(key.clone(), text.clone()),
+                Order::Delete(key) => self.deep.remove(key),
             };
         }
-        self.deep = then;
         DeepResult::Done
     }
 
     /// The browser ends: the last changes of the near store may be lost.
     pub fn forget_some_of_near(&mut self) {
-        let lost = self.dice.below(self.near_before.len() + 1);
-        if lost > 0 {
-            self.near = self.near_before.swap_remove(self.near_before.len() - lost);
+        for _ in 0..self.dice.below(self.near_before.len() + 1) {
+            match self.near_before.pop() {
+                Some((key, Some(text))) => drop(self.near.insert(key, text)),
+                Some((key, None)) => drop(self.near.remove(&key)),
+                None => {}
+            }
         }
         self.near_before.clear();
     }
 
+    fn entries_of(&self, store: Store, id: &str) -> Vec<Entry> {
+        let kept = if store == Store::Near { &self.near } else { &self.deep };
+        let of = kept.iter().filter(|(key, _)| journal::id_of(key).is_some_and(|(owner, _)| owner == id));
+        of.map(|(key, text)| Entry { store, key: key.clone(), text: text.clone() }).collect()
+    }
+
     pub fn entries(&self, id: &str) -> Vec<Entry> {
-        let all = |store: Store, kept: &BTreeMap<String, String>| {
-            let of = kept.iter().filter(|(key, _)| journal::id_of(key).is_some_and(|(owner, _)| owner == id));
-            of.map(|(key, text)| Entry { store, key: key.clone(), text: text.clone() }).collect::<Vec<_>>()
-        };
-        [all(Store::Near, &self.near), all(Store::Deep, &self.deep)].concat()
+        [self.entries_of(Store::Near, id), self.entries_of(Store::Deep, id)].concat()
     }
 
     /// Whether `point` lies on the way to `end`.
     pub fn leads_to(&self, id: &str, point: Point, end: Point) -> bool {
-        let mut at = Some(end);
-        while let Some(here) = at {
+        let (mut open, mut seen) = (vec![end], Vec::new());
+        while let Some(here) = open.pop() {
             if here == point {
                 return true;
             }
-            at = self.states.get(&(id.to_owned(), here)).and_then(|(_, _, before)| *before);
+            if here.0 > point.0 && !seen.contains(&here) {
+                seen.push(here);
+                open.extend(self.states.get(&(id.to_owned(), here)).iter().flat_map(|(_, _, before)| before));
+            }
         }
         false
     }
-}
 
-/// A page with a dossier open.
-pub struct Window {
-    pub id: String,
-    pub state: StateBody,
-    pub writer: Writer<Refusal>,
-    /// What the database is busy with.
-    pub flight: Option<Vec<Order>>,
-    clock: f64,
-}
-
-/// A first dossier.
-pub fn begin(world: &mut World, id: &str) -> Window {
-    // Little in it: the runs are many.
-    let union = sample(Category::Private, String::new(), 2026).union;
-    let dossier = Dossier { id: id.to_owned(), year: 2026, union, ..Dossier::default() };
-    let state = StateBody { saved: 1.0, dossier: Rc::new(dossier), history: History::default() };
-    made(world, id, state, Writer::new(id), None)
-}
-
-fn made(world: &mut World, id: &str, state: StateBody, writer: Writer<Refusal>, before: Option<Point>) -> Window {
-    let mut window = Window { id: id.to_owned(), clock: state.saved, state, writer, flight: None };
-    window.write_state(world, before);
-    window
-}
-
-impl Window {
-    /// What the page does with what it finds. None where nothing can be opened.
-    pub fn open(world: &mut World, id: &str) -> Option<Self> {
-        let found = journal::recover(id, &world.entries(id), &parse);
-        let found = if found.damaged.is_empty() {
-            found
-        } else {
-            set_aside(world, &found.damaged);
-            journal::recover(id, &world.entries(id), &parse)
-        };
-        let newest = found.newest?;
-        for branch in found.branches {
-            world.copies += 1;
-            let copy = format!("{id}-copy{}", world.copies);
-            world.counted.copies += 1;
-            let mut window = made(world, &copy, branch.state.clone(), Writer::new(&copy), None);
-            window.settle(world);
-            if window.writer.kept() == Kept::Saved {
-                forget(world, branch);
-            }
-        }
-        Some(Self::show(world, id, newest))
-    }
-
-    fn show(world: &mut World, id: &str, newest: Newest) -> Self {
-        let writer = Writer::after(id, &newest);
-        let before = (newest.generation, newest.mark);
-        let heals = !newest.is_in_both();
-        let mut window =
-            Self { id: id.to_owned(), clock: newest.state.saved, state: newest.state, writer, flight: None };
-        if heals || window.writer.must_write_state() {
-            window.write_state(world, Some(before));
-        }
-        window
-    }
-
-    /// Another window has written: what is there now.
-    pub fn follow(&mut self, world: &mut World) {
-        if self.flight.is_some() || !self.writer.is_idle() {
+    /// A window says that this is saved.
+    pub fn acknowledge(&mut self, id: &str, point: Point) {
+        let told = self.acknowledged.get(id).cloned().unwrap_or_default();
+        if told.contains(&point) {
             return;
         }
-        let found = journal::recover(&self.id, &world.entries(&self.id), &parse);
-        if let Some(newest) = found.newest
-            && (newest.generation, newest.mark) != self.writer.point()
-            && newest.generation >= self.writer.point().0
-        {
-            self.state = newest.state.clone();
-            self.writer = Writer::after(&self.id, &newest);
-        }
+        self.counted.acknowledged += 1;
+        let mut told: Vec<_> = told.into_iter().filter(|other| !self.leads_to(id, *other, point)).collect();
+        told.push(point);
+        self.acknowledged.insert(id.to_owned(), told);
+    }
+}
+
+/// The way to the stores: each operation takes a while to begin, and another while to be told of. In between, other
+/// windows do what they do.
+#[derive(Clone)]
+pub struct Shelf(pub Rc<RefCell<World>>);
+
+/// Until it is polled again.
+async fn a_while() {
+    let mut is_over = false;
+    std::future::poll_fn(|_| if std::mem::replace(&mut is_over, true) { Poll::Ready(()) } else { Poll::Pending }).await;
+}
+
+impl Stores for Shelf {
+    type Error = Refusal;
+
+    fn near(&self, orders: &[Order]) -> Result<(), Refusal> {
+        self.0.borrow_mut().near(orders)
     }
 
-    fn note(&self, world: &mut World, before: Option<Point>) {
-        let key = (self.id.clone(), self.writer.point());
-        let state = (self.state.dossier.clone(), self.state.history.clone(), before.filter(|before| *before != key.1));
-        world.states.entry(key).or_insert(state);
+    async fn deep(&self, orders: &[Order]) -> DeepResult<Refusal> {
+        a_while().await;
+        let result = self.0.borrow_mut().deep(orders);
+        let aside =
+            orders.iter().filter(|order| matches!(order, Order::Put(key, _) if key.starts_with(journal::DAMAGED)));
+        self.0.borrow_mut().counted.damaged += aside.count() as u64;
+        a_while().await;
+        result
     }
 
-    fn write_state(&mut self, world: &mut World, before: Option<Point>) {
-        let orders = self.writer.state(&self.state, &write).unwrap();
-        self.note(world, before);
-        let result = world.near(&orders);
-        self.writer.near_result(result);
-        self.start();
+    async fn entries(&self, id: &str) -> Result<Vec<Entry>, Refusal> {
+        let near = self.0.borrow().entries_of(Store::Near, id);
+        a_while().await;
+        // A database that does not answer at the moment is taken for one that is not there.
+        let deep = if self.0.borrow().deep_fails { Vec::new() } else { self.0.borrow().entries_of(Store::Deep, id) };
+        a_while().await;
+        Ok([near, deep].concat())
     }
 
-    fn start(&mut self) {
-        if self.flight.is_none() {
-            self.flight = self.writer.orders();
-        }
+    fn parse(&self, text: &str) -> Option<Value> {
+        parse(text)
     }
 
-    /// An edit by hand, or taking one back.
-    pub fn edit(&mut self, world: &mut World) {
-        world.counted.edits += 1;
-        let (one, two, three) = (world.dice.below(1000), world.dice.below(40), world.dice.below(10));
-        let step = match world.dice.below(8) {
-            0 => Step::Undo,
-            1 => Step::Redo,
-            2 => Step::Edit(Action::SetNote(RowId::from_key("g1-01").unwrap(), format!("第 {one} 次"))),
-            3 => Step::Edit(Action::SetFact(FactId::all().nth(two % FactId::COUNT).unwrap(), Field::Value(one as u64))),
-            4 => Step::Edit(Action::SetYear(2020 + u16::try_from(three).unwrap())),
-            _ => {
-                let answer = [None, Some(Answer::Met), Some(Answer::NotMet)][three % 3];
-                Step::Edit(Action::SetAnswer(ClauseId::all().nth(two).unwrap(), answer))
-            }
-        };
-        let StateBody { dossier, history, saved } = &mut self.state;
-        let Some(applied) = history.take(step.clone(), Rc::make_mut(dossier)) else { return };
-        self.clock += 1.0;
-        *saved = self.clock;
-        let before = self.writer.point();
-        if self.writer.must_write_state() {
-            self.write_state(world, Some(before));
-            return;
-        }
-        let orders = self.writer.step(self.clock, &step, &applied, &write).unwrap();
-        self.note(world, Some(before));
-        let result = world.near(&orders);
-        self.writer.near_result(result);
-        self.start();
+    fn write(&self, value: &Value) -> Option<String> {
+        write(value)
     }
 
-    /// Some time without edits.
-    pub fn rest(&mut self, world: &mut World) {
-        if self.writer.is_due() {
-            let before = self.writer.point();
-            self.write_state(world, Some(before));
-        }
-        self.start();
+    fn now(&self) -> f64 {
+        let mut world = self.0.borrow_mut();
+        world.clock += 1.0;
+        world.clock
     }
 
-    /// The database answers.
-    pub fn answer(&mut self, world: &mut World) {
-        if let Some(orders) = self.flight.take() {
-            let result = world.deep(&orders);
-            self.writer.result(result);
-            match self.writer.kept() {
-                Kept::Failed(_) => {}
-                Kept::Taken => self.taken(world),
-                Kept::Saved | Kept::Saving => self.start(),
-            }
-        }
-        if self.writer.kept() == Kept::Saved && world.fuse != Some(0) {
-            world.counted.acknowledged += 1;
-            world.acknowledged.insert(self.id.clone(), self.writer.point());
-        }
-    }
-
-    /// What is here becomes a copy, unless it was ours that was there already.
-    fn taken(&mut self, world: &mut World) {
-        let found = journal::recover(&self.id, &world.entries(&self.id), &parse);
-        let (generation, mark) = self.writer.point();
-        if let Some(newest) = found.newest
-            && newest.came_through(generation, mark)
-        {
-            *self = Self::show(world, &self.id, newest);
-            return;
-        }
+    fn make_copy(&self, dossier: &mut Dossier) {
+        let mut world = self.0.borrow_mut();
         world.copies += 1;
         world.counted.copies += 1;
-        let copy = format!("{}-copy{}", self.id, world.copies);
-        let id = self.id.clone();
-        *self = made(world, &copy, self.state.clone(), Writer::new(&copy), None);
-        // Only once the copy is safe.
-        self.settle(world);
-        if self.writer.kept() == Kept::Saved {
-            let found = journal::recover(&id, &world.entries(&id), &parse);
-            let ours = found.branches.into_iter().filter(|branch| branch.came_through(generation, mark));
-            ours.for_each(|branch| forget(world, branch));
-        }
-    }
-
-    /// Until the database has answered all.
-    pub fn settle(&mut self, world: &mut World) {
-        for _ in 0..4 {
-            self.start();
-            if let Some(orders) = self.flight.take() {
-                let result = world.deep(&orders);
-                self.writer.result(result);
-            }
-        }
-        if self.writer.kept() == Kept::Saved && world.fuse != Some(0) {
-            world.acknowledged.insert(self.id.clone(), self.writer.point());
-        }
-    }
-}
-
-/// A branch that is kept as a copy. The last first: what is left by a death in between still follows from something.
-fn forget(world: &mut World, branch: journal::Branch) {
-    for (store, key) in branch.keys.into_iter().rev() {
-        match store {
-            Store::Near => drop(world.near(&[Order::Delete(key)])),
-            Store::Deep => drop(world.deep(&[Order::Delete(key)])),
-        }
-    }
-}
-
-/// Damaged bytes go elsewhere, then their keys are free again.
-fn set_aside(world: &mut World, damaged: &[journal::Damaged]) {
-    world.counted.damaged += damaged.len() as u64;
-    let place = |entry: &Entry| format!("union-star/damaged/{:?}/{}", entry.store, entry.key);
-    let mut orders: Vec<_> = damaged.iter().map(|one| Order::Put(place(&one.entry), one.entry.text.clone())).collect();
-    orders.extend(
-        damaged.iter().filter(|one| one.entry.store == Store::Deep).map(|one| Order::Delete(one.entry.key.clone())),
-    );
-    if world.deep(&orders) == DeepResult::Done {
-        for one in damaged.iter().filter(|one| one.entry.store == Store::Near) {
-            let _ = world.near(&[Order::Delete(one.entry.key.clone())]);
-        }
+        dossier.id = format!("{}-copy{}", dossier.id, world.copies);
     }
 }

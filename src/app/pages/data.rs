@@ -5,6 +5,7 @@ use crate::app::library::{self, Kept};
 use crate::app::shelf;
 use crate::browser;
 use crate::dossier::Dossier;
+use crate::journal;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -29,7 +30,7 @@ impl Found {
             let dossier = library::read_deleted(&text).map(|state| state.dossier);
             (id, text, dossier)
         });
-        let damaged = shelf::entries(shelf::DAMAGED).await.unwrap_or_default();
+        let damaged = shelf::entries(journal::DAMAGED).await.unwrap_or_default();
         let damaged = damaged.into_iter().map(|entry| (entry.key, entry.text));
         Self { kept, trash: trash.collect(), damaged: damaged.collect(), failure: None }
     }
@@ -201,7 +202,7 @@ impl Act {
 }
 
 async fn discard_damaged() -> Result<(), browser::StorageError> {
-    for entry in shelf::entries(shelf::DAMAGED).await? {
+    for entry in shelf::entries(journal::DAMAGED).await? {
         shelf::remove(&entry.key).await?;
     }
     Ok(())

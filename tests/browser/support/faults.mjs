@@ -5,15 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { FLAGS, PROGRAMS } from './browser.mjs';
-
-// xorshift32: a run is repeated by its seed.
-export function dice(seed) {
-  let state = seed | 1;
-  return (below) => {
-    state ^= state << 13; state ^= state >>> 17; state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
+import { dice } from './stores.mjs';
 
 const FIELD = '#fact-real_name_members';
 
@@ -91,7 +83,10 @@ export async function ends(site, { browsers, renderers, seed }) {
       count[`${kind}s`] += 1;
       page = await running.browser.newPage();
       value = await read(page, url);
-      if (value < acknowledged) count.lost += 1;
+      if (value < acknowledged) {
+        count.lost += 1;
+        console.error(`lost: the ${kind} ended after ${moment} ms, ${acknowledged} was acknowledged, ${value} opened`);
+      }
       if (value > acknowledged) count.newer += 1;
     }
     return count;

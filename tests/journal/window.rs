@@ -1,0 +1,200 @@
+//! A page with a dossier open: it drives the session that the page drives.
+
+use super::world::{Dice, Point, Shelf, World};
+use std::cell::{RefCell, RefMut};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Waker};
+use union_star::dossier::{Action, Dossier, Entry as Field, History, Step, sample};
+use union_star::guideline::{Category, ClauseId, FactId, RowId};
+use union_star::journal::{Asked, Carried, Kept, Session, StateBody, drive};
+use union_star::rating::Answer;
+
+type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+pub struct Window {
+    session: Rc<RefCell<Session<Shelf>>>,
+    shelf: Shelf,
+    /// What the stores are busy with.
+    pub tasks: Vec<Task>,
+    /// Where it was when it was looked at last.
+    seen: Vec<Point>,
+}
+
+/// A first dossier, of which little is filled in: the runs are many.
+pub fn first(id: &str) -> StateBody {
+    let union = sample(Category::Private, String::new(), 2026).union;
+    let dossier = Dossier { id: id.to_owned(), year: 2026, union, ..Dossier::default() };
+    StateBody { saved: 1.0, dossier: Rc::new(dossier), history: History::default() }
+}
+
+impl Window {
+    /// Opens a dossier, perhaps with what the page has held of it.
+    pub fn open(world: &Rc<RefCell<World>>, id: &str, carried: Option<Carried>) -> Self {
+        let shelf = Shelf(Rc::clone(world));
+        let seen = carried.iter().flat_map(|(_, points)| points.clone()).collect();
+        let session = Rc::new(RefCell::new(Session::new(shelf.clone(), carried)));
+        let mut window = Self { session, shelf, tasks: Vec::new(), seen };
+        window.ask(Asked::Look(id.to_owned()));
+        window
+    }
+
+    pub fn world(&self) -> RefMut<'_, World> {
+        self.shelf.0.borrow_mut()
+    }
+
+    /// What is open; none while it is looked for.
+    pub fn state(&self) -> Option<StateBody> {
+        self.session.borrow().state().cloned()
+    }
+
+    pub fn dossier(&self) -> Rc<Dossier> {
+        self.state().expect("it is open").dossier
+    }
+
+    pub fn kept(&self) -> Option<Kept<&'static str>> {
+        self.session.borrow().kept()
+    }
+
+    pub fn point(&self) -> Point {
+        self.session.borrow().points().pop().unwrap_or_default()
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.session.borrow().is_read_only()
+    }
+
+    fn ask(&mut self, asked: Asked) {
+        let session = Rc::clone(&self.session);
+        self.tasks.push(Box::pin(async move {
+            let _ = drive(&session, asked, &|_| {}).await;
+        }));
+    }
+
+    /// Remembers what it shows under the point where that is, and what it says of it.
+    fn note(&mut self) {
+        let session = self.session.borrow();
+        let (Some(state), mut points) = (session.state(), session.points()) else { return };
+        let Some(point) = points.pop() else { return };
+        let id = &state.dossier.id;
+        let mut world = self.shelf.0.borrow_mut();
+        let before = points.iter().rev().take(8).chain(&self.seen).filter(|other| **other != point).copied();
+        let was = || (state.dossier.clone(), state.history.clone(), before.collect());
+        world.states.entry((id.clone(), point)).or_insert_with(was);
+        if session.kept() == Some(Kept::Saved) && world.fuse != Some(0) {
+            world.acknowledge(id, point);
+        }
+        drop(world);
+        drop(session);
+        self.seen = vec![point];
+    }
+
+    /// One of the stores' answers.
+    pub fn answer(&mut self, dice: usize) {
+        if self.tasks.is_empty() {
+            return;
+        }
+        let at = dice % self.tasks.len();
+        let mut task = self.tasks.remove(at);
+        if task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+            self.tasks.insert(at, task);
+        }
+        self.note();
+    }
+
+    /// The window is gone; what it asked for last is done all the same.
+    pub fn last_of_deep(mut self) {
+        for task in &mut self.tasks {
+            let _ = task.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        }
+        self.note();
+    }
+
+    /// Until the stores have answered all.
+    pub fn settle(&mut self) {
+        for _ in 0..2_000 {
+            self.answer(0);
+            if self.tasks.is_empty() {
+                return;
+            }
+        }
+        panic!("the stores are asked for ever: {:?}", self.kept());
+    }
+
+    /// An edit by hand, or taking one back.
+    pub fn edit(&mut self) {
+        let step = a_step(&mut self.world().dice);
+        if self.session.borrow_mut().take(step) {
+            self.world().counted.edits += 1;
+            self.note();
+            self.ask(Asked::GoOn);
+        }
+    }
+
+    /// An edit that changes something.
+    pub fn edit_surely(&mut self) {
+        let before = self.point();
+        while self.point() == before {
+            self.edit();
+        }
+    }
+
+    pub fn fill_in_and_settle(&mut self) {
+        self.edit();
+        self.settle();
+        self.rest();
+        self.settle();
+    }
+
+    /// Some time without edits.
+    pub fn rest(&mut self) {
+        self.session.borrow_mut().rest();
+        self.note();
+        self.ask(Asked::GoOn);
+    }
+
+    /// Some time after a refusal.
+    pub fn retry(&mut self) {
+        self.ask(Asked::GoOn);
+    }
+
+    /// Another window has written.
+    pub fn follow(&mut self) {
+        self.ask(Asked::Follow);
+    }
+
+    /// Another part of the page goes on; this one has ended, but what it asked for is still answered.
+    pub fn carry(&mut self) -> Option<Self> {
+        let carried = {
+            let mut session = self.session.borrow_mut();
+            session.end();
+            (session.state()?.clone(), session.points())
+        };
+        self.world().counted.carried += 1;
+        let id = carried.0.dossier.id.clone();
+        Some(Self::open(&self.shelf.0, &id, Some(carried)))
+    }
+}
+
+fn a_step(dice: &mut Dice) -> Step {
+    let (one, two, three) = (dice.below(1000), dice.below(40), dice.below(10));
+    match dice.below(8) {
+        0 => Step::Undo,
+        1 => Step::Redo,
+        2 => Step::Edit(Action::SetNote(RowId::from_key("g1-01").unwrap(), format!("第 {one} 次"))),
+        3 => Step::Edit(Action::SetFact(FactId::all().nth(two % FactId::COUNT).unwrap(), Field::Value(one as u64))),
+        4 => Step::Edit(Action::SetYear(2020 + u16::try_from(three).unwrap())),
+        _ => {
+            let answer = [None, Some(Answer::Met), Some(Answer::NotMet)][three % 3];
+            Step::Edit(Action::SetAnswer(ClauseId::all().nth(two).unwrap(), answer))
+        }
+    }
+}
+
+/// A dossier that is begun and kept.
+pub fn begun(world: &Rc<RefCell<World>>, id: &str) -> Window {
+    let mut window = Window::open(world, id, Some((first(id), Vec::new())));
+    window.settle();
+    window
+}
