@@ -4,8 +4,7 @@ use super::body::{Line, StateBody, StepBody, line_of};
 use super::place::{Place, Slot, id_of};
 use super::record::{Damage, Record, SPENT};
 use super::recovery::{Branch, Damaged, Entry, Newest, Recovery, Side, Store};
-use crate::dossier::{FileError, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::dossier::{FileError, Sorted, Value};
 use std::rc::Rc;
 
 struct Base {
@@ -52,8 +51,8 @@ pub fn recover(id: &str, entries: &[Entry], parse: &dyn Fn(&str) -> Option<Value
 struct Found {
     bases: Vec<Base>,
     links: Vec<Link>,
-    children: BTreeMap<(u64, u32), Vec<usize>>,
-    damage: BTreeMap<usize, Damage>,
+    children: Sorted<(u64, u32), Vec<usize>>,
+    damage: Sorted<usize, Damage>,
     spent: Vec<u64>,
     top: u64,
     reason: Option<FileError>,
@@ -107,7 +106,7 @@ impl Found {
         } else {
             let step = StepBody::decode(&value).ok_or(Damage::Unreadable)?;
             let before = (generation.checked_sub(1).ok_or(Damage::Unreadable)?, parent);
-            self.children.entry(before).or_default().push(self.links.len());
+            self.children.or_insert_with(before, Vec::new).push(self.links.len());
             self.links.push(Link { at, store, generation, parent, mark, step });
         }
         Ok(())
@@ -209,8 +208,7 @@ impl Found {
         }
         on_way.sort_unstable();
         on_way.dedup();
-        let walked: BTreeSet<u32> =
-            walks.iter().flat_map(|walk| &walk.links).map(|&link| self.links[link].mark).collect();
+        let walked: Vec<u32> = walks.iter().flat_map(|walk| &walk.links).map(|&link| self.links[link].mark).collect();
 
         let state = self.replay(best.base, &best.links);
         let line = self.line(best, &on_way);
@@ -252,7 +250,9 @@ impl Found {
 
     fn nothing(self, entries: &[Entry]) -> Recovery {
         let mut damage = self.damage;
-        damage.extend(self.links.iter().map(|link| (link.at, Damage::Loose)));
+        for link in &self.links {
+            damage.insert(link.at, Damage::Loose);
+        }
         Recovery {
             is_newer: damage.values().any(|damage| *damage == Damage::Newer),
             damaged: damaged(&damage, entries),
@@ -392,6 +392,6 @@ impl Found {
     }
 }
 
-fn damaged(damage: &BTreeMap<usize, Damage>, entries: &[Entry]) -> Vec<Damaged> {
+fn damaged(damage: &Sorted<usize, Damage>, entries: &[Entry]) -> Vec<Damaged> {
     damage.iter().map(|(&at, &why)| Damaged { entry: entries[at].clone(), why }).collect()
 }
