@@ -4,8 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { click, press, sees, type } from './support/browser.mjs';
-import { goto } from './support/dossier.mjs';
+import { goto, openSample } from './support/dossier.mjs';
 import { useSite } from './support/site.mjs';
+import { change, here, lastStep, saved } from './support/stores.mjs';
 
 const site = useSite();
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -25,7 +26,7 @@ async function clean(page, state, within = 'html') {
   assert.deepEqual(problems, [], state);
 }
 
-const PLACES = ['union', 'facts', 't/g1', 't/g3', 't/all', 'result', 'report', 'review'];
+const PLACES = ['union', 'facts', 't/g1', 't/g3', 't/all', 'result', 'report', 'review', 'versions'];
 
 const WAYS = {
   'as it is': async () => {},
@@ -57,7 +58,7 @@ for (const [way, set] of Object.entries(WAYS)) {
     await page.goto(`${site.server.url}#/`);
     await sees(page, '针织');
     await clean(page, 'home with a dossier');
-    for (const place of ['#/new', '#/guide/private', '#/readings', '#/desk']) {
+    for (const place of ['#/new', '#/guide/private', '#/readings', '#/data', '#/desk']) {
       await page.goto(site.server.url + place);
       await page.waitForSelector('h1');
       await clean(page, place);
@@ -97,6 +98,40 @@ test('what opens, what fails and what is refused', async () => {
   await page.goto(`${site.server.url}#/d/nothing/facts`);
   await sees(page, '这份档案打不开');
   await clean(page, 'a dossier that is not here');
+  await context.close();
+});
+
+test('what is said of damaged and of newer records, and of work that was never exported', async () => {
+  const { page, faults, context } = await site.fresh();
+  await page.setBypassCSP(true);
+  await page.reload();
+  await openSample(page, 'private');
+  await goto(page, 't/g3/15');
+  const id = await here(page);
+  const say = async (answer) => { await click(page, `#g3-15 [data-answer=${answer}]`); await saved(page); };
+  await say('met');
+  await say('not_met');
+  const last = await lastStep(page, id);
+  await change(page, { [last]: 'union-star/2 of which nothing is left' });
+  await page.evaluate((step) => Object.keys(localStorage).filter((key) => key.includes(step)).forEach((key) => localStorage.removeItem(key)), last.slice(-12));
+  await page.reload();
+  await sees(page, '有一部分保存记录损坏了');
+  await clean(page, 'damaged');
+  await page.goto(`${site.server.url}#/data`);
+  await sees(page, '损坏的记录');
+  await clean(page, 'what is damaged can be taken out');
+  await page.goto(`${site.server.url}#/d/${id}/t/g3/15`);
+  await page.waitForSelector('#g3-15');
+  for (let at = 0; at < 60; at += 1) await page.evaluate((answer) => document.querySelector(`#g3-15 [data-answer=${answer}]`).click(), at % 2 ? 'not_met' : 'met');
+  await sees(page, '已经填了不少');
+  await clean(page, 'an export is suggested');
+  await saved(page);
+  const next = String(Number((await lastStep(page, id)).slice(-12)) + 1).padStart(12, '0');
+  await change(page, { [`union-star/dossier/${id}/${next}`]: 'union-star/3 whatever comes' });
+  await page.reload();
+  await sees(page, '这份档案只能查看');
+  await clean(page, 'read only');
+  assert.deepEqual(faults, []);
   await context.close();
 });
 

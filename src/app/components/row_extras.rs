@@ -54,13 +54,14 @@ pub fn RowExtras(props: &RowExtrasProps) -> Html {
     let reading = if row.get().reading.is_some() { "存疑与口径" } else { "原文与口径" };
     html! {
         <div class="extras">
-            if view.is_key && view.evidence.is_empty() {
-                <p class="note extra-key">{ "关键行：上级不认可这一行，星级就会下降。还没有列佐证。" }</p>
-            }
             <p class="extra-names">
                 { name(Part::Evidence, evidence) }
                 { name(Part::Note, note.to_owned()) }
                 { name(Part::Reading, reading.to_owned()) }
+                // On the same line: an answer makes other rows key rows, and nothing may move under the hand.
+                if view.is_key && view.evidence.is_empty() {
+                    <span class="note extra-key">{ "关键行：不认可就会降星，还没有列佐证" }</span>
+                }
             </p>
             { match *open {
                 Some(Part::Evidence) => evidence_list(&EvidenceListProps { row, evidence: view.evidence.clone(), edit: props.edit.clone() }),
