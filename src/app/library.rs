@@ -4,7 +4,7 @@
 
 use super::shelf::{self, Shelf};
 use crate::browser::{self, StorageError};
-use crate::dossier::{Action, Dossier, FileError, History, Sorted, Step, Value, decode, encode};
+use crate::dossier::{Action, Dossier, FileError, History, Step, Value, decode, encode};
 use crate::journal::{
     self, Carried, Damage, Kept as Keeping, Newest, Record, Recovery, Session, StateBody, Stores as _, Writer,
 };
@@ -15,7 +15,7 @@ const TRASH: &str = "union-star/trash/";
 
 thread_local! {
     /// Dossiers that no store would take: they live as long as this page.
-    static UNKEPT: RefCell<Sorted<String, Carried>> = const { RefCell::new(Sorted::new()) };
+    static UNKEPT: RefCell<Vec<(String, Carried)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A kept dossier.
@@ -102,7 +102,7 @@ pub type Unreadable = (String, LoadError);
 
 /// Everything on this device, newest first, and what cannot be read.
 pub async fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
-    let mut found: Sorted<String, Vec<_>> = Sorted::new();
+    let mut found: Vec<(String, Vec<_>)> = Vec::new();
     let entries = shelf::entries(&journal::prefix("")).await;
     let unkept = UNKEPT.with_borrow(Clone::clone);
     if unkept.is_empty() && entries.is_err() {
@@ -110,14 +110,20 @@ pub async fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
     }
     for entry in entries.unwrap_or_default() {
         if let Some((id, _)) = journal::id_of(&entry.key) {
-            found.or_insert_with(id, Vec::new).push(entry);
+            // Those of one dossier mostly stand side by side.
+            match found.iter_mut().rev().find(|(other, _)| *other == id) {
+                Some((_, ours)) => ours.push(entry),
+                None => found.push((id, vec![entry])),
+            }
         }
     }
     let note = Some("没有存下，请导出备份");
-    let mut kept: Vec<_> =
-        unkept.values().map(|(state, _)| Kept { saved: state.saved, dossier: state.dossier.clone(), note }).collect();
+    let mut kept: Vec<_> = unkept
+        .iter()
+        .map(|(_, (state, _))| Kept { saved: state.saved, dossier: state.dossier.clone(), note })
+        .collect();
     let mut unreadable = Vec::new();
-    for (id, entries) in found.into_entries().into_iter().filter(|(id, _)| !unkept.contains_key(id)) {
+    for (id, entries) in found.into_iter().filter(|(id, _)| unkept.iter().all(|(other, _)| other != id)) {
         match kept_of(journal::recover(&id, &entries, &|text| browser::parse(text).ok())) {
             Ok(one) => kept.push(one),
             // Empty keys of what was deleted.
@@ -176,14 +182,14 @@ pub async fn load(id: &str) -> Result<Kept, LoadError> {
 
 /// A dossier that no store has taken, as the page holds it.
 pub fn unkept(id: &str) -> Option<Carried> {
-    UNKEPT.with_borrow(|unkept| unkept.get(&id.to_owned()).cloned())
+    UNKEPT.with_borrow(|unkept| Some(unkept.iter().find(|(other, _)| other == id)?.1.clone()))
 }
 
 /// Holds what no store has taken for as long as this page lives; none: it is kept now.
 pub fn hold(id: &str, unsaved: Option<Carried>) {
-    UNKEPT.with_borrow_mut(|unkept| match unsaved {
-        Some(carried) => drop(unkept.insert(id.to_owned(), carried)),
-        None => drop(unkept.remove(&id.to_owned())),
+    UNKEPT.with_borrow_mut(|unkept| {
+        unkept.retain(|(other, _)| other != id);
+        unkept.extend(unsaved.map(|carried| (id.to_owned(), carried)));
     });
 }
 
@@ -279,11 +285,14 @@ pub fn read_deleted(text: &str) -> Option<StateBody> {
 
 /// What was deleted: id, text.
 pub async fn deleted() -> Result<Vec<(String, String)>, StorageError> {
-    let mut found: Sorted<String, String> = Sorted::new();
+    let mut found: Vec<(String, String)> = Vec::new();
     for entry in shelf::entries(TRASH).await? {
-        found.insert(entry.key.replacen(TRASH, "", 1), entry.text);
+        let id = entry.key.replacen(TRASH, "", 1);
+        // In both stores: that of the database.
+        found.retain(|(other, _)| *other != id);
+        found.push((id, entry.text));
     }
-    Ok(found.into_entries())
+    Ok(found)
 }
 
 /// Takes a deletion back. Where a dossier of this id is here again, the deleted one comes back beside it.

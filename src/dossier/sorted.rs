@@ -81,11 +81,6 @@ impl<K: Ord, V> Sorted<K, V> {
         self.0.iter().map(|(_, value)| value)
     }
 
-    /// All, in the order of the keys, each for itself.
-    pub fn into_entries(self) -> Vec<(K, V)> {
-        self.0
-    }
-
     /// How many there are.
     pub const fn len(&self) -> usize {
         self.0.len()

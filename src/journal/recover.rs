@@ -4,7 +4,7 @@ use super::body::{Line, StateBody, StepBody, line_of};
 use super::place::{Place, Slot, id_of};
 use super::record::{Damage, Record, SPENT};
 use super::recovery::{Branch, Damaged, Entry, Newest, Recovery, Side, Store};
-use crate::dossier::{FileError, Sorted, Value};
+use crate::dossier::{FileError, Value};
 use std::rc::Rc;
 
 struct Base {
@@ -19,6 +19,8 @@ struct Base {
 
 struct Link {
     at: usize,
+    /// The point that it leads on from.
+    before: (u64, u32),
     store: Store,
     generation: u64,
     parent: u32,
@@ -36,7 +38,7 @@ struct Walk {
 
 /// Finds the newest whole state among `entries`, which are all of the dossier `id`. `parse` reads JSON.
 pub fn recover(id: &str, entries: &[Entry], parse: &dyn Fn(&str) -> Option<Value>) -> Recovery {
-    let mut found = Found::default();
+    let mut found = Found { damage: vec![None; entries.len()], ..Found::default() };
     for (at, entry) in entries.iter().enumerate() {
         if let Some((owner, place)) = id_of(&entry.key)
             && owner == id
@@ -50,9 +52,10 @@ pub fn recover(id: &str, entries: &[Entry], parse: &dyn Fn(&str) -> Option<Value
 #[derive(Default)]
 struct Found {
     bases: Vec<Base>,
+    /// By the points that they lead on from.
     links: Vec<Link>,
-    children: Sorted<(u64, u32), Vec<usize>>,
-    damage: Sorted<usize, Damage>,
+    /// By entry.
+    damage: Vec<Option<Damage>>,
     spent: Vec<u64>,
     top: u64,
     reason: Option<FileError>,
@@ -68,7 +71,7 @@ impl Found {
             }
         }
         if let Err(damage) = self.try_read(at, entry, place, parse) {
-            self.damage.insert(at, damage);
+            self.damage[at] = Some(damage);
         }
     }
 
@@ -106,8 +109,8 @@ impl Found {
         } else {
             let step = StepBody::decode(&value).ok_or(Damage::Unreadable)?;
             let before = (generation.checked_sub(1).ok_or(Damage::Unreadable)?, parent);
-            self.children.or_insert_with(before, Vec::new).push(self.links.len());
-            self.links.push(Link { at, store, generation, parent, mark, step });
+            let place = self.links.partition_point(|link| link.before <= before);
+            self.links.insert(place, Link { at, before, store, generation, parent, mark, step });
         }
         Ok(())
     }
@@ -120,10 +123,16 @@ impl Found {
         })
     }
 
+    /// The steps from a point.
+    fn children(&self, point: (u64, u32)) -> impl Iterator<Item = usize> + '_ {
+        let first = self.links.partition_point(|link| link.before < point);
+        (first..self.links.len()).take_while(move |&link| self.links[link].before == point)
+    }
+
     /// Of the steps from a point, those with different marks; in the deep store first, then by length.
     fn next(&self, point: (u64, u32)) -> Vec<usize> {
         let mut next: Vec<usize> = Vec::new();
-        for &link in self.children.get(&point).map_or(&[][..], Vec::as_slice) {
+        for link in self.children(point) {
             match next.iter_mut().find(|other| self.links[**other].mark == self.links[link].mark) {
                 Some(other) if self.links[link].store == Store::Deep => *other = link,
                 Some(_) => {}
@@ -135,7 +144,12 @@ impl Found {
                 let Link { store, generation, mark, .. } = &self.links[*link];
                 (*store == Store::Near, core::cmp::Reverse(self.walk((*generation, *mark)).len()), *mark)
             };
-            next.sort_by_cached_key(rank);
+            // Two, hardly ever three: the least comes first each time.
+            let mut ranked: Vec<_> = next.iter().map(|link| (rank(link), *link)).collect();
+            next.clear();
+            while let Some(least) = (0..ranked.len()).min_by_key(|&at| ranked[at].0) {
+                next.push(ranked.remove(least).1);
+            }
         }
         next
     }
@@ -165,8 +179,8 @@ impl Found {
         let bases = self.bases.iter().filter(|base| base.store == Store::Deep && base.slot.is_some());
         let ends = bases.map(|base| {
             let mut point = (base.generation, base.mark);
-            let is_deep = |link: &&usize| self.links[**link].store == Store::Deep;
-            while let Some(&link) = self.children.get(&point).and_then(|next| next.iter().find(is_deep)) {
+            let is_deep = |link: &usize| self.links[*link].store == Store::Deep;
+            while let Some(link) = self.children(point).find(is_deep) {
                 point = self.point(link);
             }
             (point, base.generation)
@@ -203,11 +217,9 @@ impl Found {
         let mut on_way: Vec<(u64, u32)> = Vec::new();
         for walk in walks.iter().filter(|walk| (walk.generation, walk.mark) == end) {
             let base = &self.bases[walk.base];
-            on_way.push((base.generation, base.mark));
-            on_way.extend(walk.links.iter().map(|&link| self.point(link)));
+            put((base.generation, base.mark), &mut on_way);
+            walk.links.iter().for_each(|&link| put(self.point(link), &mut on_way));
         }
-        on_way.sort_unstable();
-        on_way.dedup();
         let walked: Vec<u32> = walks.iter().flat_map(|walk| &walk.links).map(|&link| self.links[link].mark).collect();
 
         let state = self.replay(best.base, &best.links);
@@ -224,7 +236,7 @@ impl Found {
         for link in &self.links {
             let is_used = on_way.contains(&(link.generation, link.mark)) || in_branch(link.at);
             if !is_used && !walked.contains(&link.mark) {
-                damage.insert(link.at, if link.generation <= oldest_base { Damage::Stale } else { Damage::Loose });
+                damage[link.at] = Some(if link.generation <= oldest_base { Damage::Stale } else { Damage::Loose });
             }
         }
         let newest = Newest {
@@ -241,7 +253,7 @@ impl Found {
         Recovery {
             newest: Some(newest),
             branches,
-            is_newer: damage.values().any(|damage| *damage == Damage::Newer),
+            is_newer: damage.contains(&Some(Damage::Newer)),
             damaged: damaged(&damage, entries),
             top: self.top,
             reason: self.reason,
@@ -250,11 +262,9 @@ impl Found {
 
     fn nothing(self, entries: &[Entry]) -> Recovery {
         let mut damage = self.damage;
-        for link in &self.links {
-            damage.insert(link.at, Damage::Loose);
-        }
+        self.links.iter().for_each(|link| damage[link.at] = Some(Damage::Loose));
         Recovery {
-            is_newer: damage.values().any(|damage| *damage == Damage::Newer),
+            is_newer: damage.contains(&Some(Damage::Newer)),
             damaged: damaged(&damage, entries),
             top: self.top,
             reason: self.reason,
@@ -273,9 +283,7 @@ impl Found {
     fn line(&self, best: &Walk, on_way: &[(u64, u32)]) -> Line {
         let mut line = self.bases[best.base].line.clone();
         let bases = self.bases.iter().filter(|base| base.slot.is_some()).map(|base| (base.generation, base.mark));
-        line.extend(bases.filter(|point| on_way.contains(point)));
-        line.sort_unstable();
-        line.dedup();
+        bases.filter(|point| on_way.contains(point)).for_each(|point| put(point, &mut line));
         line
     }
 
@@ -291,9 +299,7 @@ impl Found {
                 .map_or_else(|| (self.bases[base].generation, self.bases[base].mark), |&link| self.point(link));
             let mut points: Vec<_> = rest.iter().map(|&link| self.point(link)).collect();
             let steps = self.links.iter().filter(|link| points.contains(&(link.generation, link.mark)));
-            let mut keys: Vec<_> = steps.map(|link| (link.generation, key(link.at))).collect();
-            keys.sort_by_key(|(generation, _)| *generation);
-            let mut keys: Vec<_> = keys.into_iter().map(|(_, key)| key).collect();
+            let mut keys: Vec<_> = steps.map(|link| key(link.at)).collect();
             points.extend([end, (self.bases[base].generation, self.bases[base].mark)]);
             let is_off = !on_way.contains(&(self.bases[base].generation, self.bases[base].mark));
             if is_off {
@@ -392,6 +398,14 @@ impl Found {
     }
 }
 
-fn damaged(damage: &Sorted<usize, Damage>, entries: &[Entry]) -> Vec<Damaged> {
-    damage.iter().map(|(&at, &why)| Damaged { entry: entries[at].clone(), why }).collect()
+/// Puts a point into its place, once.
+fn put(point: (u64, u32), into: &mut Vec<(u64, u32)>) {
+    if let Err(place) = into.binary_search(&point) {
+        into.insert(place, point);
+    }
+}
+
+fn damaged(damage: &[Option<Damage>], entries: &[Entry]) -> Vec<Damaged> {
+    let found = damage.iter().zip(entries);
+    found.filter_map(|(why, entry)| why.map(|why| Damaged { entry: entry.clone(), why })).collect()
 }

@@ -24,11 +24,13 @@ pub fn bench() -> Result<()> {
     run(Command::new("node").arg(format!("{HAND}/run.mjs")))
 }
 
-/// What survives: the simulated stores, then real browsers that are killed.
+/// What survives: the simulated stores, then real browsers that are killed, whose disk is full, whose tabs race, whose
+/// records are damaged.
 pub fn faults() -> Result<()> {
     crate::build()?;
     setup::browsers()?;
     cargo(&["bench", "--bench", "survival"])?;
+    run(Command::new("node").arg("tests/browser/bench/stores.mjs"))?;
     run(Command::new("node").args(["tests/browser/bench/faults.mjs", "500", "500"]))
 }
 

@@ -24,7 +24,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   build                the release in dist/, and the single-file edition
   test [--only STEP]   format, lint, native tests, release build, browser tests
   bench                benchmarks and sizes
-  bench --faults       kills 500 browsers and 500 renderers while they type
+  bench --faults       full disks, racing tabs, damaged records; 1000 ends of browsers and renderers
   bench --roll-up [N]  a million dossiers, or N, past one browser: docs/roll-up.md
   deny                 licences, sources and advisories of the dependencies
   reproduce            the release from two folders, byte for byte";

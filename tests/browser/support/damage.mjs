@@ -1,6 +1,6 @@
 // Every character of every record is altered, and every record cut at every length: in one store, where the newest
 // state still opens, and in both, where the last good one does. The page does the opening; nothing is deleted.
-import { open, press, sees, type } from './browser.mjs';
+import { click, open, press, sees, type } from './browser.mjs';
 import { dice, here, saved } from './stores.mjs';
 
 const FIELD = '#fact-members';
@@ -9,10 +9,8 @@ const FIELD = '#fact-members';
 async function prepared(page, url) {
   await page.goto(`${url}#/new`);
   await type(page, '#union-name', '某某');
-  await page.evaluate(() => {
-    document.querySelector('input[name=category][value=private]').click();
-    document.querySelector('input[name=form][value=single]').click();
-  });
+  await click(page, 'input[name=category][value=private]');
+  await click(page, 'input[name=form][value=single]');
   await press(page, '下一步：基本数据');
   await page.waitForSelector(FIELD);
   await saved(page);

@@ -43,6 +43,13 @@ function wrap() {
   };
 }
 
+// Fills in a field at once.
+export const fill = (page, field, number) => page.evaluate((where, to) => {
+  const input = document.querySelector(where);
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, String(to));
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}, field, number);
+
 const value = (page) => page.$eval(FIELD, (input) => Number(input.value));
 
 // One case: a page with a dossier of its own, `edits` edits, refusals from the `nth` write on.
