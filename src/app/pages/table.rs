@@ -40,6 +40,9 @@ fn same_state(a: &Open, b: &Open) -> bool {
     Rc::ptr_eq(&a.dossier, &b.dossier) && a.revision == b.revision
 }
 
+/// So many rows come to the page of all tables in one turn.
+const ROWS_IN_A_TURN: usize = 5;
+
 /// Which rows are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Filter {
@@ -121,14 +124,13 @@ pub fn TablePage(props: &TableProps) -> Html {
         });
     }
     let first_open = use_state(|| first_not_met(props));
-    // All tables at once would hold up the first of them: each comes in a turn of its own, unless a row is asked for.
-    let count = props.tables().len();
-    let come = use_state(|| if props.row.is_some() { count } else { 1 });
+    // All rows of all tables at once would hold up the first of them: they come in turns, unless one is asked for.
+    let come = use_state(|| if props.row.is_some() || props.table.is_some() { usize::MAX } else { 0 });
     {
         let come = come.clone();
-        use_effect_with((*come, count), move |(now, count)| {
-            let next = *now + 1;
-            let timer = (next <= *count).then(|| browser::after(0, move || come.set(next)));
+        use_effect_with((*come, props.rows().len()), move |(now, count)| {
+            let next = now.saturating_add(ROWS_IN_A_TURN);
+            let timer = (now < count).then(|| browser::after(0, move || come.set(next)));
             move || drop(timer)
         });
     }
@@ -187,7 +189,9 @@ pub fn TablePage(props: &TableProps) -> Html {
         let others = Table::of_annex(annex).flat_map(Table::rows).filter(|row| !rows.contains(row));
         others.filter(|row| speaks(inputs, *row) && found(*row)).collect()
     };
-    let visible: Vec<RowId> = rows.iter().copied().filter(|row| shown.contains(row) && found(*row)).collect();
+    let here = rows.get(..*come).unwrap_or(&rows);
+    let visible: Vec<RowId> = here.iter().copied().filter(|row| shown.contains(row) && found(*row)).collect();
+    let all_come = here.len() == rows.len();
     let onkeydown = {
         let (rows, props) = (visible.clone(), props.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -261,7 +265,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                         <h1>{ "全部指标" }</h1>
                         <FactsPage open={props.open.clone()} edit={props.edit.clone()} focus={None} within={true} />
                         { filters }
-                        { for props.tables().into_iter().take(*come).map(|table| html! {
+                        { for props.tables().into_iter().filter(|table| all_come || here.last().is_some_and(|last| last.get().table().first >= table.first)).map(|table| html! {
                             <section class="table-part" key={table.key()}>
                                 <h2>{ words::table_title(table) }</h2>
                                 <p class="table-sum">{ summary(table, &rungs, rating, inputs) }</p>
@@ -271,7 +275,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                     </>
                 },
             } }
-            if *come >= count {
+            if all_come {
                 <p class="note keyboard-hint">{ "键盘：方向键选择，Alt＋↓ 下一行，Alt＋↑ 上一行。" }</p>
                 <p class="actions">{ next_link(props, rating, inputs) }</p>
             }
