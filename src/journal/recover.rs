@@ -244,7 +244,10 @@ impl Found {
             mark: best.mark,
             top: self.top.max(best.generation),
             near: self.side(Store::Near, end, &on_way),
-            deep: self.side(Store::Deep, end, &on_way),
+            deep: Side {
+                is_blank: entries.iter().all(|entry| entry.store == Store::Near),
+                ..self.side(Store::Deep, end, &on_way)
+            },
             line,
             missing: self.missing(best, entries),
             points: on_way,
@@ -392,6 +395,7 @@ impl Found {
             newest: newest.map(|(slot, generation, _)| (slot, generation)),
             steps: steps.iter().map(|link| (link.generation, link.mark)).collect(),
             spent: if store == Store::Deep { self.spent.clone() } else { Vec::new() },
+            is_blank: false,
             has_old: self.bases.iter().any(|base| base.store == store && base.slot.is_none()),
             is_whole: point.is_some(),
         }
