@@ -257,6 +257,26 @@ fn a_refused_transaction_is_given_again_whole() {
     assert_eq!(slots_of(&writer.orders().unwrap()), ["union-star/dossier/x/a"]);
 }
 
+/// Windows that raced for long: at each step the way forks, and it opens all the same, at once.
+#[test]
+fn many_forks_are_read_at_once() {
+    let world = new_world(6);
+    let mut window = begun(&world, "x");
+    for year in 0..60 {
+        let (generation, mark) = window.point();
+        let body = format!(
+            "{{\"saved\":1,\"step\":\"edit\",\"action\":{{\"set\":\"year\",\"to\":{{\"year\":{}}}}}}}",
+            1900 + year
+        );
+        let other = Record::new(generation + 1, mark, body);
+        let key = journal::key("x", Place::NearStep(other.generation, other.mark));
+        world.borrow_mut().near.insert(key, other.write());
+        window.edit_surely();
+    }
+    let found = journal::recover("x", &world.borrow().entries("x"), &parse);
+    assert_eq!(found.newest.unwrap().state.dossier, window.dossier());
+}
+
 #[test]
 fn nothing_kept_is_nothing_found() {
     let found = journal::recover("x", &[], &parse);

@@ -210,6 +210,9 @@ pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
     let id = dossier.id.as_str();
     let found = journal::find(&Shelf, id).await.unwrap_or_default();
     let Some(newest) = found.newest else {
+        if !found.is_newer {
+            journal::set_aside(&Shelf, &found.damaged).await?;
+        }
         return told(journal::keep(&Shelf, &fresh(Rc::new(dossier.clone())), found.top).await);
     };
     let (mut writer, mut state) = (Writer::after(id, &newest), newest.state);

@@ -54,6 +54,8 @@ struct Found {
     bases: Vec<Base>,
     /// By the points that they lead on from.
     links: Vec<Link>,
+    /// How many follow each of them. Found once: to walk on from each of many forks would take for ever.
+    follow: Vec<usize>,
     /// By entry.
     damage: Vec<Option<Damage>>,
     spent: Vec<u64>,
@@ -141,8 +143,8 @@ impl Found {
         }
         if next.len() > 1 {
             let rank = |link: &usize| {
-                let Link { store, generation, mark, .. } = &self.links[*link];
-                (*store == Store::Near, core::cmp::Reverse(self.walk((*generation, *mark)).len()), *mark)
+                let Link { store, mark, .. } = &self.links[*link];
+                (*store == Store::Near, core::cmp::Reverse(self.follow[*link]), *mark)
             };
             // Two, hardly ever three: the least comes first each time.
             let mut ranked: Vec<_> = next.iter().map(|link| (rank(link), *link)).collect();
@@ -189,6 +191,11 @@ impl Found {
     }
 
     fn settle(mut self, entries: &[Entry]) -> Recovery {
+        self.follow = vec![0; self.links.len()];
+        // What follows stands after what it follows.
+        for link in (0..self.links.len()).rev() {
+            self.follow[link] = self.next(self.point(link)).first().map_or(0, |&next| self.follow[next] + 1);
+        }
         let walks: Vec<_> = (0..self.bases.len()).map(|base| self.walk_from(base)).collect();
         let acknowledged = self.deep_end();
         let rank = |walk: &Walk| {
@@ -244,7 +251,10 @@ impl Found {
             mark: best.mark,
             top: self.top.max(best.generation),
             near: self.side(Store::Near, end, &on_way),
-            deep: self.side(Store::Deep, end, &on_way),
+            deep: Side {
+                is_blank: entries.iter().all(|entry| entry.store == Store::Near),
+                ..self.side(Store::Deep, end, &on_way)
+            },
             line,
             missing: self.missing(best, entries),
             points: on_way,
@@ -392,6 +402,7 @@ impl Found {
             newest: newest.map(|(slot, generation, _)| (slot, generation)),
             steps: steps.iter().map(|link| (link.generation, link.mark)).collect(),
             spent: if store == Store::Deep { self.spent.clone() } else { Vec::new() },
+            is_blank: false,
             has_old: self.bases.iter().any(|base| base.store == store && base.slot.is_none()),
             is_whole: point.is_some(),
         }

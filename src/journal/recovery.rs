@@ -61,6 +61,8 @@ pub(super) struct Side {
     pub steps: Vec<(u64, u32)>,
     /// The steps whose keys are kept without their texts, so that a slow window cannot take them.
     pub spent: Vec<u64>,
+    /// Whether nothing at all was found there: perhaps it did not answer.
+    pub is_blank: bool,
     /// Whether a text of version 1 is still there.
     pub has_old: bool,
     /// Whether it holds all that the newest state needs.

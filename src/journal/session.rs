@@ -4,7 +4,7 @@
 use super::body::StateBody;
 use super::recovery::{Newest, Recovery};
 use super::stores::{Stores, find, find_whole, forget, keep_copy, set_aside};
-use super::writer::{Kept, Writer};
+use super::writer::{DeepResult, Kept, Writer};
 use crate::dossier::Step;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -26,6 +26,8 @@ pub struct Session<S: Stores> {
     is_busy: bool,
     /// Whether another part of the page goes on with it.
     is_ended: bool,
+    /// Whether the database has just told that another window was first, and nothing was found of that.
+    is_again: bool,
     /// Why it can neither be kept nor be made a copy at the moment.
     failure: Option<S::Error>,
 }
@@ -59,6 +61,7 @@ impl<S: Stores> Session<S> {
             is_read_only: false,
             is_busy: true,
             is_ended: false,
+            is_again: false,
             failure: None,
         }
     }
@@ -282,7 +285,9 @@ async fn go_on<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
     };
     if let Some(orders) = orders {
         let result = stores.deep(&orders).await;
-        if let Some(writer) = &mut session.borrow_mut().writer {
+        let session = &mut *session.borrow_mut();
+        session.is_again &= matches!(result, DeepResult::Exists);
+        if let Some(writer) = &mut session.writer {
             writer.result(result);
         }
         return Came::Answered;
@@ -300,6 +305,11 @@ async fn go_on<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
         }
         if session.is_behind(newest) {
             session.is_busy = false;
+            if core::mem::replace(&mut session.is_again, true) {
+                // It takes but does not give: after a while perhaps.
+                session.is_again = false;
+                return Came::Refused;
+            }
             session.begin(newest, *is_newer);
             return Came::Opened(*is_damaged);
         }

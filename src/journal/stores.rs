@@ -66,7 +66,14 @@ pub(super) async fn find_whole<S: Stores>(stores: &S, id: &str) -> Result<(Recov
 }
 
 /// Sets damaged bytes aside, so that their keys are free again.
-pub(super) async fn set_aside<S: Stores>(stores: &S, damaged: &[Damaged]) -> Result<(), S::Error> {
+///
+/// # Errors
+///
+/// Why they could not be written elsewhere; then they are still where they were.
+pub async fn set_aside<S: Stores>(stores: &S, damaged: &[Damaged]) -> Result<(), S::Error> {
+    if damaged.is_empty() {
+        return Ok(());
+    }
     let put = |one: &Damaged| {
         let Entry { store, key, text } = &one.entry;
         let store = if *store == Store::Near { "near" } else { "deep" };

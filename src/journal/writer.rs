@@ -102,7 +102,7 @@ impl<E: Clone> Writer<E> {
             near: Side::default(),
             near_trial: None,
             near_failure: None,
-            deep: Side::default(),
+            deep: Side { is_blank: true, ..Side::default() },
             steps: Vec::new(),
             state: None,
             sent: None,
@@ -311,8 +311,10 @@ fn shelve(
     place: impl Fn((u64, u32)) -> Place,
 ) -> (Vec<Order>, Side) {
     let slot = side.newest.map_or(Slot::A, |(slot, _)| slot.other());
-    let mut orders = vec![Order::Put(key(id, Place::Slot(slot)), text.to_owned())];
-    let mut then = Side { newest: Some((slot, generation)), ..side.clone() };
+    // What did not answer may hold more than was found: then it is not written over.
+    let order = if side.is_blank { Order::Add } else { Order::Put };
+    let mut orders = vec![order(key(id, Place::Slot(slot)), text.to_owned())];
+    let mut then = Side { newest: Some((slot, generation)), is_blank: false, ..side.clone() };
     if let Some((_, older)) = side.newest {
         let (held, rest): (Vec<_>, Vec<_>) =
             then.steps.iter().copied().partition(|(generation, _)| *generation <= older.min(most));

@@ -268,7 +268,9 @@ fn goes_on(world: &Rc<RefCell<World>>, carried: Option<StateBody>, seed: u64) {
 /// The slots that orders write.
 pub fn slots_of(orders: &[Order]) -> Vec<String> {
     let slot = |order: &Order| match order {
-        Order::Put(key, _) if matches!(journal::id_of(key), Some((_, Place::Slot(_)))) => Some(key.clone()),
+        Order::Add(key, _) | Order::Put(key, _) if matches!(journal::id_of(key), Some((_, Place::Slot(_)))) => {
+            Some(key.clone())
+        }
         _ => None,
     };
     orders.iter().filter_map(slot).collect()
