@@ -180,6 +180,17 @@ fn keys_that_we_do_not_know_are_written_back() {
     assert_eq!(written.pointer("/evidence/g1-01/0/scan"), Some(&json!("a.pdf")));
 }
 
+/// Found by libFuzzer: read a little off, such a number went on changing with every reading.
+#[test]
+fn a_number_that_we_do_not_know_comes_back_to_the_last_digit() {
+    for digits in ["17".to_owned() + &"7".repeat(106) + "2", "0.30000000000000004".to_owned(), "5e-324".to_owned()] {
+        let text = file().to_string().replacen('{', &format!("{{\"later\":{digits},"), 1);
+        let written = serde_json::to_string(&encode(&decode(&serde_json::from_str(&text).unwrap()).unwrap())).unwrap();
+        let again = serde_json::from_str::<Value>(&written).unwrap();
+        assert_eq!(again.get("later"), Some(&Value::Number(digits.parse().unwrap())), "{digits}");
+    }
+}
+
 #[test]
 fn a_bad_file_is_refused_with_place_reason_and_remedy() {
     for (pointer, bad, said) in [

@@ -167,6 +167,9 @@ fn four_stars_include_three_and_ask_for_innovation_once() {
     };
     assert_eq!(steps(Star::Four), [("g3", 2, 5), ("g4", 4, 5), ("gi", 1, 4)]);
     assert_eq!(steps(Star::Five), [("g3", 2, 5), ("g4", 4, 5), ("gi", 1, 4), ("g5", 10, 10)]);
+    let path = path(inputs.profile.annex(), &rating, Star::Five);
+    let forced = path.steps.iter().filter(|step| step.is_forced()).map(|step| step.table.key());
+    assert_eq!(forced.collect::<Vec<_>>(), ["g5"], "ten of ten leave no choice, two of five do");
 }
 
 #[test]

@@ -118,26 +118,22 @@ impl Rating {
 
     /// Counts a table's rows by what is known of them now.
     pub fn tally(&self, table: &Table) -> Tally {
-        let mut tally = Tally::default();
-        for row in table.rows() {
-            match self.row(row).definite() {
-                Some(Outcome::Met) => tally.met += 1,
-                Some(Outcome::NotMet) => tally.not_met += 1,
-                Some(Outcome::NotApplicable) => tally.not_applicable += 1,
-                None => tally.open += 1,
-            }
-        }
-        tally
+        self.count(table, Outcomes::definite)
     }
 
     /// Counts a table's rows under one pick of the outcomes.
     pub(super) fn picked(&self, table: &Table, pick: fn(Outcomes) -> Outcome) -> Tally {
+        self.count(table, |row| Some(pick(row)))
+    }
+
+    fn count(&self, table: &Table, outcome: impl Fn(Outcomes) -> Option<Outcome>) -> Tally {
         let mut tally = Tally::default();
         for row in table.rows() {
-            match pick(self.row(row)) {
-                Outcome::Met => tally.met += 1,
-                Outcome::NotMet => tally.not_met += 1,
-                Outcome::NotApplicable => tally.not_applicable += 1,
+            match outcome(self.row(row)) {
+                Some(Outcome::Met) => tally.met += 1,
+                Some(Outcome::NotMet) => tally.not_met += 1,
+                Some(Outcome::NotApplicable) => tally.not_applicable += 1,
+                None => tally.open += 1,
             }
         }
         tally
