@@ -82,7 +82,8 @@ impl Window {
         let before = points.iter().rev().take(8).chain(&self.seen).filter(|other| **other != point).copied();
         let was = || (state.dossier.clone(), state.history.clone(), before.collect());
         world.states.entry((id.clone(), point)).or_insert_with(was);
-        if session.kept() == Some(Kept::Saved) && world.fuse != Some(0) {
+        // At 0 nothing was written: it was deleted in another window, or the database does not answer.
+        if point.0 > 0 && session.kept() == Some(Kept::Saved) && world.fuse != Some(0) {
             world.acknowledge(id, point);
         }
         drop(world);
