@@ -370,7 +370,7 @@ fn the_names_are_the_documents() {
         assert_eq!(Honour::from_key(honour.key), Some(honour));
     }
     assert_eq!(Honour::from_key("golden"), None);
-    assert!(body.contains(Form::Federation.name()));
+    assert!(body.contains(&format!("基层工会委员会、{}和基层联合工会委员会", Form::Federation.name())));
     assert_eq!(ProfileGap::Body.name(), format!("{}或{}", Body::Organ.name(), Body::Institution.name()));
 }
 

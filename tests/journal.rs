@@ -78,6 +78,10 @@ fn a_record_is_read_as_it_was_written_and_no_other_way() {
     assert_eq!(Record::read(&text.replace("star/2", "star/3")), Err(Damage::Altered), "whole by our own rules");
     assert_eq!(Record::read(&text.replace("star/2", "star/3").replace("beef", "beed")), Err(Damage::Newer));
     assert_eq!(Record::read("{}"), Err(Damage::NotARecord));
+    // More steps than anybody takes.
+    let at = |generation| Record::new(generation, 0, String::new());
+    assert_eq!(Record::read(&at((1 << 53) - 1).write()), Ok(at((1 << 53) - 1)));
+    assert_eq!(Record::read(&at(1 << 53).write()), Err(Damage::Altered));
 }
 
 #[test]
@@ -91,6 +95,13 @@ fn each_key_names_its_dossier_and_its_place() {
     }
     assert_eq!(journal::id_of("union-star/dossier/a-b"), Some(("a-b".to_owned(), Place::Old)));
     assert_eq!(journal::id_of("union-star/display"), None);
+    // What only resembles a place of ours belongs to the id: version 1 put ids into keys as they came.
+    for tail in ["3", "00000000003", "+00000000003", "00000000000x", "000000000003.f", "9007199254740992"] {
+        let id = format!("x/{tail}");
+        assert_eq!(journal::id_of(&format!("union-star/dossier/{id}")), Some((id, Place::Old)));
+    }
+    let last = (1 << 53) - 1;
+    assert_eq!(journal::id_of(&journal::key("x", Place::Step(last))), Some(("x".to_owned(), Place::Step(last))));
 }
 
 /// A draft that version 1 kept opens, and goes on as ours; its text stays until two states of ours stand.
