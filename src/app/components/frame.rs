@@ -3,7 +3,7 @@
 use super::rail::{RailProps, rail};
 use super::save_mark::Saves;
 use super::star_header::{StarHeaderProps, star_header};
-use super::top_bar::{Act, TopBar};
+use super::top_bar::{Act, TopBarProps, top_bar};
 use crate::app::route::Page;
 use crate::app::shown::Notice;
 use crate::app::store::Open;
@@ -47,7 +47,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 event.prevent_default();
                 crate::browser::focus("main");
             })}>{ "跳到正文" }</a>
-            <TopBar open={props.open.clone()} saves={props.saves.clone()} unsaved={props.unsaved.clone()} notice={props.notice} act={props.act.clone()} />
+            { top_bar(&TopBarProps { open: props.open.clone(), saves: props.saves.clone(), unsaved: props.unsaved.clone(), notice: props.notice, act: props.act.clone() }) }
             if let Ok(rating) = &props.open.rating {
                 { star_header(&StarHeaderProps { id: props.open.dossier.id.clone(), rating: rating.clone(), annex: props.open.dossier.profile().ok().map(crate::guideline::Profile::annex), quiet: verdict_on_page, drawer: *drawer, toggle }) }
             }

@@ -8,7 +8,7 @@ use crate::app::store::Open;
 use yew::prelude::*;
 
 /// What the bar shows.
-#[derive(Properties)]
+#[derive(PartialEq)]
 pub struct TopBarProps {
     /// The open dossier.
     pub open: Open,
@@ -20,23 +20,6 @@ pub struct TopBarProps {
     pub notice: Option<Notice>,
     /// What is asked for here.
     pub act: Callback<Act>,
-}
-
-/// Most edits change nothing that is shown here.
-impl PartialEq for TopBarProps {
-    fn eq(&self, other: &Self) -> bool {
-        let (a, b) = (&self.open, &other.open);
-        let ways = |open: &Open| (open.can_undo(), open.can_redo());
-        let unit = |open: &Open| (open.dossier.year, open.dossier.sample, open.dossier.union.category);
-        ways(a) == ways(b)
-            && unit(a) == unit(b)
-            && self.notice == other.notice
-            && self.unsaved == other.unsaved
-            && a.dossier.union.name == b.dossier.union.name
-            && a.dossier.id == b.dossier.id
-            && self.saves == other.saves
-            && self.act == other.act
-    }
 }
 
 /// What can be asked for here.
@@ -53,8 +36,7 @@ pub enum Act {
 }
 
 /// Draws the bar.
-#[component]
-pub fn TopBar(props: &TopBarProps) -> Html {
+pub fn top_bar(props: &TopBarProps) -> Html {
     let dossier = &props.open.dossier;
     let name = if dossier.union.name.is_empty() { "未命名工会" } else { dossier.union.name.as_str() };
     let category = dossier.union.category.map_or("", crate::guideline::Category::short_name);
