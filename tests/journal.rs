@@ -78,6 +78,9 @@ fn a_record_is_read_as_it_was_written_and_no_other_way() {
     assert_eq!(Record::read(&text.replace("star/2", "star/3")), Err(Damage::Altered), "whole by our own rules");
     assert_eq!(Record::read(&text.replace("star/2", "star/3").replace("beef", "beed")), Err(Damage::Newer));
     assert_eq!(Record::read("{}"), Err(Damage::NotARecord));
+    assert_eq!(Record::read(&text.replace("star/2", "star/02")), Err(Damage::Altered));
+    assert_eq!(Record::read(&text.replace("star/2", "star/1")), Err(Damage::Altered));
+    assert_eq!(Record::read(&text.replace('\n', " 0\n")), Err(Damage::Altered));
     // More steps than anybody takes.
     let at = |generation| Record::new(generation, 0, String::new());
     assert_eq!(Record::read(&at((1 << 53) - 1).write()), Ok(at((1 << 53) - 1)));

@@ -72,16 +72,12 @@ impl Record {
             return Err(if Self::read(&ours).is_ok() { Damage::Altered } else { Damage::Newer });
         }
         let (head, body) = rest.split_once('\n').ok_or(Damage::Cut)?;
-        let mut fields = head.split(' ');
-        let version = fields.next().unwrap_or_default();
+        let mut fields = head.split(' ').skip(1);
         let mut field = || fields.next().ok_or(Damage::Altered);
         let generation = field()?.parse().ok().filter(|generation| *generation < MOST).ok_or(Damage::Altered)?;
         let parent = mark(field()?)?;
         let length: usize = field()?.parse().map_err(|_| Damage::Altered)?;
         let stated = mark(field()?)?;
-        if version != VERSION.to_string() || fields.next().is_some() {
-            return Err(Damage::Altered);
-        }
         if body.len() != length {
             return Err(Damage::Cut);
         }
