@@ -52,6 +52,8 @@ for (const [way, set] of Object.entries(WAYS)) {
     for (const place of PLACES) {
       await goto(page, place);
       await page.waitForSelector('.main h1');
+      // Its rows come in turns.
+      if (place === 't/all') await page.waitForSelector('.keyboard-hint');
       if (place === 'report') await page.waitForFunction(() => document.querySelectorAll('.sheet').length > 3);
       await clean(page, place);
     }
