@@ -2,12 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod keys;
+
+use keys::fact;
 use serde_json::json;
 use union_star::dossier::{
     Action, Dossier, Entry, EntryError, Evidence, FileError, Value, decode, encode, looks_private, parse_count,
     parse_percent, sample, verdict,
 };
-use union_star::guideline::{Category, ClauseId, FactId, RateId, RowId};
+use union_star::guideline::{Category, ClauseId, RateId, RowId};
 use union_star::rating::{Answer, MAX_COUNT, Percent};
 
 #[test]
@@ -72,10 +75,6 @@ fn private_numbers_in_notes_are_noticed() {
     assert!(looks_private("身份证33010619900101123X"));
     assert!(!looks_private("参加 1380 人次，编号 2026-001"));
     assert!(!looks_private("电话 0571-88888888"));
-}
-
-fn fact(key: &str) -> FactId {
-    FactId::from_key(key).unwrap()
 }
 
 #[test]

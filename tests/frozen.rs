@@ -4,8 +4,11 @@
 #![cfg(feature = "office")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod keys;
+
+use keys::row;
 use union_star::dossier::{Dossier, Value, decode, encode, from_code, to_code};
-use union_star::guideline::{Category, FactId, RowId, Star};
+use union_star::guideline::{Category, FactId, Star};
 use union_star::rollup::{Desk, DrawRecord};
 
 fn frozen(name: &str) -> String {
@@ -19,10 +22,6 @@ fn read(text: &str) -> Dossier {
 fn stars(dossier: &Dossier) -> (Star, Star) {
     let rating = dossier.rating().unwrap();
     (rating.assured, rating.attainable)
-}
-
-fn row(key: &str) -> RowId {
-    RowId::from_key(key).unwrap()
 }
 
 #[test]

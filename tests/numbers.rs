@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
-use union_star::guideline::{Annex, Body, Category, ClauseId, FactId, Form, Profile, RateId, RowId};
+mod keys;
+
+use keys::{clause, fact, row};
+use union_star::guideline::{Annex, Body, Category, FactId, Form, Profile, RateId};
 use union_star::rating::{
     Answer, Answers, Effort, Facts, FactsProgress, Inputs, Measure, Outcome, Percent, Rates, Rating, Ratio,
     Superfluous, Value, contradiction, contradictions, effort, facts_in_use, facts_progress, measure, rate,
@@ -11,18 +14,6 @@ use union_star::rating::{
 
 fn profile(category: Category, form: Form) -> Profile {
     Profile::new(Some(category), Some(form), Some(Body::Institution)).unwrap()
-}
-
-fn fact(key: &str) -> FactId {
-    FactId::from_key(key).unwrap_or_else(|| panic!("no fact {key}"))
-}
-
-fn row(key: &str) -> RowId {
-    RowId::from_key(key).unwrap_or_else(|| panic!("no row {key}"))
-}
-
-fn clause(key: &str) -> ClauseId {
-    ClauseId::from_key(key).unwrap_or_else(|| panic!("no clause {key}"))
 }
 
 struct Union {

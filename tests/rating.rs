@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod keys;
+
+use keys::{clause, fact, row};
 use union_star::guideline::{
     Body, Category, ClauseId, FactId, Form, Profile, ProfileGap, RateId, RowId, Rule, Star, Table,
 };
@@ -21,18 +24,6 @@ fn profile(category: Category) -> Profile {
     let form = (category != Category::Township).then_some(Form::Single);
     let body = (category == Category::Public).then_some(Body::Institution);
     Profile::new(Some(category), form, body).unwrap()
-}
-
-fn fact(key: &str) -> FactId {
-    FactId::from_key(key).unwrap_or_else(|| panic!("no fact {key}"))
-}
-
-fn row(key: &str) -> RowId {
-    RowId::from_key(key).unwrap_or_else(|| panic!("no row {key}"))
-}
-
-fn clause(key: &str) -> ClauseId {
-    ClauseId::from_key(key).unwrap_or_else(|| panic!("no clause {key}"))
 }
 
 impl Case {

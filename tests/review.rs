@@ -2,13 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod keys;
+
+use keys::row;
 use union_star::dossier::{Dossier, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, decode, encode, sample};
 use union_star::guideline::{Category, ClauseId, HONOURS, Honour, RowId, Star, Table};
 use union_star::rating::{Outcome, is_claimed};
-
-fn row(key: &str) -> RowId {
-    RowId::from_key(key).unwrap()
-}
 
 fn rows(dossier: &Dossier) -> Vec<RowId> {
     Table::of_annex(dossier.profile().unwrap().annex()).flat_map(Table::rows).collect()
