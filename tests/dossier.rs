@@ -7,8 +7,8 @@ mod keys;
 use keys::fact;
 use serde_json::json;
 use union_star::dossier::{
-    Action, Dossier, Entry, EntryError, Evidence, FileError, Value, decode, encode, looks_private, parse_count,
-    parse_percent, sample, verdict,
+    Action, Dossier, Entry, EntryError, Evidence, FileError, LARGEST_FILE, Value, decode, encode, looks_private,
+    parse_count, parse_percent, sample, verdict,
 };
 use union_star::guideline::{Category, ClauseId, RateId, RowId};
 use union_star::rating::{Answer, MAX_COUNT, Percent};
@@ -47,6 +47,9 @@ fn counts_are_refused_in_a_sentence_where_it_is_not() {
         ("八十六", EntryError::NotANumber),
         ("abc", EntryError::NotANumber),
         ("12,34", EntryError::NotANumber),
+        ("-", EntryError::NotANumber),
+        ("-8a", EntryError::NotANumber),
+        ("-.5", EntryError::Negative),
         ("8 6 个人", EntryError::NotANumber),
         (".", EntryError::NotANumber),
     ] {
@@ -75,6 +78,9 @@ fn private_numbers_in_notes_are_noticed() {
     assert!(looks_private("身份证33010619900101123X"));
     assert!(!looks_private("参加 1380 人次，编号 2026-001"));
     assert!(!looks_private("电话 0571-88888888"));
+    for other in ["1380013800a", "23800138000", "138001380001", "3301061990010112X3", "330106199001011231234"] {
+        assert!(!looks_private(other), "{other}");
+    }
 }
 
 #[test]
@@ -223,6 +229,37 @@ fn a_bad_file_is_refused_with_place_reason_and_remedy() {
         assert!(read(value).expect_err(key).to_string().contains(key));
     }
     assert_eq!(read(json!([1])), Err(FileError::NotADossier));
+    assert_eq!(LARGEST_FILE, 8 * 1024 * 1024);
+}
+
+#[test]
+fn an_older_format_than_the_first_is_wrong_and_not_newer() {
+    for schema in [json!(0), json!(-1), json!(0.5)] {
+        let mut value = file();
+        value["schema"] = schema.clone();
+        assert!(matches!(read(value), Err(FileError::Wrong { .. })), "{schema}");
+    }
+    let mut value = file();
+    value["schema"] = json!(2);
+    assert_eq!(read(value), Err(FileError::NewerSchema(2)));
+}
+
+#[test]
+fn what_is_wrong_is_shown_as_it_stands_and_cut_where_it_is_long() {
+    let shown = |bad: serde_json::Value| {
+        let mut value = file();
+        value["year"] = bad;
+        match read(value) {
+            Err(FileError::Wrong { found, .. }) => found,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(shown(json!(26)), "26");
+    assert_eq!(shown(json!(26.5)), "小数");
+    assert_eq!(shown(json!(true)), "true");
+    let forty = "年".repeat(40);
+    assert_eq!(shown(json!(forty)), forty);
+    assert_eq!(shown(json!(format!("{forty}年"))), format!("{forty}…"));
 }
 
 #[test]
@@ -257,8 +294,11 @@ fn a_draft_without_a_profile_is_no_error_of_the_file_but_cannot_be_rated() {
     let mut value = file();
     value["union"]["category"] = json!(null);
     assert!(read(value.clone()).is_ok());
-    let error = verdict(&serde_json::from_value(value).unwrap()).expect_err("no category").to_string();
-    assert!(error.contains("工会类别"), "{error}");
+    let error = verdict(&serde_json::from_value(value.clone()).unwrap()).expect_err("no category").to_string();
+    assert_eq!(error, "单位信息还没有填完：缺少工会类别。请补齐后再评定。");
+    value["union"] = json!({ "name": "某某工会", "category": "public" });
+    let error = verdict(&serde_json::from_value(value).unwrap()).expect_err("two gaps").to_string();
+    assert_eq!(error, "单位信息还没有填完：缺少建会形式、机关或事业单位。请补齐后再评定。");
 }
 
 #[test]
@@ -266,7 +306,16 @@ fn samples_are_marked_and_complete_enough_to_show_each_kind() {
     use union_star::guideline::Star;
     let stars = Category::ALL.map(|category| {
         let dossier = sample(category, "x".to_owned(), 2026);
-        assert!(dossier.sample);
+        assert!(dossier.sample && dossier.id == "x");
+        let claimed = |clause: &ClauseId| dossier.answers.get(*clause) == Some(Answer::Exempt);
+        let annex = dossier.profile().unwrap().annex();
+        let ours = |clause: &ClauseId| clause.get().row.get().table().annex == annex;
+        let may_be = |clause: &ClauseId| clause.get().exempt_if.is_some();
+        assert!(ClauseId::all().filter(claimed).all(|clause| may_be(&clause)), "no claim where none can be made");
+        assert!(
+            ClauseId::all().filter(ours).filter(may_be).any(|clause| !claimed(&clause)),
+            "not everything is claimed"
+        );
         let rating = dossier.rating().unwrap();
         (rating.assured, rating.attainable)
     });

@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proptest::prelude::*;
 use union_star::dossier::{Dossier, LinkError, digest, from_code, sample, to_code};
 use union_star::guideline::{Category, ClauseId, FactId, RateId};
 use union_star::rating::{Answer, Percent};
+
+const SUM: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
 
 /// What a code carries of a dossier.
 fn carried(dossier: &Dossier) -> Dossier {
@@ -52,10 +56,43 @@ fn foreign_codes_get_a_sentence() {
         assert_eq!(from_code(code), Err(error));
     }
     let mut long = sample(Category::Private, "x".to_owned(), 2026);
-    long.union.name = "工".repeat(133);
-    assert!(to_code(&long).is_ok(), "399 bytes");
-    long.union.name.push('会');
+    long.union.name = "工".repeat(133) + "A";
+    assert!(to_code(&long).is_ok(), "400 bytes");
+    long.union.name.push('B');
     assert_eq!(to_code(&long), Err(LinkError::TooLong));
+    let errors =
+        [LinkError::NotACode, LinkError::Damaged, LinkError::Newer, LinkError::OtherGuideline, LinkError::TooLong];
+    assert!(errors.iter().all(|error| error.to_string().ends_with('。')));
+}
+
+/// The code of these bytes, its sum right.
+fn coded(mut content: Vec<u8>) -> String {
+    content.extend(SUM.checksum(&content).to_be_bytes());
+    URL_SAFE_NO_PAD.encode(content)
+}
+
+#[test]
+fn a_code_of_a_newer_version_or_of_other_indicators_is_said_to_be_that() {
+    let bytes = URL_SAFE_NO_PAD.decode(to_code(&sample(Category::Soe, String::new(), 2026)).unwrap()).unwrap();
+    let content = bytes[..bytes.len() - 4].to_vec();
+    assert!(from_code(&coded(content.clone())).is_ok());
+    let altered = |at: usize, to: u8| {
+        let mut altered = content.clone();
+        altered[at] = to;
+        from_code(&coded(altered))
+    };
+    assert_eq!(altered(0, content[0] + 1), Err(LinkError::Newer));
+    assert!(matches!(altered(0, content[0] - 1), Err(LinkError::Damaged)), "there was none before the first");
+    // Which indicators: two bytes of the sum over all their keys.
+    let facts = FactId::all().map(FactId::key);
+    let keys: String = ClauseId::all().map(ClauseId::key).chain(facts).chain(RateId::all().map(RateId::key)).collect();
+    assert_eq!(content[1..3], SUM.checksum(keys.as_bytes()).to_be_bytes()[..2]);
+    assert_eq!(altered(1, content[1] ^ 1), Err(LinkError::OtherGuideline));
+    assert_eq!(altered(2, content[2] ^ 1), Err(LinkError::OtherGuideline));
+    // One byte more or less than what it says.
+    assert_eq!(from_code(&coded([content.clone(), vec![0]].concat())), Err(LinkError::Damaged));
+    assert_eq!(from_code(&coded(content[..content.len() - 1].to_vec())), Err(LinkError::Damaged));
+    assert_eq!(from_code(&coded(Vec::new())), Err(LinkError::NotACode));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
-use union_star::dossier::{Dossier, PlanItem, Review, ReviewLevel, decode, encode, sample};
-use union_star::guideline::{Category, ClauseId, FactId, RULES_DIGEST, RowId, Star};
+use union_star::dossier::{Dossier, HeldHonour, PlanItem, Review, ReviewLevel, decode, encode, sample};
+use union_star::guideline::{Category, ClauseId, FactId, HONOURS, RULES_DIGEST, RowId, Star};
 use union_star::rating::{Answer, Outcome, changes};
 
 fn samples() -> Vec<Dossier> {
@@ -46,8 +46,18 @@ fn plan_and_reviews_belong_to_the_year_they_were_made_in() {
     let mut last = sample(Category::Private, "last".to_owned(), 2026);
     last.plan.insert(RowId::from_key("g3-03").unwrap(), PlanItem::default());
     last.reviews.push(Review::new(ReviewLevel::Street));
+    last.honours.push(HeldHonour { honour: &HONOURS[0], year: 2024 });
     let next = last.carry_over("next".to_owned());
     assert!(next.plan.is_empty() && next.reviews.is_empty());
+    assert_eq!(next.honours, last.honours, "an honour is kept");
+    assert_eq!((next.id.as_str(), next.sample), ("next", true));
+}
+
+#[test]
+fn a_copy_is_the_unions_own_and_has_everything_else() {
+    let one = sample(Category::Private, "one".to_owned(), 2026);
+    let copy = one.copy_as("other".to_owned());
+    assert_eq!(copy, Dossier { id: "other".to_owned(), sample: false, ..one });
 }
 
 #[test]

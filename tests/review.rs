@@ -137,6 +137,10 @@ fn an_opinion_that_cannot_be_meant_is_refused_with_its_place() {
     let value: union_star::dossier::Value = serde_json::from_str(&file).unwrap();
     let sentence = decode(&value).unwrap_err().to_string();
     assert!(sentence.contains("“reviews.rows.g1-01.accepted”处是“yes”"), "{sentence}");
+    let file = file.replace(r#""accepted":"yes""#, r#""accepted":true,"seen":"often""#);
+    let value: union_star::dossier::Value = serde_json::from_str(&file).unwrap();
+    let sentence = decode(&value).unwrap_err().to_string();
+    assert!(sentence.contains("“reviews.rows.g1-01.seen”处是“often”"), "{sentence}");
 }
 
 #[test]
@@ -148,4 +152,67 @@ fn a_file_that_came_back_from_review_is_known_as_the_same() {
     assert!(kept.is_returned_as(&returned));
     returned.answers.set(ClauseId::from_key("g1-05.a").unwrap(), None);
     assert!(!kept.is_returned_as(&returned), "the answers are others");
+}
+
+/// A layer of this level, its head filled in.
+fn head(level: ReviewLevel, date: &str) -> Review {
+    Review { body: "某某总工会".to_owned(), date: date.to_owned(), ..Review::new(level) }
+}
+
+#[test]
+fn upholding_all_accepts_what_is_met_and_leaves_what_was_said() {
+    let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
+    let mut street = Review::new(ReviewLevel::Street);
+    street.rows.insert(row("g1-01"), said(&dossier, "g1-01", false));
+    street.remark = "留着".to_owned();
+    dossier.reviews.push(street);
+    dossier.uphold(&head(ReviewLevel::Street, "2026-11-02"));
+    let rating = dossier.rating().unwrap();
+    let [layer] = dossier.reviews.as_slice() else { panic!("one layer: {:?}", dossier.reviews.len()) };
+    assert_eq!((layer.body.as_str(), layer.date.as_str()), ("某某总工会", "2026-11-02"));
+    assert_eq!(layer.remark, "留着");
+    assert!(!layer.rows.get(&row("g1-01")).unwrap().accepted, "an opinion that is there stays");
+    for one in rows(&dossier).into_iter().filter(|one| *one != row("g1-01")) {
+        let seen = rating.row(one).definite();
+        let is_kept = matches!(seen, Some(Outcome::Met | Outcome::NotApplicable));
+        let expected = is_kept.then(|| Opinion { accepted: true, reason: String::new(), seen });
+        assert_eq!(layer.rows.get(&one), expected.as_ref(), "{}", one.key());
+    }
+}
+
+#[test]
+fn layers_stand_from_the_lowest_level_up_whoever_comes_first() {
+    let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
+    let levels = |dossier: &Dossier| dossier.reviews.iter().map(|review| review.level).collect::<Vec<_>>();
+    for level in [ReviewLevel::District, ReviewLevel::City, ReviewLevel::Street, ReviewLevel::District] {
+        dossier.uphold(&head(level, "2026-11-02"));
+    }
+    assert_eq!(levels(&dossier), ReviewLevel::ALL);
+    let names = ReviewLevel::ALL.map(ReviewLevel::name);
+    assert_eq!(names, ["乡镇（街道）或上级工会", "区县（市）总工会、产业工会", "市总工会"]);
+    let mut unfinished = Dossier::default();
+    unfinished.uphold(&head(ReviewLevel::Street, ""));
+    assert!(unfinished.reviews.is_empty(), "without a profile nothing is decided");
+}
+
+#[test]
+fn an_opinion_on_the_whole_gives_way_to_none_but_its_own_levels_rows() {
+    let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
+    dossier.uphold(&head(ReviewLevel::Street, "2026-11-01"));
+    let street = dossier.reviews[0].clone();
+    let refused = [row("g3-03"), row("g1-05")];
+    dossier.opine(&head(ReviewLevel::City, "2026-11-02"), &refused[..1], "第一次");
+    dossier.opine(&head(ReviewLevel::City, "2026-11-03"), &refused[1..], "没有凭证");
+    assert_eq!(dossier.reviews.len(), 2);
+    assert_eq!(dossier.reviews[0], street, "another level's layer is not touched");
+    let city = &dossier.reviews[1];
+    assert_eq!((city.level, city.date.as_str()), (ReviewLevel::City, "2026-11-03"));
+    let not_accepted: Vec<_> = city.rows.iter().filter(|(_, said)| !said.accepted).collect();
+    let said = Opinion {
+        accepted: false,
+        reason: "没有凭证".to_owned(),
+        seen: dossier.rating().unwrap().row(row("g1-05")).definite(),
+    };
+    assert_eq!(not_accepted, [(&row("g1-05"), &said)]);
+    assert!(city.rows.get(&row("g3-03")).unwrap().accepted, "the second opinion replaces the first");
 }

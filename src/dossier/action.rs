@@ -91,7 +91,8 @@ impl Action {
         Some(inverse)
     }
 
-    /// Whether the two change the same field, so that typing counts as one step of undo.
+    /// Whether the two are typing in the same field, which counts as one step of undo: no decisions, such as an answer,
+    /// the year, or another dossier in its place.
     pub fn same_field(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::SetUnion(a), Self::SetUnion(b)) => (a.category, a.form, a.body) == (b.category, b.form, b.body),

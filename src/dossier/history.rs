@@ -50,8 +50,9 @@ impl History {
 
     fn edit(&mut self, action: Action, dossier: &mut Dossier) -> Option<Action> {
         let inverse = action.clone().apply(dossier)?;
-        let continues =
-            self.redo.is_empty() && typed(&action) && self.undo.last().is_some_and(|last| last.same_field(&action));
+        let continues = self.redo.is_empty()
+            && inverse.same_field(&action)
+            && self.undo.last().is_some_and(|last| last.same_field(&action));
         self.redo.clear();
         if !continues {
             self.undo.push(inverse);
@@ -78,9 +79,4 @@ impl History {
         };
         Self { undo: steps("undo"), redo: steps("redo") }
     }
-}
-
-/// Whether the edit is typing, where one step of undo takes the whole field back.
-const fn typed(action: &Action) -> bool {
-    !matches!(action, Action::SetAnswer(..) | Action::SetYear(_) | Action::Replace(_))
 }

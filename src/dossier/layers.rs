@@ -125,11 +125,12 @@ fn opinion(row: &str, value: &Value) -> Result<Opinion, FileError> {
 }
 
 fn outcome(place: Place<'_>, value: &Value) -> Result<Option<Outcome>, FileError> {
-    match value {
-        Value::Null => Ok(None),
-        Value::String(key) if Outcome::from_key(key).is_some() => Ok(Outcome::from_key(key)),
-        other => Err(wrong(place, other, "met、not_met 或 not_applicable")),
-    }
+    let known = match value {
+        Value::Null => return Ok(None),
+        Value::String(key) => Outcome::from_key(key),
+        _ => None,
+    };
+    known.map(Some).ok_or_else(|| wrong(place, value, "met、not_met 或 not_applicable"))
 }
 
 /// What this version knows of the year before.

@@ -66,15 +66,12 @@ pub fn from_code(code: &str) -> Result<Dossier, LinkError> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let bytes = URL_SAFE_NO_PAD.decode(code).map_err(|_| LinkError::NotACode)?;
     let (content, sum) = bytes.split_last_chunk::<4>().ok_or(LinkError::NotACode)?;
-    match content.first() {
-        None => return Err(LinkError::NotACode),
-        Some(&version) if version > VERSION && CHECKSUM.checksum(content).to_be_bytes() == *sum => {
-            return Err(LinkError::Newer);
-        }
-        Some(_) => {}
-    }
+    let version = *content.first().ok_or(LinkError::NotACode)?;
     if CHECKSUM.checksum(content).to_be_bytes() != *sum {
         return Err(LinkError::Damaged);
+    }
+    if version > VERSION {
+        return Err(LinkError::Newer);
     }
     let mut reader = Reader(content);
     read(&mut reader).filter(|_| reader.0.is_empty()).ok_or(LinkError::Damaged)?
