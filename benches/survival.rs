@@ -11,7 +11,7 @@ mod window;
 #[path = "../tests/journal/world.rs"]
 mod world;
 
-use simulation::{Weather, damage_all, damage_both, live};
+use simulation::{Weather, damage_all, damage_both, gone, live};
 use std::time::Instant;
 
 const EVENTS: usize = 1000;
@@ -34,6 +34,7 @@ fn main() {
         if seed % 50 == 0 {
             damage_both(seed, seed % 100 == 0);
             damage_all(seed);
+            gone(seed);
         }
     }
     println!(

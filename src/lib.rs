@@ -28,8 +28,9 @@
 //! the page it draws the desk (`app::desk`), in a root of its own beside the first.
 //!
 //! Beside them stand scripts in plain ES5: `browser/boot.js` starts the page and fetches its parts,
-//! `browser/rescue.js` gives the drafts out when a Wasm has stopped, `browser/sw.js` keeps the page's files for use
-//! without a network, `browser/office.js` is the worker's side of the post and `browser/desk.js` the page's.
+//! `browser/rescue.js` gives the drafts out when a Wasm has stopped, `browser/roll.js` has Chromium begin a new log for
+//! its databases, `browser/sw.js` keeps the page's files for use without a network, `browser/office.js` is the worker's
+//! side of the post and `browser/desk.js` the page's.
 //! `bin/prerender` writes home as HTML at build time.
 //!
 //! ## The idea

@@ -131,11 +131,11 @@ impl Keeper {
                 inside.is_drawn = false;
             }
             Came::Refused => inside.redraw(),
-            Came::Opened(is_damaged) => {
-                inside.shown.notice = match (session.borrow().is_read_only(), is_damaged) {
+            Came::Opened(missed) => {
+                inside.shown.notice = match (session.borrow().is_read_only(), missed) {
                     (true, _) => Some(Notice::ReadOnly),
-                    (false, true) => Some(Notice::Damaged),
-                    (false, false) => inside.shown.notice,
+                    (false, Some(missed)) => Some(Notice::Missed(missed)),
+                    (false, None) => inside.shown.notice,
                 };
                 inside.redraw();
             }

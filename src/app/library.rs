@@ -3,6 +3,7 @@
 //! How each is kept is the [`journal`]'s to say. What cannot be read is listed as such and never deleted.
 
 use super::shelf::{self, Shelf};
+use super::words;
 use crate::browser::{self, StorageError};
 use crate::dossier::{Action, Dossier, FileError, History, Step, Value, decode, encode};
 use crate::journal::{
@@ -91,10 +92,9 @@ pub async fn make(kind: &'static str, dossier: &Dossier) -> Result<(), String> {
 
 /// The union and the year, without what file systems refuse.
 fn file_stem(dossier: &Dossier) -> String {
-    let name: String =
-        dossier.union.name.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
-    let name = if name.trim().is_empty() { "未命名工会" } else { name.trim() };
-    format!("{name}-{}", dossier.year)
+    let name = words::union_name(dossier);
+    let name: String = name.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
+    format!("{}-{}", name.trim(), dossier.year)
 }
 
 /// What cannot be read: its id and the reason.
@@ -108,7 +108,7 @@ pub async fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
     if unkept.is_empty() && entries.is_err() {
         return Err(entries.err().unwrap_or(StorageError::Unavailable));
     }
-    for entry in entries.unwrap_or_default() {
+    for entry in entries.unwrap_or_default().0 {
         if let Some((id, _)) = journal::id_of(&entry.key) {
             // Those of one dossier mostly stand side by side.
             match found.iter_mut().rev().find(|(other, _)| *other == id) {
@@ -162,7 +162,7 @@ pub fn why_nothing_opens(found: Recovery) -> LoadError {
 
 /// The raw text of all that is kept under an id, for taking away what cannot be read.
 pub async fn raw(id: &str) -> Option<String> {
-    let mut entries = Shelf.entries(id).await.ok()?;
+    let (mut entries, _) = Shelf.entries(id).await.ok()?;
     entries.retain(|entry| entry.text != journal::SPENT);
     match entries.as_slice() {
         // As it stands: somebody may be able to mend it.
@@ -267,7 +267,7 @@ pub async fn delete(id: &str) -> Result<(), StorageError> {
 
 /// Forgets everything that is kept under an id.
 async fn clear(id: &str) -> Result<(), StorageError> {
-    let entries = Shelf.entries(id).await?;
+    let (entries, _) = Shelf.entries(id).await?;
     let of = |store| {
         let ours = entries.iter().filter(move |entry| entry.store == store);
         ours.map(|entry| journal::Order::Delete(entry.key.clone())).collect::<Vec<_>>()
@@ -289,7 +289,7 @@ pub fn read_deleted(text: &str) -> Option<StateBody> {
 /// What was deleted: id, text.
 pub async fn deleted() -> Result<Vec<(String, String)>, StorageError> {
     let mut found: Vec<(String, String)> = Vec::new();
-    for entry in shelf::entries(TRASH).await? {
+    for entry in shelf::entries(TRASH).await?.0 {
         let id = entry.key.replacen(TRASH, "", 1);
         // In both stores: that of the database.
         found.retain(|(other, _)| *other != id);

@@ -6,31 +6,32 @@ use crate::browser::{self, StorageError};
 use crate::dossier::{Dossier, Value};
 use crate::journal::{self, DeepResult, Entry, Order, Store, Stores};
 
-/// All entries with a prefix, of both stores; fails where neither answers.
-pub async fn entries(prefix: &str) -> Result<Vec<Entry>, StorageError> {
+/// All entries with a prefix, of both stores, and whether the database answered; fails where neither does.
+pub async fn entries(prefix: &str) -> Result<(Vec<Entry>, bool), StorageError> {
     let of = |store: Store, pairs: Vec<(String, String)>| {
         pairs.into_iter().map(move |(key, text)| Entry { store, key, text }).collect::<Vec<_>>()
     };
     let near = browser::entries(prefix).map(|pairs| of(Store::Near, pairs));
     let deep = database::entries(prefix).await.map(|pairs| of(Store::Deep, pairs));
     match (near, deep) {
-        (Ok(near), Ok(deep)) => Ok([near, deep].concat()),
-        (Ok(found), Err(_)) | (Err(_), Ok(found)) => Ok(found),
+        (Ok(near), Ok(deep)) => Ok(([near, deep].concat(), true)),
+        (Ok(near), Err(_)) => Ok((near, false)),
+        (Err(_), Ok(deep)) => Ok((deep, true)),
         (Err(error), Err(_)) => Err(error),
     }
 }
 
 /// What is kept of one dossier.
-async fn of_dossier(id: &str) -> Result<Vec<Entry>, StorageError> {
+async fn of_dossier(id: &str) -> Result<(Vec<Entry>, bool), StorageError> {
     let prefix = journal::prefix(id);
-    let mut found = entries(&prefix).await?;
+    let (mut found, answers) = entries(&prefix).await?;
     // Version 1 wrote some ids another way.
     let old = journal::key(id, journal::Place::Old);
     if !old.starts_with(&prefix) {
-        found.extend(entries(&old).await?);
+        found.extend(entries(&old).await?.0);
     }
     found.retain(|entry| journal::id_of(&entry.key).is_some_and(|(owner, _)| owner == id));
-    Ok(found)
+    Ok((found, answers))
 }
 
 /// Carries out near orders in their order, until one is refused.
@@ -91,7 +92,7 @@ impl Stores for Shelf {
         }
     }
 
-    async fn entries(&self, id: &str) -> Result<Vec<Entry>, StorageError> {
+    async fn entries(&self, id: &str) -> Result<(Vec<Entry>, bool), StorageError> {
         of_dossier(id).await
     }
 

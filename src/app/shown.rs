@@ -2,6 +2,7 @@
 
 use super::library::LoadError;
 use super::store::Open;
+use crate::journal::Missed;
 
 /// What the page shows of it.
 #[derive(Clone, PartialEq)]
@@ -28,8 +29,8 @@ pub enum Notice {
     ReadOnly,
     /// Another window went on from the same state: what was filled in here is a copy now.
     Copied,
-    /// Records were damaged: the last good state is shown, their bytes are kept.
-    Damaged,
+    /// Of what was called saved something may be missing.
+    Missed(Missed),
     /// Much was filled in since the last export.
     Export,
 }

@@ -1,6 +1,7 @@
 //! Small pieces of the page's language, so that each is said one way.
 
 use crate::app::route::Page;
+use crate::dossier::Dossier;
 use crate::guideline::{ClauseId, Dimension, FactId, RowId, Star, Table};
 use crate::rating::{Measure, Outcome, Rating, Value};
 
@@ -9,6 +10,14 @@ pub fn table_title(table: &Table) -> String {
     match table.star {
         Some(star) => format!("{} · {}", table.index.name(), star.name()),
         None => table.index.name().to_owned(),
+    }
+}
+
+/// The union's name, as people are told it.
+pub fn union_name(dossier: &Dossier) -> &str {
+    match dossier.union.name.trim() {
+        "" => "未命名工会",
+        name => name,
     }
 }
 

@@ -172,6 +172,8 @@ var union_star = (function () {
       part.start(element('app'), undefined);
       html.className += ' is-started';
       setTimeout(keep, 1000);
+      /* Once what is kept is read: where there was something before. */
+      if (/ has-dossiers/.test(html.className)) { setTimeout(unionStarRoll, 500); }
     }).then(null, function (error) {
       if (unionStarRescue.take(error)) { return; }
       if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {

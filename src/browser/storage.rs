@@ -38,7 +38,9 @@ impl fmt::Display for StorageError {
             Self::Unavailable => {
                 f.write_str("浏览器不允许本页保存（可能是无痕模式或单位策略）。请随时导出备份，或换用普通窗口。")
             }
-            Self::Full => f.write_str("浏览器给本页的空间已满。请先导出备份，再到首页删去不用的档案。"),
+            Self::Full => {
+                f.write_str("浏览器给本页的空间已满。请先导出备份，再到首页删去不用的档案，到“本机数据”清空回收站。")
+            }
             Self::Exists => f.write_str("另一个窗口正在使用本页的数据。请关闭其他窗口，刷新后重试。"),
             Self::Refused(name) => write!(f, "浏览器没有保存成功（{name}）。请先导出备份，再刷新重试。"),
         }

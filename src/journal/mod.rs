@@ -29,5 +29,5 @@ pub use record::{Damage, Record, SPENT};
 pub use recover::recover;
 pub use recovery::{Branch, Damaged, Entry, Newest, Recovery, Store};
 pub use session::{Asked, Came, Carried, Session, drive};
-pub use stores::{DAMAGED, Stores, find, keep, set_aside, settle};
+pub use stores::{DAMAGED, Missed, Stores, find, keep, set_aside, settle};
 pub use writer::{DeepResult, Kept, Order, STEPS_BETWEEN_STATES, Write, Writer};

@@ -104,6 +104,11 @@ impl Newest {
         self.near.newest.is_none() && self.deep.newest.is_none()
     }
 
+    /// Whether a journal is kept of it, but the deep store holds nothing.
+    pub(super) const fn is_near_alone(&self) -> bool {
+        self.deep.is_blank && self.near.newest.is_some()
+    }
+
     /// Whether both stores hold all of it.
     pub const fn is_in_both(&self) -> bool {
         self.near.is_whole && self.deep.is_whole

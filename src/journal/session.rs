@@ -3,7 +3,7 @@
 
 use super::body::StateBody;
 use super::recovery::{Newest, Recovery};
-use super::stores::{Stores, find, find_whole, forget, keep_copy, set_aside};
+use super::stores::{Missed, Stores, find, find_whole, forget, keep_copy, set_aside};
 use super::writer::{DeepResult, Kept, Writer};
 use crate::dossier::Step;
 use std::cell::RefCell;
@@ -40,8 +40,8 @@ pub enum Came<E> {
     Answered,
     /// To be tried again after a while.
     Refused,
-    /// There is another state to show; whether records were damaged that somebody may miss.
-    Opened(bool),
+    /// There is another state to show; what somebody may miss in it.
+    Opened(Option<Missed>),
     /// Nothing opens.
     Absent(Box<Result<Recovery, E>>),
     /// Another window has gone on from the same state: what is here goes on as a copy, which had this id.
@@ -210,8 +210,9 @@ async fn look<S: Stores>(session: &RefCell<Session<S>>, id: &str) -> Came<S::Err
     };
     let found = find_whole(&stores, id).await;
     // What cannot be read now may be there all the same: nothing is written before it is.
-    let (found, is_damaged) = match found {
-        Ok(found) => found,
+    let (found, missed) = match found {
+        // What was not kept yet when it was handed over is not missed.
+        Ok((found, missed)) => (found, missed.filter(|missed| !is_held || *missed == Missed::Damaged)),
         Err(error) if is_held => return session.borrow_mut().refused(Some(error)),
         Err(error) => return Came::Absent(Box::new(Err(error))),
     };
@@ -240,7 +241,7 @@ async fn look<S: Stores>(session: &RefCell<Session<S>>, id: &str) -> Came<S::Err
             session.writer = Some(Writer::new(id, found.top));
             session.write_state();
         }
-        return Came::Opened(!found.damaged.is_empty());
+        return Came::Opened((!found.damaged.is_empty()).then_some(Missed::Damaged));
     };
     if session.borrow().is_ended {
         return Came::Nothing;
@@ -251,7 +252,7 @@ async fn look<S: Stores>(session: &RefCell<Session<S>>, id: &str) -> Came<S::Err
     let session = &mut *session.borrow_mut();
     session.is_busy = false;
     session.begin(newest, found.is_newer);
-    Came::Opened(is_damaged)
+    Came::Opened(missed)
 }
 
 impl<S: Stores> Session<S> {
@@ -298,7 +299,7 @@ async fn go_on<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
     // The database has another step where ours was to go. Where it is ours all the same, we go on from it; else what is
     // here becomes a copy, and goes on as that.
     let found = find_whole(&stores, &id).await;
-    if let Ok((Recovery { newest: Some(newest), is_newer, .. }, is_damaged)) = &found {
+    if let Ok((Recovery { newest: Some(newest), is_newer, .. }, missed)) = &found {
         let session = &mut *session.borrow_mut();
         if session.is_ended {
             return Came::Nothing;
@@ -311,7 +312,7 @@ async fn go_on<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
                 return Came::Refused;
             }
             session.begin(newest, *is_newer);
-            return Came::Opened(*is_damaged);
+            return Came::Opened(*missed);
         }
     }
     become_copy(session, &id).await
@@ -384,7 +385,7 @@ async fn follow<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
                 session.state = Some(newest.state.clone());
                 session.is_read_only = found.is_newer;
                 session.writer = (!found.is_newer).then(|| Writer::after(&id, newest));
-                return Came::Opened(false);
+                return Came::Opened(None);
             }
         }
         if session.writer.is_some() {

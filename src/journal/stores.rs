@@ -4,7 +4,7 @@ use super::body::StateBody;
 use super::place::{Place, id_of};
 use super::record::{Damage, Record, SPENT};
 use super::recover::recover;
-use super::recovery::{Branch, Damaged, Entry, Recovery, Store};
+use super::recovery::{Branch, Damaged, Entry, Newest, Recovery, Store};
 use super::writer::{DeepResult, Kept, Order, Writer};
 use crate::dossier::{Dossier, Value};
 use std::rc::Rc;
@@ -27,8 +27,8 @@ pub trait Stores: Clone {
     /// Carries out deep orders: all or none.
     fn deep(&self, orders: &[Order]) -> impl Future<Output = DeepResult<Self::Error>>;
 
-    /// What is kept of one dossier, in both stores; fails where neither answers.
-    fn entries(&self, id: &str) -> impl Future<Output = Result<Vec<Entry>, Self::Error>>;
+    /// What is kept of one dossier, in both stores, and whether the deep one answered; fails where neither does.
+    fn entries(&self, id: &str) -> impl Future<Output = Result<(Vec<Entry>, bool), Self::Error>>;
 
     /// Reads JSON.
     fn parse(&self, text: &str) -> Option<Value>;
@@ -49,20 +49,32 @@ pub trait Stores: Clone {
 ///
 /// Where neither store answers.
 pub async fn find<S: Stores>(stores: &S, id: &str) -> Result<Recovery, S::Error> {
-    let entries = stores.entries(id).await?;
+    let (entries, _) = stores.entries(id).await?;
     Ok(recover(id, &entries, &|text| stores.parse(text)))
 }
 
-/// The same, with what is damaged set aside first, so that its keys are free; and whether there was any that somebody
-/// may miss.
-pub(super) async fn find_whole<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, bool), S::Error> {
-    let found = find(stores, id).await?;
+/// What somebody may miss of what was called saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missed {
+    /// Records were damaged.
+    Damaged,
+    /// The deep store is there, but holds nothing of what the near one holds: Chromium deletes a database that it
+    /// cannot read, which happens where it was killed twice.
+    Gone,
+}
+
+/// The same, with what is damaged set aside first, so that its keys are free; and what somebody may miss.
+pub(super) async fn find_whole<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, Option<Missed>), S::Error> {
+    let (entries, answers) = stores.entries(id).await?;
+    let found = recover(id, &entries, &|text| stores.parse(text));
+    let is_gone = found.newest.as_ref().is_some_and(Newest::is_near_alone) && answers;
+    let gone = is_gone.then_some(Missed::Gone);
     if found.is_newer || found.newest.is_none() || found.damaged.is_empty() {
-        return Ok((found, false));
+        return Ok((found, gone));
     }
     let is_missed = found.damaged.iter().any(|one| one.why != Damage::Stale);
     let again = if set_aside(stores, &found.damaged).await.is_ok() { find(stores, id).await? } else { found };
-    Ok((again, is_missed))
+    Ok((again, if is_missed { Some(Missed::Damaged) } else { gone }))
 }
 
 /// Sets damaged bytes aside, so that their keys are free again.

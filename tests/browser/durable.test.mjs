@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { click, press, sees, text, type } from './support/browser.mjs';
 import { choose, download, goto, importFile, openSample, star } from './support/dossier.mjs';
+import { temporary } from './support/folders.mjs';
 import { useSite } from './support/site.mjs';
 import { change, deep, here, lastStep, saved } from './support/stores.mjs';
 
@@ -205,11 +205,11 @@ test('all of it goes out as one file and comes back; clearing leaves nothing', a
   await sees(page, '已清除');
   assert.deepEqual(await deep(page), {});
   assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('union-star')).length), 0);
-  assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name)), ['union-star']);
+  await page.waitForFunction(async () => (await indexedDB.databases()).map((one) => one.name).join() === 'union-star');
 
   await page.goto(`${site.server.url}#/`);
   await sees(page, '还没有档案');
-  const path = join(tmpdir(), `union-star-backup-${process.pid}.jsonl`);
+  const path = join(temporary('backup'), 'all.jsonl');
   await writeFile(path, `${lines.join('\n')}\n`);
   await importFile(page, path);
   await page.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 3);

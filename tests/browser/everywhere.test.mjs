@@ -1,12 +1,12 @@
 // At once and anywhere: before the Wasm, between the page's parts, without a network, under the page's own policy.
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { click, open, press, sees, text, type } from './support/browser.mjs';
 import { choose, goto, star } from './support/dossier.mjs';
+import { temporary } from './support/folders.mjs';
 import { serve } from './support/server.mjs';
 import { useSite } from './support/site.mjs';
 
@@ -145,7 +145,7 @@ test('without a network the page opens, fills in, rates and makes a Word file', 
 });
 
 test('a newer version waits until it is asked for', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'union-star-version-'));
+  const folder = temporary('version');
   await cp('dist', folder, { recursive: true });
   const server = await serve(folder);
   const context = await site.chromium.browser.createBrowserContext();

@@ -1,17 +1,36 @@
 // What was called saved is there after the browser, or its renderer, was killed in the middle of typing; after the disk
 // was full; after other windows wrote; after a record was damaged. `cargo xtask bench --faults` runs far more of each.
 import assert from 'node:assert/strict';
+import { readFile, readdir, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { open, sees } from './support/browser.mjs';
+import { click, open, press, sees } from './support/browser.mjs';
 import { damage } from './support/damage.mjs';
 import { goto, openSample } from './support/dossier.mjs';
-import { ends } from './support/faults.mjs';
+import { GONE, ends, start } from './support/faults.mjs';
+import { temporary } from './support/folders.mjs';
 import { fill, quota } from './support/quota.mjs';
 import { races } from './support/races.mjs';
 import { useSite } from './support/site.mjs';
 import { saved } from './support/stores.mjs';
 
 const site = useSite();
+
+// All that stands in the files of a folder; local storage writes text of one byte a character as it is.
+async function textOf(folder) {
+  const names = await readdir(folder).catch(() => []);
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1').catch(() => '')));
+  return texts.join('');
+}
+
+async function until(holds, what) {
+  const late = Date.now() + 20_000;
+  while (!await holds()) {
+    assert.ok(Date.now() < late, `${what} within 20 s`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
 const FIELD = '#fact-real_name_members';
 
 test('twenty ends of the browser and its renderer lose nothing that was acknowledged', async () => {
@@ -19,6 +38,69 @@ test('twenty ends of the browser and its renderer lose nothing that was acknowle
   assert.equal(count.browsers + count.renderers, 20);
   assert.ok(count.acknowledgements > 20, `something was acknowledged: ${count.acknowledgements}`);
   assert.equal(count.lost, 0);
+});
+
+// Chromium goes on with the log of its database where the last kill has left a piece of a record, cannot read it the next
+// time, and deletes the database. What opens after that, and whether the page says that something may be missing.
+async function afterTwoKills(rolls) {
+  const profile = temporary('gone');
+  let running = await start(profile);
+  const opened = async (address) => {
+    const page = await running.browser.newPage();
+    if (!rolls) await page.evaluateOnNewDocument(() => Object.defineProperty(window, 'chrome', { value: undefined }));
+    await page.goto(address);
+    await page.waitForSelector(FIELD, { timeout: 20_000 });
+    await saved(page);
+    return page;
+  };
+  const seen = async (page) => ({
+    says: await page.evaluate((said) => document.body.innerText.includes(said), GONE),
+    value: await page.$eval(FIELD, (input) => input.value),
+  });
+  const logs = async () => {
+    const folder = join(profile, 'Default/IndexedDB');
+    const [database] = (await readdir(folder)).filter((name) => name.endsWith('.leveldb'));
+    const names = (await readdir(join(folder, database))).filter((name) => name.endsWith('.log')).sort();
+    return names.map((name) => join(folder, database, name));
+  };
+  let cut = '';
+  try {
+    const first = await running.browser.newPage();
+    await openSample(await first.goto(site.server.url).then(() => first), 'private');
+    await goto(first, 'facts');
+    const address = first.url();
+    await first.close();
+    for (const round of [1, 2]) {
+      const page = await opened(address);
+      assert.equal((await seen(page)).says, false);
+      if (rolls && cut) await until(async () => !(await logs()).includes(cut), 'a new log is begun');
+      for (let number = 1; number <= 5; number += 1) await fill(page, FIELD, round * 10 + number);
+      await saved(page);
+      // A page that goes has its local storage written at once.
+      await page.close();
+      await until(async () => (await textOf(join(profile, 'Default/Local Storage/leveldb'))).includes(`"real_name_members":${round * 10 + 5}`), 'local storage is written');
+      await running.kill();
+      if (round === 1) {
+        cut = (await logs()).at(-1);
+        await truncate(cut, (await stat(cut)).size - 100);
+      }
+      running = await start(profile);
+    }
+    const page = await opened(address);
+    const then = await seen(page);
+    await page.close();
+    return { ...then, again: (await seen(await opened(address))).says };
+  } finally {
+    await running.kill();
+  }
+}
+
+test('the page has Chromium begin a new log, and its database survives two kills', async () => {
+  assert.deepEqual(await afterTwoKills(true), { says: false, value: '25', again: false });
+});
+
+test('a browser that has deleted its own database: what local storage has opens, and the page says so, once', async () => {
+  assert.deepEqual(await afterTwoKills(false), { says: true, value: '25', again: false });
 });
 
 test('a disk that is full at the first, second, … write is told, and nothing acknowledged is lost', async () => {
@@ -49,6 +131,30 @@ test('a disk that Chromium itself calls full: the page works on, says so, and sa
   await page.reload();
   await page.waitForSelector(FIELD);
   assert.equal(await page.$eval(FIELD, (input) => input.value), '72');
+  await context.close();
+});
+
+test('a disk that has no room for the trash: nothing is deleted, and home says why and what helps', async () => {
+  const { page, context } = await site.fresh();
+  await openSample(page, 'private');
+  await page.evaluate(() => { location.hash = '#/'; });
+  await page.waitForSelector('.shelf-actions .more summary');
+  const full = (is) => page.evaluate((wanted) => {
+    window.put ??= IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = wanted ? () => { throw new DOMException('The quota has been exceeded.', 'QuotaExceededError'); } : window.put;
+  }, is);
+  await full(true);
+  await click(page, '.shelf-actions .more summary');
+  await press(page, '删除');
+  await page.waitForSelector('.shelf .alert');
+  await sees(page, '没有删除“');
+  await sees(page, '到“本机数据”清空回收站');
+  assert.equal((await page.$$('.shelf-name')).length, 1, 'it is still there');
+  await full(false);
+  await click(page, '.shelf-actions .more summary');
+  await press(page, '删除');
+  await sees(page, '已删除');
+  assert.equal(await page.$('.alert'), null, 'what was refused is no longer said');
   await context.close();
 });
 

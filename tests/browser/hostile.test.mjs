@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFile, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { click, open, press, sees } from './support/browser.mjs';
 import { download, goto, importFile, openSample } from './support/dossier.mjs';
+import { temporary } from './support/folders.mjs';
 import { print } from './support/pdf.mjs';
 import { useSite } from './support/site.mjs';
 import { saved } from './support/stores.mjs';
@@ -68,7 +68,7 @@ test('what a file brings in every free field stays text on each page, on paper a
   const file = await download(page, context, async () => { await click(page, '.top .more summary'); await press(page, '导出档案'); });
   const dossier = everywhere(JSON.parse(await readFile(file, 'utf8')));
   dossier.id = 'hostile-1';
-  const path = join(tmpdir(), `union-star-hostile-${process.pid}.json`);
+  const path = join(temporary('hostile'), 'hostile.json');
   await writeFile(path, JSON.stringify(dossier));
   await page.goto(`${site.server.url}#/`);
   await importFile(page, path);

@@ -1,12 +1,12 @@
 // The main job as an officer would do it, in a real Chromium, under a sub-path.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { click, press, sees, text, type } from './support/browser.mjs';
 import { choose, goto, openSample, star } from './support/dossier.mjs';
+import { temporary } from './support/folders.mjs';
 import { print } from './support/pdf.mjs';
 import { serve } from './support/server.mjs';
 import { useSite } from './support/site.mjs';
@@ -102,7 +102,7 @@ for (const [category, rows, last] of [['public', 58, 'gi-04'], ['township', 56, 
     const { words } = await print(page, category);
     assert.ok(words.includes('签章与复核意见'.normalize('NFKC')));
 
-    const downloads = await mkdtemp(join(tmpdir(), 'union-star-files-'));
+    const downloads = temporary('files');
     const session = await page.createCDPSession();
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads, browserContextId: context.id });
     await click(page, '.top .more summary');
@@ -132,7 +132,7 @@ for (const [category, rows, last] of [['public', 58, 'gi-04'], ['township', 56, 
 
 test('a bad file is refused with the reason and the place, and changes nothing', async () => {
   const { page, faults, context } = await site.fresh();
-  const folder = await mkdtemp(join(tmpdir(), 'union-star-bad-'));
+  const folder = temporary('bad');
   const good = { format: 'union-star', schema: 1, guideline: 'hangzhou-2025', id: 'a', year: 2026, union: { name: '某工会', category: 'private', form: 'single' }, facts: {}, rates: {}, answers: {} };
   for (const [name, body, said] of [
     ['half.json', JSON.stringify(good).slice(0, 60), '没有传完整'],

@@ -5,7 +5,7 @@ use super::world::{World, parse, write};
 use std::cell::RefCell;
 use std::rc::Rc;
 use union_star::dossier::Dossier;
-use union_star::journal::{self, Damage, Entry, Kept, Order, Place, StateBody, Store};
+use union_star::journal::{self, Damage, Entry, Kept, Missed, Order, Place, StateBody, Store};
 
 const ID: &str = "0a1b";
 
@@ -138,6 +138,7 @@ fn check(world: &World, seed: u64, event: usize, is_calm: bool) {
         let (dossier, history, _) = was.unwrap_or_else(|| panic!("seed {seed}, event {event}: {id} {at:?} never was"));
         assert!(*dossier == newest.state.dossier, "seed {seed}, event {event}: a state that never was");
         assert!(*history == newest.state.history, "seed {seed}, event {event}: a history that never was");
+        assert!(!is_calm || found.branches.is_empty(), "seed {seed}, event {event}: a window alone has no copies");
         // What nobody was told is saved may be handed out as bytes, where windows race or stores refuse.
         assert!(
             !is_calm || found.damaged.iter().all(|one| one.why == Damage::Stale),
@@ -241,6 +242,30 @@ pub fn damage_all(seed: u64) {
     for Entry { text, .. } in before {
         assert!(aside.contains(&text), "seed {seed}: {text} is gone");
     }
+}
+
+/// The browser comes back with an empty database and what of local storage it had written: what opens is a state that
+/// was, that it may not be the newest is said, once, and it goes on. Whether it was not.
+pub fn gone(seed: u64) -> bool {
+    let (world, dossier) = lived(seed);
+    world.borrow_mut().deep.clear();
+    world.borrow_mut().forget_some_of_near();
+    let mut window = Window::open(&world, ID, None);
+    window.settle();
+    assert_eq!(window.missed(), Some(Missed::Gone), "seed {seed}");
+    let was = world.borrow().states[&(ID.to_owned(), window.point())].0.clone();
+    assert!(was == window.dossier(), "seed {seed}: a state that never was");
+    let is_older = window.dossier() != dossier;
+    goes_on(&world, None, seed);
+    let mut again = Window::open(&world, ID, None);
+    again.settle();
+    assert_eq!(again.missed(), None, "seed {seed}: said once");
+    // As long as it does not answer, nothing is said of it.
+    world.borrow_mut().deep_fails = true;
+    let mut silent = Window::open(&world, ID, None);
+    silent.settle();
+    assert_eq!(silent.missed(), None, "seed {seed}");
+    is_older
 }
 
 fn cut(text: &mut String, seed: u64) {

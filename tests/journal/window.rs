@@ -1,14 +1,14 @@
 //! A page with a dossier open: it drives the session that the page drives.
 
 use super::world::{Dice, Point, Shelf, World};
-use std::cell::{RefCell, RefMut};
+use std::cell::{Cell, RefCell, RefMut};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Waker};
 use union_star::dossier::{Action, Dossier, Entry as Field, History, Step, sample};
 use union_star::guideline::{Category, ClauseId, FactId, RowId};
-use union_star::journal::{Asked, Carried, Kept, Session, StateBody, drive};
+use union_star::journal::{Asked, Came, Carried, Kept, Missed, Session, StateBody, drive};
 use union_star::rating::Answer;
 
 type Task = Pin<Box<dyn Future<Output = ()>>>;
@@ -20,6 +20,8 @@ pub struct Window {
     pub tasks: Vec<Task>,
     /// Where it was when it was looked at last.
     seen: Vec<Point>,
+    /// What it said that somebody may miss.
+    missed: Rc<Cell<Option<Missed>>>,
 }
 
 /// A first dossier, of which little is filled in: the runs are many.
@@ -35,7 +37,7 @@ impl Window {
         let shelf = Shelf(Rc::clone(world));
         let seen = carried.iter().flat_map(|(_, points)| points.clone()).collect();
         let session = Rc::new(RefCell::new(Session::new(shelf.clone(), carried)));
-        let mut window = Self { session, shelf, tasks: Vec::new(), seen };
+        let mut window = Self { session, shelf, tasks: Vec::new(), seen, missed: Rc::default() };
         window.ask(Asked::Look(id.to_owned()));
         window
     }
@@ -61,14 +63,23 @@ impl Window {
         self.session.borrow().points().pop().unwrap_or_default()
     }
 
+    pub fn missed(&self) -> Option<Missed> {
+        self.missed.get()
+    }
+
     pub fn is_read_only(&self) -> bool {
         self.session.borrow().is_read_only()
     }
 
     fn ask(&mut self, asked: Asked) {
-        let session = Rc::clone(&self.session);
+        let (session, missed) = (Rc::clone(&self.session), Rc::clone(&self.missed));
         self.tasks.push(Box::pin(async move {
-            let _ = drive(&session, asked, &|_| {}).await;
+            let told = |came| {
+                if let Came::Opened(Some(what)) = came {
+                    missed.set(Some(what));
+                }
+            };
+            let _ = drive(&session, asked, &told).await;
         }));
     }
 

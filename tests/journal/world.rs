@@ -226,13 +226,14 @@ impl Stores for Shelf {
         result
     }
 
-    async fn entries(&self, id: &str) -> Result<Vec<Entry>, Refusal> {
+    async fn entries(&self, id: &str) -> Result<(Vec<Entry>, bool), Refusal> {
         let near = self.0.borrow().entries_of(Store::Near, id);
         a_while().await;
         // A database that does not answer at the moment is taken for one that is not there.
-        let deep = if self.0.borrow().deep_fails { Vec::new() } else { self.0.borrow().entries_of(Store::Deep, id) };
+        let answers = !self.0.borrow().deep_fails && !self.0.borrow().deep_is_absent;
+        let deep = if answers { self.0.borrow().entries_of(Store::Deep, id) } else { Vec::new() };
         a_while().await;
-        Ok([near, deep].concat())
+        Ok(([near, deep].concat(), answers))
     }
 
     fn parse(&self, text: &str) -> Option<Value> {

@@ -167,7 +167,7 @@ fn early() -> Result<String> {
 
 /// The scripts that stand before the Wasm: what to do when it stops, then its start.
 fn boot() -> Result<String> {
-    short(&["src/browser/rescue.js", "src/browser/boot.js"])
+    short(&["src/browser/rescue.js", "src/browser/roll.js", "src/browser/boot.js"])
 }
 
 fn short(paths: &[&'static str]) -> Result<String> {

@@ -83,7 +83,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
         _ => None,
     };
     let complete = progress.is_some_and(|(filled, all)| filled == all);
-    let name = if dossier.union.name.is_empty() { "未命名工会" } else { dossier.union.name.as_str() };
+    let name = words::union_name(dossier);
     let duplicate = {
         let (dossier, on_change) = (dossier.clone(), props.on_change.clone());
         Callback::from(move |_: MouseEvent| {

@@ -5,6 +5,8 @@ use super::save_mark::{SaveMark, Saves};
 use crate::app::route::{Page, Route};
 use crate::app::shown::Notice;
 use crate::app::store::Open;
+use crate::app::words;
+use crate::journal::Missed;
 use yew::prelude::*;
 
 /// What the bar shows.
@@ -38,7 +40,7 @@ pub enum Act {
 /// Draws the bar.
 pub fn top_bar(props: &TopBarProps) -> Html {
     let dossier = &props.open.dossier;
-    let name = if dossier.union.name.is_empty() { "未命名工会" } else { dossier.union.name.as_str() };
+    let name = words::union_name(dossier);
     let category = dossier.union.category.map_or("", crate::guideline::Category::short_name);
     let call = |act: Act| props.act.reform(move |_: MouseEvent| act);
     let union = Route::Dossier(dossier.id.clone(), Page::Union);
@@ -91,7 +93,11 @@ fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<M
             "这里的填写另存成了一份副本",
             "这份档案刚在另一个窗口改过。为了两边都不丢，这里接着填的是副本，名称后面有注明；原来那份在“我的档案”里。",
         ),
-        Notice::Damaged => (
+        Notice::Missed(Missed::Gone) => (
+            "浏览器丢了一部分保存记录",
+            "浏览器没有正常关闭，损坏了它的数据库。已打开另一处的保存，最后几分钟的填写可能不在，请核对。",
+        ),
+        Notice::Missed(Missed::Damaged) => (
             "有一部分保存记录损坏了",
             "已打开最后一份完好的内容，请核对最近的填写。损坏的原始内容没有删除，可以在“本机数据”里取出。",
         ),
@@ -102,11 +108,11 @@ fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<M
             <p class="alert-title">{ title }</p>
             <p>{ text }</p>
             <p class="notice-actions">
-                if matches!(notice, Notice::ReadOnly | Notice::Export) {
+                if matches!(notice, Notice::ReadOnly | Notice::Export | Notice::Missed(Missed::Gone)) {
                     <button class="button" type="button" onclick={export}>{ "导出备份" }</button>
                 }
                 if notice == Notice::Copied { <a class="button" href="#/">{ "我的档案" }</a> }
-                if notice == Notice::Damaged { <a class="button" href={Route::Data.to_string()}>{ "本机数据" }</a> }
+                if notice == Notice::Missed(Missed::Damaged) { <a class="button" href={Route::Data.to_string()}>{ "本机数据" }</a> }
                 if notice != Notice::ReadOnly {
                     <button class="link" type="button" onclick={dismiss}>{ "知道了" }</button>
                 }

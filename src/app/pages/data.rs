@@ -3,6 +3,7 @@
 use crate::app::components::site_header::site_header;
 use crate::app::library::{self, Kept};
 use crate::app::shelf;
+use crate::app::words;
 use crate::browser;
 use crate::dossier::Dossier;
 use crate::journal;
@@ -30,7 +31,7 @@ impl Found {
             let dossier = library::read_deleted(&text).map(|state| state.dossier);
             (id, text, dossier)
         });
-        let damaged = shelf::entries(journal::DAMAGED).await.unwrap_or_default();
+        let damaged = shelf::entries(journal::DAMAGED).await.unwrap_or_default().0;
         let damaged = damaged.into_iter().map(|entry| (entry.key, entry.text));
         Self { kept, trash: trash.collect(), damaged: damaged.collect(), failure: None }
     }
@@ -88,7 +89,7 @@ pub fn DataPage() -> Html {
         let name = dossier.as_ref().map_or_else(
             || "读不出来的档案".to_owned(),
             |dossier| {
-                let name = if dossier.union.name.is_empty() { "未命名工会" } else { dossier.union.name.as_str() };
+                let name = words::union_name(dossier);
                 format!("{name} {}\u{a0}年", dossier.year)
             },
         );
@@ -202,7 +203,7 @@ impl Act {
 }
 
 async fn discard_damaged() -> Result<(), browser::StorageError> {
-    for entry in shelf::entries(journal::DAMAGED).await? {
+    for entry in shelf::entries(journal::DAMAGED).await?.0 {
         shelf::remove(&entry.key).await?;
     }
     Ok(())

@@ -4,6 +4,7 @@ use crate::app::components::dossier_list::{DossierListProps, dossier_list};
 use crate::app::components::site_header::site_header;
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
+use crate::app::words;
 use crate::browser::{self, File};
 use crate::dossier::{Dossier, LARGEST_FILE};
 use crate::guideline::{Category, STAR_RULES, StarRule};
@@ -43,11 +44,12 @@ impl Shelf {
     }
 }
 
-/// An import that was refused.
+/// Something that was not done: what, why, and what to do.
 #[derive(Clone, PartialEq)]
 struct Refused {
-    file: String,
+    title: String,
     reason: String,
+    is_import: bool,
 }
 
 /// Draws the page.
@@ -68,30 +70,32 @@ pub fn Home(props: &HomeProps) -> Html {
         let reread = reread.clone();
         use_effect_with((), move |()| reread.emit(()));
     }
-    let on_delete = {
-        let (deleted, reread) = (deleted.clone(), reread.clone());
-        Callback::from(move |dossier: Rc<Dossier>| {
-            let (deleted, reread) = (deleted.clone(), reread.clone());
+    // Deletes one, or takes that back.
+    let change = {
+        let (deleted, refused, reread) = (deleted.clone(), refused.clone(), reread.clone());
+        move |dossier: Rc<Dossier>, is_back: bool| {
+            let (deleted, refused, reread) = (deleted.clone(), refused.clone(), reread.clone());
             spawn_local(async move {
-                if library::delete(&dossier.id).await.is_ok() {
-                    deleted.set(Some(dossier));
+                let done = if is_back {
+                    library::restore(&dossier.id).await
+                } else {
+                    library::delete(&dossier.id).await.map_err(LoadError::Storage)
+                };
+                refused.set(done.as_ref().err().map(|error| Refused {
+                    title: format!("没有{}“{}”", if is_back { "恢复" } else { "删除" }, words::union_name(&dossier)),
+                    reason: error.to_string(),
+                    is_import: false,
+                }));
+                if done.is_ok() {
+                    deleted.set((!is_back).then_some(dossier));
                 }
                 reread.emit(());
             });
-        })
+        }
     };
-    let on_restore = {
-        let (deleted, reread) = (deleted.clone(), reread.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (deleted, reread) = (deleted.clone(), reread.clone());
-            spawn_local(async move {
-                if let Some(dossier) = &*deleted {
-                    let _ = library::restore(&dossier.id).await;
-                }
-                deleted.set(None);
-                reread.emit(());
-            });
-        })
+    let on_delete = {
+        let change = change.clone();
+        Callback::from(move |dossier| change(dossier, false))
     };
     let take = {
         let (refused, reread) = (refused.clone(), reread.clone());
@@ -103,7 +107,12 @@ pub fn Home(props: &HomeProps) -> Html {
                         [id] => browser::set_hash(&Route::Dossier(id.clone(), Page::Result).to_string()),
                         _ => reread.emit(()),
                     },
-                    Err(reason) => refused.set(Some(Refused { file: file.name(), reason })),
+                    Err(reason) => {
+                        let title = format!("没有导入“{}”", file.name());
+                        refused.set(Some(Refused { title, reason, is_import: true }));
+                        // It may have been chosen further down.
+                        browser::scroll_top();
+                    }
                 }
             });
         })
@@ -129,19 +138,12 @@ pub fn Home(props: &HomeProps) -> Html {
             { site_header() }
             <main class={classes!("wrap", "home", (!shelf.is_read).then_some("is-reading"))} id="main">
                 if props.lost {
-                    <div class="alert" role="alert"><p class="alert-title">{ "没有这个页面" }</p><p>{ "地址可能不完整，已回到首页。" }</p></div>
+                    { alert("没有这个页面", "地址可能不完整，已回到首页。", html! {}) }
                 }
                 if let Some(failure) = &props.failure {
-                    <div class="alert" role="alert"><p class="alert-title">{ "这份档案打不开" }</p><p>{ failure }</p></div>
+                    { alert("这份档案打不开", failure, html! {}) }
                 }
-                if let Some(refused) = &*refused {
-                    <div class="alert" role="alert">
-                        <p class="alert-title">{ format!("没有导入“{}”", refused.file) }</p>
-                        <p>{ &refused.reason }</p>
-                        <p class="note">{ "本机的档案没有变动，这个文件也没有改动。" }</p>
-                        <p><label class="button primary" for="import-file">{ "另选文件" }</label></p>
-                    </div>
-                }
+                { refusal(refused.as_ref().filter(|refused| refused.is_import)) }
                 <section class="hero">
                     <div class="hero-text">
                         <h1 class="hero-title">{ "本单位工会能定几星，" }<br />{ "还差什么" }</h1>
@@ -155,14 +157,15 @@ pub fn Home(props: &HomeProps) -> Html {
                     { star_conditions() }
                 </section>
                 if let Some(failure) = &shelf.failure {
-                    <div class="alert" role="alert"><p class="alert-title">{ "读不到本机保存的档案" }</p><p>{ failure }</p></div>
+                    { alert("读不到本机保存的档案", failure, html! {}) }
                 }
                 <section class="shelf" aria-labelledby="shelf-title">
                     <h2 id="shelf-title">{ "我的档案" }</h2>
-                    if let Some(dossier) = &*deleted {
+                    { refusal(refused.as_ref().filter(|refused| !refused.is_import)) }
+                    if let Some(dossier) = (*deleted).clone() {
                         <p class="undo-line" role="status">
-                            { format!("已删除“{} {}”。", dossier.union.name, dossier.year) }
-                            <button class="link" type="button" onclick={on_restore}>{ "撤销删除" }</button>
+                            { format!("已删除“{} {}”。", words::union_name(&dossier), dossier.year) }
+                            <button class="link" type="button" onclick={Callback::from(move |_: MouseEvent| change(dossier.clone(), true))}>{ "撤销删除" }</button>
                         </p>
                     }
                     if empty {
@@ -189,6 +192,21 @@ pub fn Home(props: &HomeProps) -> Html {
             </main>
         </>
     }
+}
+
+fn alert(title: &str, reason: &str, more: Html) -> Html {
+    html! { <div class="alert" role="alert"><p class="alert-title">{ title }</p><p>{ reason }</p>{ more }</div> }
+}
+
+fn refusal(refused: Option<&Refused>) -> Html {
+    let Some(Refused { title, reason, is_import }) = refused else { return html! {} };
+    let another = html! {
+        if *is_import {
+            <p class="note">{ "本机的档案没有变动，这个文件也没有改动。" }</p>
+            <p><label class="button primary" for="import-file">{ "另选文件" }</label></p>
+        }
+    };
+    alert(title, reason, another)
 }
 
 /// The five stars and their conditions, from the data.

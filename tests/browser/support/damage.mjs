@@ -5,8 +5,8 @@ import { dice, here, saved } from './stores.mjs';
 
 const FIELD = '#fact-members';
 
-// A small dossier with a whole state in each slot and some steps after them.
-async function prepared(page, url) {
+// A small dossier with a whole state in each slot and some steps after them: a short one, or one with a long history.
+async function prepared(page, url, isShort) {
   await page.goto(`${url}#/new`);
   await type(page, '#union-name', '某某');
   await click(page, 'input[name=category][value=private]');
@@ -27,6 +27,16 @@ async function prepared(page, url) {
     await saved(page);
   };
   const slot = (name) => page.waitForFunction((wanted) => Object.keys(localStorage).some((key) => key.endsWith(wanted)), { timeout: 20_000 }, name);
+  if (isShort) {
+    await fillIn(1, 1);
+    // Where one store has lost its part, the whole state is written anew, into the other slot of the other.
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await page.waitForSelector(FIELD);
+    await saved(page);
+    await fillIn(2, 4);
+    return { id: await here(page), newest: '4', states };
+  }
   // Past sixty-four steps the whole state is due.
   await fillIn(1, 66);
   await slot('/b');
@@ -115,12 +125,12 @@ async function tryAll({ id, field, newest, states, variants, records }) {
 }
 
 // Every `stride`th place, from one that the seed chooses.
-export async function damage(chromium, url, { stride, seed, most = Infinity }) {
+export async function damage(chromium, url, { stride, seed, most = Infinity, isShort = false }) {
   const roll = dice(seed);
   const context = await chromium.createBrowserContext();
   const { page } = await open(context, url);
   await sees(page, '我的档案');
-  const { id, newest, states } = await prepared(page, url);
+  const { id, newest, states } = await prepared(page, url, isShort);
   const records = await page.evaluate(async (name) => {
     const near = Object.keys(localStorage).filter((key) => key.includes(name)).map((key) => ['near', key, localStorage.getItem(key)]);
     const opening = indexedDB.open('union-star');

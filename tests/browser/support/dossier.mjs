@@ -1,8 +1,8 @@
 // What an officer does on a dossier's pages, and how files go out and in.
-import { mkdtemp, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { click, text } from './browser.mjs';
+import { temporary } from './folders.mjs';
 
 export const star = (page) => text(page, '.star-sentence');
 export const choose = (page, row, clause, answer) => click(page, `#${row} .clause:nth-of-type(${clause}) [data-answer=${answer}], #${row} .is-single [data-answer=${answer}]`);
@@ -17,7 +17,7 @@ const sessions = new WeakMap();
 
 // Does what makes the page download a file, and returns the file's path once it is there.
 export async function download(page, context, act) {
-  const folder = await mkdtemp(join(tmpdir(), 'union-star-files-'));
+  const folder = temporary('files');
   // One session a page: the browser tells the first one alone.
   if (!sessions.has(page)) sessions.set(page, await page.createCDPSession());
   const session = sessions.get(page);

@@ -8,6 +8,7 @@ import { FLAGS, PROGRAMS } from './browser.mjs';
 import { dice } from './stores.mjs';
 
 const FIELD = '#fact-real_name_members';
+export const GONE = '浏览器丢了一部分保存记录';
 
 // In the page: types a larger number every few milliseconds; tells each number that stood when 已保存 came up.
 function work([field, from, pace]) {
@@ -25,7 +26,8 @@ function work([field, from, pace]) {
   }, pace);
 }
 
-async function start(profile) {
+// A browser of its own, which can be killed.
+export async function start(profile) {
   const child = spawn(PROGRAMS.chrome.executablePath, [...FLAGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   const address = await new Promise((resolve, reject) => {
     let said = '';
@@ -54,7 +56,7 @@ const read = async (page, url) => {
 export async function ends(site, { browsers, renderers, seed }) {
   const roll = dice(seed);
   const profile = await mkdtemp(join(tmpdir(), 'union-star-faults-'));
-  const count = { browsers: 0, renderers: 0, acknowledgements: 0, lost: 0, newer: 0 };
+  const count = { browsers: 0, renderers: 0, acknowledgements: 0, lost: 0, told: 0, newer: 0 };
   let running = await start(profile);
   try {
     let page = await running.browser.newPage();
@@ -84,8 +86,10 @@ export async function ends(site, { browsers, renderers, seed }) {
       page = await running.browser.newPage();
       value = await read(page, url);
       if (value < acknowledged) {
-        count.lost += 1;
-        console.error(`lost: the ${kind} ended after ${moment} ms, ${acknowledged} was acknowledged, ${value} opened`);
+        // Chromium deletes a database that it cannot read: no page can help that, but it must say so.
+        const isTold = await page.evaluate((said) => document.body.innerText.includes(said), GONE);
+        count[isTold ? 'told' : 'lost'] += 1;
+        console.error(`${isTold ? 'told' : 'lost'}: the ${kind} ended after ${moment} ms, ${acknowledged} was acknowledged, ${value} opened`);
       }
       if (value > acknowledged) count.newer += 1;
     }

@@ -1,8 +1,7 @@
 // Reads office files with the programs that others wrote; Debian's Python has their packages.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { temporary } from './folders.mjs';
 
 const python = (script, ...args) => JSON.parse(execFileSync('/usr/bin/python3', ['-c', script, ...args], { encoding: 'utf8', maxBuffer: 64 << 20 }));
 
@@ -25,7 +24,7 @@ print(json.dumps({
 
 // LibreOffice opens the file and writes what it understood: a PDF's text, or the value of every cell as CSV.
 export function libreOffice(path, format) {
-  const folder = mkdtempSync(join(tmpdir(), 'union-star-office-'));
+  const folder = temporary('office');
   execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', format, '--outdir', folder, path], { stdio: 'ignore' });
   const made = join(folder, basename(path).replace(/\.\w+$/, '.pdf'));
   return { path: made, words: execFileSync('pdftotext', ['-layout', made, '-'], { encoding: 'utf8', maxBuffer: 64 << 20 }).normalize('NFKC').replace(/\s+/g, '') };

@@ -24,7 +24,7 @@ function wrap() {
   for (const name of ['put', 'add']) {
     const write = IDBObjectStore.prototype[name];
     IDBObjectStore.prototype[name] = function (...pair) {
-      if (refuses('deep')) full();
+      if (this.name === 'kept' && refuses('deep')) full();
       return write.apply(this, pair);
     };
   }
