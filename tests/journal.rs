@@ -24,6 +24,23 @@ fn new_world(seed: u64) -> Rc<RefCell<World>> {
     Rc::new(RefCell::new(World::new(seed)))
 }
 
+/// Two windows that show one dossier in the same state.
+fn two_windows(seed: u64) -> (Rc<RefCell<World>>, [Window; 2]) {
+    let world = new_world(seed);
+    begun(&world, "x").fill_in_and_settle();
+    let mut windows = [Window::open(&world, "x", None), Window::open(&world, "x", None)];
+    windows.iter_mut().for_each(Window::settle);
+    (world, windows)
+}
+
+/// A dossier with three edits, and the window that made them.
+fn with_edits(seed: u64) -> (Rc<RefCell<World>>, Window) {
+    let world = new_world(seed);
+    let mut window = begun(&world, "x");
+    (0..3).for_each(|_| window.fill_in_and_settle());
+    (world, window)
+}
+
 /// Sixty lives from a first seed; where every mutant of the code is tried, fewer by `LIVES`.
 fn lives(weather: Weather, most: usize, first: u64) {
     let many = std::env::var("LIVES").ok().and_then(|many| many.parse().ok()).unwrap_or(60);
@@ -157,9 +174,7 @@ fn a_whole_state_names_the_points_that_it_came_through() {
 
 #[test]
 fn a_record_under_a_key_that_is_not_its_own_is_damaged() {
-    let world = new_world(9);
-    let mut window = begun(&world, "x");
-    (0..3).for_each(|_| window.fill_in_and_settle());
+    let (world, window) = with_edits(9);
     let entries = world.borrow().entries("x");
     let mut tried = Vec::new();
     for at in 0..entries.len() {
@@ -186,10 +201,7 @@ fn a_record_under_a_key_that_is_not_its_own_is_damaged() {
 #[test]
 fn of_two_ways_from_one_state_none_is_lost_in_whatever_order_they_are_read() {
     for seed in 0..20 {
-        let world = new_world(seed);
-        begun(&world, "x").fill_in_and_settle();
-        let mut windows = [Window::open(&world, "x", None), Window::open(&world, "x", None)];
-        windows.iter_mut().for_each(Window::settle);
+        let (world, mut windows) = two_windows(seed);
         world.borrow_mut().deep_fails = true;
         windows.iter_mut().for_each(Window::edit_surely);
         let ends = windows.each_ref().map(Window::dossier);
@@ -215,10 +227,7 @@ fn of_two_ways_from_one_state_none_is_lost_in_whatever_order_they_are_read() {
 #[test]
 fn what_was_acknowledged_opens_before_what_is_longer() {
     for seed in 0..10 {
-        let world = new_world(seed);
-        begun(&world, "x").fill_in_and_settle();
-        let mut windows = [Window::open(&world, "x", None), Window::open(&world, "x", None)];
-        windows.iter_mut().for_each(Window::settle);
+        let (world, mut windows) = two_windows(seed);
         let [first, second] = &mut windows;
         first.edit_surely();
         first.settle();
@@ -294,9 +303,7 @@ fn where_nothing_opens_it_is_told_why_and_how_far_the_keys_go() {
 
 #[test]
 fn the_largest_generation_is_that_of_the_database() {
-    let world = new_world(9);
-    let mut window = begun(&world, "x");
-    (0..3).for_each(|_| window.fill_in_and_settle());
+    let (world, window) = with_edits(9);
     let (last, _) = window.point();
     let top = |of: &dyn Fn(&Entry) -> bool| {
         let entries: Vec<_> = world.borrow().entries("x").into_iter().filter(of).collect();

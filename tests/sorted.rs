@@ -6,15 +6,11 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use union_star::dossier::Sorted;
 
-/// Puts, takes out, counts up or asks.
-type Change = (u8, u8, u16);
-
 proptest! {
     #[test]
     fn it_holds_what_a_b_tree_holds(changes in prop::collection::vec((0_u8..4, 0_u8..24, any::<u16>()), 0..200)) {
         let (mut ours, mut theirs) = (Sorted::new(), BTreeMap::new());
         for (what, key, value) in changes {
-            let _: Change = (what, key, value);
             match what {
                 0 => prop_assert_eq!(ours.insert(key, value), theirs.insert(key, value)),
                 1 => prop_assert_eq!(ours.remove(&key), theirs.remove(&key)),

@@ -92,9 +92,9 @@ pub async fn make(kind: &'static str, dossier: &Dossier) -> Result<(), String> {
 
 /// The union and the year, without what file systems refuse.
 fn file_stem(dossier: &Dossier) -> String {
-    let name = words::union_name(dossier);
-    let name: String = name.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).take(60).collect();
-    format!("{}-{}", name.trim(), dossier.year)
+    let may_stand = |c: &char| !c.is_control() && !"\\/:*?\"<>|".contains(*c);
+    let name: String = dossier.union.name.chars().filter(may_stand).take(60).collect();
+    format!("{}-{}", words::named(&name), dossier.year)
 }
 
 /// What cannot be read: its id and the reason.
@@ -108,7 +108,7 @@ pub async fn list() -> Result<(Vec<Kept>, Vec<Unreadable>), StorageError> {
     if unkept.is_empty() && entries.is_err() {
         return Err(entries.err().unwrap_or(StorageError::Unavailable));
     }
-    for entry in entries.unwrap_or_default().0 {
+    for entry in entries.unwrap_or_default() {
         if let Some((id, _)) = journal::id_of(&entry.key) {
             // Those of one dossier mostly stand side by side.
             match found.iter_mut().rev().find(|(other, _)| *other == id) {
@@ -289,7 +289,7 @@ pub fn read_deleted(text: &str) -> Option<StateBody> {
 /// What was deleted: id, text.
 pub async fn deleted() -> Result<Vec<(String, String)>, StorageError> {
     let mut found: Vec<(String, String)> = Vec::new();
-    for entry in shelf::entries(TRASH).await?.0 {
+    for entry in shelf::entries(TRASH).await? {
         let id = entry.key.replacen(TRASH, "", 1);
         // In both stores: that of the database.
         found.retain(|(other, _)| *other != id);

@@ -6,8 +6,13 @@ use crate::browser::{self, StorageError};
 use crate::dossier::{Dossier, Value};
 use crate::journal::{self, DeepResult, Entry, Order, Store, Stores};
 
-/// All entries with a prefix, of both stores, and whether the database answered; fails where neither does.
-pub async fn entries(prefix: &str) -> Result<(Vec<Entry>, bool), StorageError> {
+/// All entries with a prefix, of both stores; fails where neither answers.
+pub async fn entries(prefix: &str) -> Result<Vec<Entry>, StorageError> {
+    Ok(answers(prefix).await?.0)
+}
+
+/// The same, and whether the database answered.
+async fn answers(prefix: &str) -> Result<(Vec<Entry>, bool), StorageError> {
     let of = |store: Store, pairs: Vec<(String, String)>| {
         pairs.into_iter().map(move |(key, text)| Entry { store, key, text }).collect::<Vec<_>>()
     };
@@ -24,14 +29,14 @@ pub async fn entries(prefix: &str) -> Result<(Vec<Entry>, bool), StorageError> {
 /// What is kept of one dossier.
 async fn of_dossier(id: &str) -> Result<(Vec<Entry>, bool), StorageError> {
     let prefix = journal::prefix(id);
-    let (mut found, answers) = entries(&prefix).await?;
+    let (mut found, is_deep) = answers(&prefix).await?;
     // Version 1 wrote some ids another way.
     let old = journal::key(id, journal::Place::Old);
     if !old.starts_with(&prefix) {
-        found.extend(entries(&old).await?.0);
+        found.extend(entries(&old).await?);
     }
     found.retain(|entry| journal::id_of(&entry.key).is_some_and(|(owner, _)| owner == id));
-    Ok((found, answers))
+    Ok((found, is_deep))
 }
 
 /// Carries out near orders in their order, until one is refused.

@@ -15,7 +15,12 @@ pub fn table_title(table: &Table) -> String {
 
 /// The union's name, as people are told it.
 pub fn union_name(dossier: &Dossier) -> &str {
-    match dossier.union.name.trim() {
+    named(&dossier.union.name)
+}
+
+/// A name, or what stands for one that is blank.
+pub fn named(name: &str) -> &str {
+    match name.trim() {
         "" => "未命名工会",
         name => name,
     }

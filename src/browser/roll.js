@@ -6,21 +6,18 @@ var unionStarRoll = (function () {
   'use strict';
   var NAME = 'union-star-roll';
   var MANY = 85;
-  /* Larger ones would be files of their own, beside the log. */
-  var TEXT = new Array(60001).join('-');
-
-  function forget() { indexedDB.deleteDatabase(NAME); }
-
   function fill(database) {
+    /* Larger ones would be files of their own, beside the log. */
+    var text = new Array(60001).join('-');
     var transaction = database.transaction(NAME, 'readwrite');
     var store = transaction.objectStore(NAME);
     function put(at) {
       /* One a turn: the page goes on meanwhile. */
-      if (at < MANY) { store.put(TEXT, at).onsuccess = function () { put(at + 1); }; }
+      if (at < MANY) { store.put(text, at).onsuccess = function () { put(at + 1); }; }
     }
     transaction.oncomplete = transaction.onabort = function () {
       database.close();
-      forget();
+      indexedDB.deleteDatabase(NAME);
     };
     put(0);
   }

@@ -8,7 +8,6 @@ use super::value::Value;
 use super::writer::Writer;
 use crate::guideline::{Body, Category, ClauseId, DOCUMENT, FactId, Form, Profile, RateId, RowId};
 use crate::rating::{Answer, Answers, Facts, MAX_COUNT, Percent, Rates};
-use core::cmp::Ordering;
 use core::fmt;
 
 /// What the file's `format` says.
@@ -74,11 +73,11 @@ pub fn decode(value: &Value) -> Result<Dossier, FileError> {
         return Err(FileError::NotADossier);
     }
     match value.get("schema") {
-        Some(found @ Value::Number(schema)) => match schema.partial_cmp(&f64::from(SCHEMA)) {
-            Some(Ordering::Equal) => {}
-            Some(Ordering::Greater) => return Err(FileError::NewerSchema(*schema as u32)),
-            _ => return Err(wrong(&["schema"], found, "格式版本 1")),
-        },
+        Some(Value::Number(schema)) if *schema >= f64::from(SCHEMA) => {
+            if *schema > f64::from(SCHEMA) {
+                return Err(FileError::NewerSchema(*schema as u32));
+            }
+        }
         Some(other) => return Err(wrong(&["schema"], other, "格式版本 1")),
         None => return Err(FileError::Missing("schema")),
     }

@@ -49,8 +49,13 @@ pub trait Stores: Clone {
 ///
 /// Where neither store answers.
 pub async fn find<S: Stores>(stores: &S, id: &str) -> Result<Recovery, S::Error> {
-    let (entries, _) = stores.entries(id).await?;
-    Ok(recover(id, &entries, &|text| stores.parse(text)))
+    Ok(look_up(stores, id).await?.0)
+}
+
+/// The same, and whether the deep store answered.
+async fn look_up<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, bool), S::Error> {
+    let (entries, answers) = stores.entries(id).await?;
+    Ok((recover(id, &entries, &|text| stores.parse(text)), answers))
 }
 
 /// What somebody may miss of what was called saved.
@@ -63,10 +68,9 @@ pub enum Missed {
     Gone,
 }
 
-/// The same, with what is damaged set aside first, so that its keys are free; and what somebody may miss.
+/// What is found, with what is damaged set aside first, so that its keys are free; and what somebody may miss.
 pub(super) async fn find_whole<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, Option<Missed>), S::Error> {
-    let (entries, answers) = stores.entries(id).await?;
-    let found = recover(id, &entries, &|text| stores.parse(text));
+    let (found, answers) = look_up(stores, id).await?;
     let is_gone = found.newest.as_ref().is_some_and(Newest::is_near_alone) && answers;
     let gone = is_gone.then_some(Missed::Gone);
     if found.is_newer || found.newest.is_none() || found.damaged.is_empty() {

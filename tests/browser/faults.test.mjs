@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { click, open, press, sees } from './support/browser.mjs';
 import { damage } from './support/damage.mjs';
 import { goto, openSample } from './support/dossier.mjs';
-import { GONE, ends, start } from './support/faults.mjs';
+import { ends, start, tellsOfLoss } from './support/faults.mjs';
 import { temporary } from './support/folders.mjs';
 import { fill, quota } from './support/quota.mjs';
 import { races } from './support/races.mjs';
@@ -54,7 +54,7 @@ async function afterTwoKills(rolls) {
     return page;
   };
   const seen = async (page) => ({
-    says: await page.evaluate((said) => document.body.innerText.includes(said), GONE),
+    says: await tellsOfLoss(page),
     value: await page.$eval(FIELD, (input) => input.value),
   });
   const logs = async () => {

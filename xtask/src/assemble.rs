@@ -165,7 +165,7 @@ fn early() -> Result<String> {
     Ok(inline(&short(&["src/browser/early.js"])?))
 }
 
-/// The scripts that stand before the Wasm: what to do when it stops, then its start.
+/// The scripts that stand before the Wasm: what to do when it stops, a new log, then its start.
 fn boot() -> Result<String> {
     short(&["src/browser/rescue.js", "src/browser/roll.js", "src/browser/boot.js"])
 }

@@ -31,7 +31,7 @@ impl Found {
             let dossier = library::read_deleted(&text).map(|state| state.dossier);
             (id, text, dossier)
         });
-        let damaged = shelf::entries(journal::DAMAGED).await.unwrap_or_default().0;
+        let damaged = shelf::entries(journal::DAMAGED).await.unwrap_or_default();
         let damaged = damaged.into_iter().map(|entry| (entry.key, entry.text));
         Self { kept, trash: trash.collect(), damaged: damaged.collect(), failure: None }
     }
@@ -203,7 +203,7 @@ impl Act {
 }
 
 async fn discard_damaged() -> Result<(), browser::StorageError> {
-    for entry in shelf::entries(journal::DAMAGED).await?.0 {
+    for entry in shelf::entries(journal::DAMAGED).await? {
         shelf::remove(&entry.key).await?;
     }
     Ok(())

@@ -1,14 +1,11 @@
 // Kills browsers and renderers at random moments of typing, and counts what was said to be saved and is gone.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { FLAGS, PROGRAMS } from './browser.mjs';
+import { temporary } from './folders.mjs';
 import { dice } from './stores.mjs';
 
 const FIELD = '#fact-real_name_members';
-export const GONE = '浏览器丢了一部分保存记录';
 
 // In the page: types a larger number every few milliseconds; tells each number that stood when 已保存 came up.
 function work([field, from, pace]) {
@@ -52,10 +49,13 @@ const read = async (page, url) => {
   return Number(await page.$eval(FIELD, (input) => input.value));
 };
 
+// Whether the page says that the browser has lost its database.
+export const tellsOfLoss = (page) => page.evaluate(() => document.body.innerText.includes('浏览器丢了一部分保存记录'));
+
 // So many ends of the browser and of its renderer. What was acknowledged and lost.
 export async function ends(site, { browsers, renderers, seed }) {
   const roll = dice(seed);
-  const profile = await mkdtemp(join(tmpdir(), 'union-star-faults-'));
+  const profile = temporary('faults');
   const count = { browsers: 0, renderers: 0, acknowledgements: 0, lost: 0, told: 0, newer: 0 };
   let running = await start(profile);
   try {
@@ -86,8 +86,8 @@ export async function ends(site, { browsers, renderers, seed }) {
       page = await running.browser.newPage();
       value = await read(page, url);
       if (value < acknowledged) {
-        // Chromium deletes a database that it cannot read: no page can help that, but it must say so.
-        const isTold = await page.evaluate((said) => document.body.innerText.includes(said), GONE);
+        // Chromium deletes a database that it cannot read; where the page could not prevent it, it must say so.
+        const isTold = await tellsOfLoss(page);
         count[isTold ? 'told' : 'lost'] += 1;
         console.error(`${isTold ? 'told' : 'lost'}: the ${kind} ended after ${moment} ms, ${acknowledged} was acknowledged, ${value} opened`);
       }
@@ -96,6 +96,5 @@ export async function ends(site, { browsers, renderers, seed }) {
     return count;
   } finally {
     await running.kill();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
