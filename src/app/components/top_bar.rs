@@ -95,7 +95,7 @@ fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<M
         ),
         Notice::Missed(Missed::Gone) => (
             "浏览器丢了一部分保存记录",
-            "浏览器没有正常关闭，损坏了它的数据库。已打开另一处的保存，最后几分钟的填写可能不在，请核对。",
+            "浏览器上次没有正常关闭。已用本机另一份记录打开，最后几分钟填写的内容可能不全，请核对，并导出备份。",
         ),
         Notice::Missed(Missed::Damaged) => (
             "有一部分保存记录损坏了",
