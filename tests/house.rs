@@ -72,3 +72,50 @@ fn files_are_small() {
         assert!(lines <= 460, "{} has {lines} lines: split it", path.display());
     }
 }
+
+/// Where a `{` of `html!` that is opened at `from` is closed.
+fn closing(text: &str, from: usize) -> usize {
+    let (mut depth, mut in_words, mut escaped) = (0, false, false);
+    for (at, sign) in text[from..].char_indices() {
+        match sign {
+            _ if escaped => escaped = false,
+            '\\' if in_words => escaped = true,
+            '"' => in_words = !in_words,
+            '{' if !in_words => depth += 1,
+            '}' if !in_words => {
+                depth -= 1;
+                if depth == 0 {
+                    return from + at;
+                }
+            }
+            _ => {}
+        }
+    }
+    panic!("not closed: {}", &text[from..]);
+}
+
+/// Yew flattens a list into the children beside it. When it grows, they no longer stand where they stood, and all of them
+/// are taken away and made anew: with their focus, their scrolling, what is being typed.
+#[test]
+fn a_list_stands_alone_in_its_element() {
+    let mut lists = 0;
+    for path in rust_files(Path::new("src/app")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (at, _) in text.match_indices("{ for ") {
+            lists += 1;
+            let (before, after) = (text[..at].trim_end(), text[closing(&text, at) + 1..].trim_start());
+            let opens = before.rfind('<').is_some_and(|tag| !before[tag..].starts_with("</"));
+            assert!(
+                before.ends_with('>')
+                    && !before.ends_with("/>")
+                    && !before.ends_with("->")
+                    && opens
+                    && after.starts_with("</"),
+                "{}: {} is not alone in its element; put <> and </> around it",
+                path.display(),
+                &text[at..].lines().next().unwrap()
+            );
+        }
+    }
+    assert!(lists > 50, "only {lists} lists were found");
+}

@@ -27,7 +27,9 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     let say = |answer: Option<Answer>| {
         let (edit, asking) = (props.edit.clone(), asking.clone());
         Callback::from(move |_: MouseEvent| {
-            asking.set(false);
+            if *asking {
+                asking.set(false);
+            }
             edit.emit(Action::SetAnswer(clause, answer));
         })
     };
@@ -65,7 +67,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
             <button class={classes!("half", kind.class(), chosen.then_some("is-chosen"))} type="button" role="radio"
                 aria-checked={chosen.to_string()} tabindex={if reachable { "0" } else { "-1" }} {onclick}
                 data-answer={answer.key()}>
-                { mark(kind) }
+                if chosen { { mark(kind) } }
                 { kind.word() }
             </button>
         }

@@ -71,10 +71,10 @@ pub fn dimensions(props: &DimensionsProps) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for Dimension::ALL.into_iter().map(|dimension| {
+                    <>{ for Dimension::ALL.into_iter().map(|dimension| {
                         let count = count(&props.rating, rows(Some(dimension)));
                         line(dimension.name(), count, squares(count))
-                    }) }
+                    }) }</>
                     { line("合计", total, html! {}) }
                 </tbody>
             </table>

@@ -1,5 +1,6 @@
 //! My dossiers: union, year, category, star, progress, last change, and what can be done with each.
 
+use super::alert::{Tone, alert};
 use super::stars::{StarsProps, stars};
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
@@ -36,17 +37,12 @@ pub fn dossier_list(props: &DossierListProps) -> Html {
                 }
             });
         });
-        html! {
-            <div class="alert">
-                <p class="alert-title">{ "有一份档案读不出来" }</p>
-                <p>{ error.to_string() }{ "它还在本机，没有删除。" }</p>
-                <p><button class="link" type="button" onclick={take}>{ "取出原始内容" }</button></p>
-            </div>
-        }
+        let more = html! { <p><button class="link" type="button" onclick={take}>{ "取出原始内容" }</button></p> };
+        alert(Tone::Standing, "有一份档案读不出来", &format!("{error}它还在本机，没有删除。"), more)
     };
     html! {
         <>
-            { for props.unreadable.iter().map(raw) }
+            <>{ for props.unreadable.iter().map(raw) }</>
             <table class="ledger shelf-table">
                 <thead>
                     <tr>

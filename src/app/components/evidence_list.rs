@@ -49,7 +49,7 @@ pub fn evidence_list(props: &EvidenceListProps) -> Html {
     let add = send(Box::new(|evidence| evidence.push(Evidence::default())));
     html! {
         <div class="panel">
-            { for props.evidence.iter().enumerate().map(|(at, entry)| {
+            <>{ for props.evidence.iter().enumerate().map(|(at, entry)| {
                 let remove = send(Box::new(move |evidence| {
                     if at < evidence.len() {
                         evidence.remove(at);
@@ -63,7 +63,7 @@ pub fn evidence_list(props: &EvidenceListProps) -> Html {
                         <button class="link evidence-remove" type="button" onclick={Callback::from(move |_: MouseEvent| remove())}>{ "移除" }</button>
                     </div>
                 }
-            }) }
+            }) }</>
             if props.evidence.is_empty() {
                 <p class="note">{ "列出能证明本行的材料，不用上传。" }</p>
             }

@@ -1,6 +1,7 @@
 //! A place that is not in this part of the page: says that it is on its way, and offers another try where it does not
 //! come.
 
+use super::alert::{Tone, alert};
 use super::site_header::site_header;
 use crate::browser::{self, DeskPage};
 use std::cell::{Cell, RefCell};
@@ -77,13 +78,9 @@ pub fn Fetching(props: &FetchingProps) -> Html {
                 progress.set(Progress::OnItsWay);
                 tries.set(*tries + 1);
             });
-            html! {
-                <div class="alert" role="alert">
-                    <p class="alert-title">{ "没有打开成功" }</p>
-                    <p>{ reason }</p>
-                    <p><button class="button primary" type="button" onclick={again}>{ "再试一次" }</button></p>
-                </div>
-            }
+            let more =
+                html! { <p><button class="button primary" type="button" onclick={again}>{ "再试一次" }</button></p> };
+            alert(Tone::Alert, "没有打开成功", &reason, more)
         }
     };
     if props.alone {

@@ -20,7 +20,7 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
         <fieldset class="field" id="honours">
             <legend>{ "曾获荣誉" }</legend>
             <p class="note">{ "获得过下列荣誉的，上级按相应星级的要求复核；荣誉本身不等于星级。没有就不用填。" }</p>
-            { for HONOURS.iter().map(|honour| {
+            <>{ for HONOURS.iter().map(|honour| {
                 let year = held.iter().find(|held| held.honour == honour).map(|held| held.year);
                 let others: Vec<HeldHonour> = held.iter().copied().filter(|held| held.honour != honour).collect();
                 let (edit, kept) = (props.edit.clone(), others.clone());
@@ -48,7 +48,7 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
                         }
                     </p>
                 }
-            }) }
+            }) }</>
             if let Some(star) = props.dossier.honour_track() { <p>{ track(held, star) }</p> }
         </fieldset>
     }

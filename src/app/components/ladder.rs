@@ -48,7 +48,7 @@ fn draw(id: &str, rung: &Rung, rating: &Rating, is_next: bool) -> Html {
             <div class="rung-star"><b>{ rung.rule.star.name() }</b><span class="note">{ rung.rule.aim }</span></div>
             <div class="rung-why">
                 <p>{ sentence(rung) }</p>
-                { for rung.conditions.iter().map(|condition| html! { <p class="rung-sum">{ arithmetic(condition) }</p> }) }
+                <>{ for rung.conditions.iter().map(|condition| html! { <p class="rung-sum">{ arithmetic(condition) }</p> }) }</>
             </div>
             <div class="rung-verdict">
                 <p class={classes!("state", kind.class(), is_next.then_some("red"))}>{ mark(kind) }{ verdict }</p>

@@ -58,7 +58,7 @@ pub fn mark(kind: MarkKind) -> Html {
         MarkKind::NotApplicable => "M3 8H13",
     };
     html! {
-        <svg class={classes!("mark", kind.class())} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <svg class={classes!("mark", kind.class())} viewBox="0 0 16 16" aria-hidden="true">
             <path d={shape} />
         </svg>
     }

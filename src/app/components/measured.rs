@@ -93,7 +93,7 @@ fn ruler(props: &RulerProps) -> Html {
         }
     };
     html! {
-        <svg class={classes!("ruler", props.kind.class())} viewBox="0 0 10000 12" preserveAspectRatio="none" height="12" aria-hidden="true" focusable="false">
+        <svg class={classes!("ruler", props.kind.class())} viewBox="0 0 10000 12" preserveAspectRatio="none" height="12" aria-hidden="true">
             <rect class="ruler-base" x="0" y="5.5" width="10000" height="1" />
             <rect class="ruler-fill" x="0" y="4" width={value.min(10_000).to_string()} height="4" />
             if let Some(tick) = tick {

@@ -1,5 +1,6 @@
 //! The parts that pages are made of: one a file, each with a stylesheet of the same name.
 
+pub mod alert;
 pub mod choice;
 #[cfg(feature = "later")]
 pub mod dimensions;

@@ -46,18 +46,18 @@ pub fn Paper(props: &PaperProps) -> Html {
     html! {
         <div {class} lang="zh-CN">
             <div id={MEASURE} class="paper-content paper-measure" aria-hidden="true">
-                { for flow.pieces.iter().enumerate().map(|(at, piece)| measured(&flow, at, piece)) }
-                { for flow.tables.iter().enumerate().map(|(at, head)| html! {
+                <>{ for flow.pieces.iter().enumerate().map(|(at, piece)| measured(&flow, at, piece)) }</>
+                <>{ for flow.tables.iter().enumerate().map(|(at, head)| html! {
                     <div data-head={at.to_string()}><table class={table_class(head)}>{ columns(&head.columns) }{ thead(&head.columns) }</table></div>
-                }) }
+                }) }</>
             </div>
-            { for sheets.iter().enumerate().map(|(at, sheet)| html! {
+            <>{ for sheets.iter().enumerate().map(|(at, sheet)| html! {
                 <article key={at} class="sheet" aria-label={format!("第\u{a0}{}\u{a0}页，共\u{a0}{count}\u{a0}页", at + 1)}>
                     <div class="paper-content">{ for runs(&flow, sheet).into_iter().map(|run| draw_run(&flow, run, props.address.as_deref())) }</div>
                     <p class={classes!("sheet-number", (at % 2 == 1).then_some("is-even"))}>{ format!("— {} —", at + 1) }</p>
                     <p class="sheet-digest">{ format!("摘要 {}", props.report.digest) }</p>
                 </article>
-            }) }
+            }) }</>
         </div>
     }
 }

@@ -29,7 +29,7 @@ pub fn path_steps(props: &PathStepsProps) -> Html {
             if !props.path.steps.iter().any(Step::is_forced) {
                 <p>{ "必须达到：" }<b>{ "没有" }</b>{ already(rating, inputs, props.path.star) }</p>
             }
-            { for props.path.steps.iter().map(|step| part(props, inputs, rating, step)) }
+            <>{ for props.path.steps.iter().map(|step| part(props, inputs, rating, step)) }</>
         </>
     }
 }

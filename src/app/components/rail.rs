@@ -79,11 +79,11 @@ pub fn rail(props: &RailProps) -> Html {
         <nav class="rail" aria-label="目录">
             <ul>{ link(Page::Facts(None), format!("{}/{}", facts.filled, facts.asked), facts_mark) }</ul>
             <ul class="rail-group">
-                { for Table::of_annex(annex).map(|table| {
+                <>{ for Table::of_annex(annex).map(|table| {
                     let tally = rating.tally(table);
                     let mark = condition_of(table).and_then(mark_of);
                     link(Page::Table(table, None), format!("{}/{}", tally.met, tally.applicable()), mark)
-                }) }
+                }) }</>
                 { link(Page::All(None), whole(annex, rating), None) }
             </ul>
             <ul class="rail-group">

@@ -60,7 +60,7 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
     }
     html! {
         <table class="matrix">
-            <thead><tr><th>{ "由此算出" }</th>{ for STARS.iter().map(|star| html! { <th>{ star.name() }</th> }) }</tr></thead>
+            <thead><tr><th>{ "由此算出" }</th><>{ for STARS.iter().map(|star| html! { <th>{ star.name() }</th> }) }</></tr></thead>
             <tbody>
                 { for lines.iter().map(|line| html! {
                     <tr key={line.name}>
@@ -73,7 +73,7 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
                                 }
                             }
                         </th>
-                        { for STARS.iter().map(|star| cell(line, *star)) }
+                        <>{ for STARS.iter().map(|star| cell(line, *star)) }</>
                     </tr>
                 }) }
             </tbody>

@@ -99,12 +99,12 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
                 <span class="review-number">{ format!("{:02}", row.get().ordinal) }</span>
                 <div class="review-what">
                     <p><b>{ row.get().title }</b><span class={classes!("state", kind.class())}>{ mark(kind) }{ format!("自评{}", kind.word()) }</span></p>
-                    { for said.below.iter().map(|(level, opinion)| html! { <p class="note">{ layer_said(level, opinion) }</p> }) }
+                    <>{ for said.below.iter().map(|(level, opinion)| html! { <p class="note">{ layer_said(level, opinion) }</p> }) }</>
                     if said.opinion.as_ref().is_some_and(|opinion| opinion.seen != seen) {
                         <p class="note red">{ "单位在复核后改过这一行，请再看一次。" }</p>
                     }
                     { details(&said.view) }
-                    { for said.claims.iter().map(|(claim, confirmed)| claim_line(props, *claim, *confirmed)) }
+                    <>{ for said.claims.iter().map(|(claim, confirmed)| claim_line(props, *claim, *confirmed)) }</>
                     if said.opinion.as_ref().is_some_and(|opinion| !opinion.accepted) {
                         <label class="review-reason"><span class="note">{ "不认可的理由" }</span>
                             <input class="input" maxlength="500" autocomplete="off" oninput={on_reason}
@@ -141,7 +141,7 @@ fn details(view: &RowView) -> Html {
                 html! { <li key={clause.clause.key()}>{ format!("{} {}：{}", clause.clause.get().letter(), clause.clause.get().quote, kind.word()) }{ sum }</li> }
             }) }</ul>
             if !view.note.is_empty() { <p>{ format!("备注：{}", view.note) }</p> }
-            { for view.evidence.iter().map(|entry| html! { <p class="note">{ format!("佐证：{}", [entry.name.as_str(), entry.date.as_str(), entry.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")) }</p> }) }
+            <>{ for view.evidence.iter().map(|entry| html! { <p class="note">{ format!("佐证：{}", [entry.name.as_str(), entry.date.as_str(), entry.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")) }</p> }) }</>
             if view.evidence.is_empty() && view.outcomes.definite() == Some(Outcome::Met) { <p class="note">{ "没有列佐证材料。" }</p> }
         </details>
     }

@@ -26,7 +26,7 @@ pub fn stars(props: &StarsProps) -> Html {
             "star is-out"
         };
         html! {
-            <svg class={class} width={size.clone()} height={size.clone()} viewBox="0 0 24 24" focusable="false">
+            <svg class={class} width={size.clone()} height={size.clone()} viewBox="0 0 24 24">
                 <path d="M12 2.2 14.6 9.2 22 9.5 16.2 14.1 18.2 21.3 12 17.2 5.8 21.3 7.8 14.1 2 9.5 9.4 9.2Z" />
             </svg>
         }

@@ -62,12 +62,12 @@ pub fn TablePart(props: &TablePartProps) -> Html {
     html! {
         <>
             { row_map(&RowMapProps { dossier: &props.dossier, table: props.table, whole: props.whole, rows: &props.rows, current: props.current }) }
-            { for props.shown.iter().map(|shown| match shown {
+            <>{ for props.shown.iter().map(|shown| match shown {
                 Shown::Card(view) => html! {
                     <RowCard key={view.row.key()} view={view.clone()} current={props.current == Some(view.row)} edit={props.edit.clone()} />
                 },
                 Shown::Fold(rows, kind) => fold(rows, *kind, &props.expand),
-            }) }
+            }) }</>
             if props.shown.is_empty() && !props.whole {
                 <p class="empty-rows">{ if props.is_search { "本表没有找到，换个词试试。" } else { "这里没有这样的行了。" } }</p>
             }

@@ -1,5 +1,6 @@
 //! Other ways out of the page: the text, the link, the code that carries a draft into another browser.
 
+use super::alert::{Tone, alert};
 use crate::app::library;
 use crate::app::pages::report::link_of;
 use crate::app::words;
@@ -69,10 +70,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
     html! {
         <div class="take-away">
             if browser::is_in_app() {
-                <div class="alert">
-                    <p class="alert-title">{ "这里可能打印不了，也存不下文件" }</p>
-                    <p>{ "点右上角“···”，选“在浏览器打开”。浏览器里看不到这里填的内容：先点“备份码”复制，到浏览器的首页用“用备份码导入”粘贴。也可以复制全文，或保存结论图片。" }</p>
-                </div>
+                { alert(Tone::Standing, "这里可能打印不了，也存不下文件", "点右上角“···”，选“在浏览器打开”。浏览器里看不到这里填的内容：先点“备份码”复制，到浏览器的首页用“用备份码导入”粘贴。也可以复制全文，或保存结论图片。", html! {}) }
             }
             <p>
                 { make("docx", "Word") }

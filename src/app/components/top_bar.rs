@@ -1,5 +1,6 @@
 //! The top bar: whose dossier, whether it is saved, undo, more.
 
+use super::alert::{Tone, alert};
 use super::display_switch::DisplaySwitch;
 use super::save_mark::{SaveMark, Saves};
 use crate::app::route::{Page, Route};
@@ -72,11 +73,11 @@ pub fn top_bar(props: &TopBarProps) -> Html {
                 </div>
             </div>
             if let Some(reason) = &props.unsaved {
-                <div class="wrap"><div class="alert" role="alert">
-                    <p class="alert-title">{ "刚才的填写没有保存到本机" }</p>
-                    <p>{ format!("{reason}填写内容仍在本页，请不要关闭。") }</p>
-                    <p><button class="button primary" type="button" onclick={call(Act::Export)}>{ "导出备份" }</button></p>
-                </div></div>
+                <div class="wrap">
+                    { alert(Tone::Alert, "刚才的填写没有保存到本机", &format!("{reason}填写内容仍在本页，请不要关闭。"), html! {
+                        <p><button class="button primary" type="button" onclick={call(Act::Export)}>{ "导出备份" }</button></p>
+                    }) }
+                </div>
             } else if let Some(notice) = props.notice {
                 <div class="wrap">{ notice_of(notice, &call(Act::Export), &call(Act::Dismiss)) }</div>
             }
@@ -103,10 +104,7 @@ fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<M
         ),
         Notice::Export => ("已经填了不少", "内容都在本机。为防清理浏览器或换电脑，建议导出一份备份。"),
     };
-    html! {
-        <div class="alert notice" role="status">
-            <p class="alert-title">{ title }</p>
-            <p>{ text }</p>
+    let actions = html! {
             <p class="notice-actions">
                 if matches!(notice, Notice::ReadOnly | Notice::Export | Notice::Missed(Missed::Gone)) {
                     <button class="button" type="button" onclick={export}>{ "导出备份" }</button>
@@ -117,14 +115,14 @@ fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<M
                     <button class="link" type="button" onclick={dismiss}>{ "知道了" }</button>
                 }
             </p>
-        </div>
-    }
+    };
+    alert(Tone::Notice, title, text, actions)
 }
 
 /// The red star of the brand.
 pub fn brand_star() -> Html {
     html! {
-        <svg class="brand-star" width="16" height="16" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class="brand-star" width="16" height="16" viewBox="0 0 24 24" aria-hidden="true">
             <path d="M12 1.6 14.9 8.9 22.6 9.4 16.6 14.4 18.6 21.9 12 17.7 5.4 21.9 7.4 14.4 1.4 9.4 9.1 8.9Z" />
         </svg>
     }

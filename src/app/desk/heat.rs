@@ -38,7 +38,7 @@ pub fn heat(view: &Overview) -> Html {
                     let row = line.row.get();
                     let href = Place::Units(Filter { row: Some(line.row), ..Filter::default() }).to_string();
                     html! {
-                        <tr><td class="nowrap">{ format!("{}\u{a0}{:02}", row.table().star.map_or("创新", Star::name), row.ordinal) }</td><th scope="row"><a class="cell" {href}>{ row.title }</a></th>{ for line.by.into_iter().map(cell) }<td class="number">{ tenth(line.all) }</td></tr>
+                        <tr><td class="nowrap">{ format!("{}\u{a0}{:02}", row.table().star.map_or("创新", Star::name), row.ordinal) }</td><th scope="row"><a class="cell" {href}>{ row.title }</a></th><>{ for line.by.into_iter().map(cell) }</><td class="number">{ tenth(line.all) }</td></tr>
                     }
                 }) }</tbody>
             </table></div>
@@ -47,7 +47,7 @@ pub fn heat(view: &Overview) -> Html {
             <div class="desk-scroll"><table class="ledger desk-heat">
                 <thead><tr><th>{ "维度" }</th>{ head() }<th class="number">{ "合计" }</th></tr></thead>
                 <tbody>{ for view.dimensions.iter().map(|line| html! {
-                    <tr><th scope="row">{ line.dimension.name() }</th>{ for line.by.into_iter().map(cell) }<td class="number">{ tenth(line.all) }</td></tr>
+                    <tr><th scope="row">{ line.dimension.name() }</th><>{ for line.by.into_iter().map(cell) }</><td class="number">{ tenth(line.all) }</td></tr>
                 }) }</tbody>
             </table></div>
         </>

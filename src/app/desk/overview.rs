@@ -103,7 +103,7 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
 fn bar(filled: usize, asked: usize, met: bool) -> Html {
     let tick = if asked == 100 { "99.4".to_owned() } else { asked.to_string() };
     html! {
-        <svg class={classes!("desk-bar", (!met).then_some("is-short"))} viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <svg class={classes!("desk-bar", (!met).then_some("is-short"))} viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
             <rect class="desk-bar-base" x="0" y="8" width="100" height="1" />
             <rect class="desk-bar-fill" x="0" y="6" width={filled.to_string()} height="5" />
             <rect class="desk-bar-tick" x={tick} y="0" width="0.6" height="16" />
@@ -183,7 +183,7 @@ fn categories(view: &Overview) -> Html {
             html! { <td class="number">if count > 0 { <a class="cell" href={href}>{ count }</a> } else { { "0" } }</td> }
         };
         let from = |star: usize| share(stars[star..].iter().sum(), all);
-        html! { <tr>{ name }<td class="number">{ all }</td>{ for ALL_STARS.into_iter().map(cell) }<td class="number">{ from(3) }</td><td class="number">{ from(4) }</td></tr> }
+        html! { <tr>{ name }<td class="number">{ all }</td><>{ for ALL_STARS.into_iter().map(cell) }</><td class="number">{ from(3) }</td><td class="number">{ from(4) }</td></tr> }
     };
     let mut sum = [0; 6];
     for line in &view.categories {
@@ -193,9 +193,9 @@ fn categories(view: &Overview) -> Html {
     }
     html! {
         <div class="desk-scroll"><table class="ledger">
-            <thead><tr><th>{ "类别" }</th><th class="number">{ "合计" }</th>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }<th class="number">{ "三星及以上" }</th><th class="number">{ "四星及以上" }</th></tr></thead>
+            <thead><tr><th>{ "类别" }</th><th class="number">{ "合计" }</th><>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</><th class="number">{ "三星及以上" }</th><th class="number">{ "四星及以上" }</th></tr></thead>
             <tbody>
-                { for view.categories.iter().map(|line| cells(html! { <th scope="row">{ line.category.name() }</th> }, &line.stars, &Filter { category: Some(line.category), ..Filter::default() })) }
+                <>{ for view.categories.iter().map(|line| cells(html! { <th scope="row">{ line.category.name() }</th> }, &line.stars, &Filter { category: Some(line.category), ..Filter::default() })) }</>
                 { cells(html! { <th scope="row"><b>{ "合计" }</b></th> }, &sum, &Filter::default()) }
                 { cells(html! { <th scope="row">{ "乡镇（街道、园区）工会（参照）" }</th> }, &view.townships, &Filter { category: Some(crate::guideline::Category::Township), ..Filter::default() }) }
             </tbody>
@@ -255,9 +255,9 @@ fn reviewed(view: &Overview) -> Html {
             <h2>{ "自评与复核" }</h2>
             <p class="note">{ format!("已复核\u{a0}{all}\u{a0}家，其中\u{a0}{lowered}\u{a0}家低于自评。行为自评，列为复核后。") }</p>
             <div class="desk-scroll"><table class="ledger">
-                <thead><tr><th>{ "自评" }</th>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</tr></thead>
+                <thead><tr><th>{ "自评" }</th><>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</></tr></thead>
                 <tbody>{ for ALL_STARS.into_iter().map(|own| html! {
-                    <tr><th scope="row">{ own.name() }</th>{ for view.reviewed[usize::from(own.number())].iter().map(|count| html! { <td class="number">{ count }</td> }) }</tr>
+                    <tr><th scope="row">{ own.name() }</th><>{ for view.reviewed[usize::from(own.number())].iter().map(|count| html! { <td class="number">{ count }</td> }) }</></tr>
                 }) }</tbody>
             </table></div>
         </section>
@@ -267,10 +267,10 @@ fn reviewed(view: &Overview) -> Html {
 fn highers(view: &Overview) -> Html {
     html! {
         <div class="desk-scroll"><table class="ledger">
-            <thead><tr><th>{ "上级工会" }</th><th class="number">{ "合计" }</th>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }<th class="number">{ "四星及以上" }</th><th class="number">{ "已复核" }</th></tr></thead>
+            <thead><tr><th>{ "上级工会" }</th><th class="number">{ "合计" }</th><>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</><th class="number">{ "四星及以上" }</th><th class="number">{ "已复核" }</th></tr></thead>
             <tbody>{ for view.highers.iter().take(60).map(|line| {
                 let all: usize = line.stars.iter().sum();
-                html! { <tr><th scope="row">{ if line.higher.is_empty() { "未填上级工会" } else { &line.higher } }</th><td class="number">{ all }</td>{ for line.stars.iter().map(|count| html! { <td class="number">{ count }</td> }) }<td class="number">{ share(line.stars[4..].iter().sum(), all) }</td><td class="number">{ line.reviewed }</td></tr> }
+                html! { <tr><th scope="row">{ if line.higher.is_empty() { "未填上级工会" } else { &line.higher } }</th><td class="number">{ all }</td><>{ for line.stars.iter().map(|count| html! { <td class="number">{ count }</td> }) }</><td class="number">{ share(line.stars[4..].iter().sum(), all) }</td><td class="number">{ line.reviewed }</td></tr> }
             }) }</tbody>
         </table>
         if view.highers.len() > 60 { <p class="note">{ format!("共\u{a0}{}\u{a0}个，这里列出家数最多的 60 个，其余见导出的 Excel。", view.highers.len()) }</p> }

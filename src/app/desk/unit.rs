@@ -1,6 +1,7 @@
 //! One unit: its explained verdict, opened for review on this device, the opinion taken back.
 
 use super::talk::ask;
+use crate::app::components::alert::{Tone, alert};
 use crate::app::components::paper::Paper;
 use crate::app::library;
 use crate::app::route::{Page, Route};
@@ -46,7 +47,8 @@ pub fn UnitPage(props: &UnitProps) -> Html {
     let unit = match result {
         Ok(unit) => unit.clone(),
         Err(reason) => {
-            return html! { <div class="alert" role="alert"><p class="alert-title">{ "这个单位打不开" }</p><p>{ reason }</p><p><a class="button" href="#/desk">{ "回到概览" }</a></p></div> };
+            let back = html! { <p><a class="button" href="#/desk">{ "回到概览" }</a></p> };
+            return alert(Tone::Alert, "这个单位打不开", reason, back);
         }
     };
     let Ok(report) = report::build(&unit.dossier) else { return html! {} };

@@ -142,7 +142,7 @@ pub fn Units(props: &UnitsProps) -> Html {
     let option =
         |value: String, name: String, chosen: bool| html! { <option value={value} selected={chosen}>{ name }</option> };
     let all = [Star::None].into_iter().chain(Star::ALL);
-    let spacer = |lines: usize| html! { <svg class="desk-spacer" width="1" height={(lines as i32 * height).to_string()} aria-hidden="true" focusable="false"></svg> };
+    let spacer = |lines: usize| html! { <svg class="desk-spacer" width="1" height={(lines as i32 * height).to_string()} aria-hidden="true"></svg> };
     html! {
         <>
             <h1>{ format!("单位名单，{}\u{a0}家", seen.total) }</h1>
@@ -150,16 +150,16 @@ pub fn Units(props: &UnitsProps) -> Html {
             <div class="desk-filters no-print">
                 <label>{ "类别" }<select class="select" onchange={change(|filter, value| filter.category = Category::from_key(&value))}>
                     { option(String::new(), "全部（不含乡镇）".to_owned(), filter.category.is_none()) }
-                    { for Category::ALL.into_iter().map(|category| option(category.key().to_owned(), category.name().to_owned(), filter.category == Some(category))) }
+                    <>{ for Category::ALL.into_iter().map(|category| option(category.key().to_owned(), category.name().to_owned(), filter.category == Some(category))) }</>
                 </select></label>
                 <label>{ "星级" }<select class="select" onchange={change(|filter, value| filter.star = star_filter(&value))}>
                     { option(String::new(), "全部".to_owned(), chosen_star.is_empty()) }
-                    { for all.map(|star| option(star.number().to_string(), star.name().to_owned(), chosen_star == star.number().to_string())) }
-                    { for Star::ALL.into_iter().take(4).map(|star| option(format!("{}+", star.number()), format!("{}及以上", star.name()), chosen_star == format!("{}+", star.number()))) }
+                    <>{ for all.map(|star| option(star.number().to_string(), star.name().to_owned(), chosen_star == star.number().to_string())) }</>
+                    <>{ for Star::ALL.into_iter().take(4).map(|star| option(format!("{}+", star.number()), format!("{}及以上", star.name()), chosen_star == format!("{}+", star.number()))) }</>
                 </select></label>
                 <label>{ "上级工会" }<select class="select" onchange={change(|filter, value| filter.higher = (!value.is_empty()).then(|| value.trim_start_matches('=').to_owned()))}>
                     { option(String::new(), "全部".to_owned(), filter.higher.is_none()) }
-                    { for props.told.overview.highers.iter().map(|line| option(format!("={}", line.higher), if line.higher.is_empty() { "未填".to_owned() } else { line.higher.clone() }, filter.higher.as_ref() == Some(&line.higher))) }
+                    <>{ for props.told.overview.highers.iter().map(|line| option(format!("={}", line.higher), if line.higher.is_empty() { "未填".to_owned() } else { line.higher.clone() }, filter.higher.as_ref() == Some(&line.higher))) }</>
                 </select></label>
                 <label>{ "复核" }<select class="select" onchange={change(|filter, value| filter.reviewed = match value.as_str() { "yes" => Some(true), "no" => Some(false), _ => None })}>
                     { option(String::new(), "全部".to_owned(), filter.reviewed.is_none()) }
@@ -179,7 +179,7 @@ pub fn Units(props: &UnitsProps) -> Html {
             <p class="note desk-said" role="status">{ said.as_deref().unwrap_or_default() }</p>
             <div class={classes!("desk-list", (height > 56).then_some("is-tall"))} ref={list} role="list" tabindex="0" aria-label="单位名单" onscroll={on_scroll} onkeydown={on_key}>
                 { spacer(seen.from) }
-                { for seen.lines.iter().map(|unit| line(unit, &opinions)) }
+                <>{ for seen.lines.iter().map(|unit| line(unit, &opinions)) }</>
                 { spacer(seen.total.saturating_sub(seen.from + seen.lines.len())) }
                 if seen.total == 0 { <p class="empty">{ "没有符合条件的单位。放宽上面的条件再看。" }</p> }
             </div>

@@ -1,5 +1,6 @@
 //! A dossier that came as a code: shown with the star computed anew, kept only if that is wanted.
 
+use crate::app::components::alert::{Tone, alert};
 use crate::app::components::paper::Paper;
 use crate::app::components::site_header::site_header;
 use crate::app::components::stars::{StarsProps, stars};
@@ -24,9 +25,10 @@ pub struct CodePageProps {
 pub fn CodePage(props: &CodePageProps) -> Html {
     let read = use_memo(props.code.clone(), |code| from_code(code));
     let inside = match &*read {
-        Err(error) => html! {
-            <div class="alert" role="alert"><p class="alert-title">{ "这个码打不开" }</p><p>{ error.to_string() }</p><p><a class="button" href="#/">{ "回到首页" }</a></p></div>
-        },
+        Err(error) => {
+            let back = html! { <p><a class="button" href="#/">{ "回到首页" }</a></p> };
+            alert(Tone::Alert, "这个码打不开", &error.to_string(), back)
+        }
         Ok(dossier) => {
             let keep = {
                 let dossier = dossier.clone();

@@ -1,5 +1,6 @@
 //! 本机数据: a backup of all, what was deleted, what was damaged, and clearing all of it.
 
+use crate::app::components::alert::{Tone, alert};
 use crate::app::components::site_header::site_header;
 use crate::app::library::{self, Kept};
 use crate::app::shelf;
@@ -125,7 +126,7 @@ pub fn DataPage() -> Html {
                 <h1>{ "本机数据" }</h1>
                 <p class="lead">{ "档案只在这台设备的这个浏览器里。换电脑、清理浏览器之前，请先备份。" }</p>
                 if let Some(failure) = &all.failure {
-                    <div class="alert" role="alert"><p class="alert-title">{ "读不到本机保存的档案" }</p><p>{ failure }</p></div>
+                    { alert(Tone::Alert, "读不到本机保存的档案", failure, html! {}) }
                 }
                 if let Some(said) = &*said { <p class="undo-line" role="status">{ said }</p> }
                 <section aria-labelledby="backup-title">
@@ -159,15 +160,13 @@ pub fn DataPage() -> Html {
                     <h2 id="clear-title">{ "清除本机数据" }</h2>
                     <p>{ "清除本工具在这个浏览器里存下的全部内容：档案、回收站、以前的版本、汇总台和显示设置。公用电脑用完后请清除。" }</p>
                     if *sure {
-                        <div class="alert" role="alert">
-                            <p class="alert-title">{ "清除后不能恢复" }</p>
-                            <p>{ "还要用的档案，请先导出。" }</p>
+                        { alert(Tone::Alert, "清除后不能恢复", "还要用的档案，请先导出。", html! {
                             <p class="kept-actions">
                                 if !all.kept.is_empty() { <button class="button primary" type="button" onclick={backup}>{ "先导出全部档案" }</button> }
                                 <button class="button red" type="button" onclick={act(Act::Clear)}>{ "确认清除" }</button>
                                 <button class="link" type="button" onclick={ask}>{ "不清除" }</button>
                             </p>
-                        </div>
+                        }) }
                     } else {
                         <p><button class="button" type="button" onclick={ask}>{ "清除本机数据" }</button></p>
                     }

@@ -1,5 +1,6 @@
 //! 基本数据: each number once, and what follows from it at once.
 
+use crate::app::components::alert::{Tone, alert};
 use crate::app::components::field::{FieldProps, field};
 use crate::app::components::number_field::{NumberField, field_id, problem};
 use crate::app::components::rate_matrix::{RateMatrixProps, rate_matrix};
@@ -82,8 +83,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
             if props.within { <h2>{ "基本数据" }</h2> } else { <h1>{ "基本数据" }</h1> }
             <p class="table-sum">{ "每个数只填一次，各星用到的比率由此算出。" }</p>
             if !problems.is_empty() {
-                <div class="alert" role="alert">
-                    <p class="alert-title">{ format!("有\u{a0}{}\u{a0}处数字需要核对", problems.len()) }</p>
+                { alert(Tone::Alert, &format!("有\u{a0}{}\u{a0}处数字需要核对", problems.len()), "", html! {
                     <ul>{ for problems.iter().map(|(fact, sentence)| html! {
                         <li key={fact.key()}>
                             <a class="link" href={Route::Dossier(dossier.id.clone(), Page::Facts(Some(*fact))).to_string()} onclick={go(*fact)}>
@@ -91,12 +91,12 @@ pub fn FactsPage(props: &FactsProps) -> Html {
                             </a>
                         </li>
                     }) }</ul>
-                </div>
+                }) }
             }
             <div class="as-of">
                 { field(&FieldProps { id: "as-of", label: "数字截至", hint: "例如 2026-10-31，印在报告上。", value: dossier.as_of.clone(), on_text: props.edit.reform(Action::SetAsOf), error: None }) }
             </div>
-            { for groups.iter().map(|(group, facts)| html! {
+            <>{ for groups.iter().map(|(group, facts)| html! {
                 <section class="fact-group" key={group.title}>
                     <h2>{ group.title }</h2>
                     <div class="fact-columns">
@@ -106,7 +106,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
                         </div>
                     </div>
                 </section>
-            }) }
+            }) }</>
             if let (Some(table), false) = (first, props.within) {
                 <p class="actions">
                     <a class="button primary" href={Route::Dossier(dossier.id.clone(), Page::Table(table, None)).to_string()}>

@@ -64,19 +64,19 @@ pub fn Guide(props: &GuideProps) -> Html {
                 if !wanted.is_empty() { <p class="note" role="status">{ if many == 0 { "附件里没有找到，换个词试试。".to_owned() } else { format!("附件里有\u{a0}{many}\u{a0}行。") } }</p> }
                 <details class="disclosure guide-body" open={wanted.is_empty() && props.row.is_none()}>
                     <summary>{ "正文" }</summary>
-                    { for BODY.iter().map(|section| html! {
+                    <>{ for BODY.iter().map(|section| html! {
                         <section key={section.heading}>
                             if !section.heading.is_empty() { <h2 class="guide-heading">{ section.heading }</h2> }
-                            { for section.paragraphs.iter().map(|paragraph| html! { <p class="document">{ *paragraph }</p> }) }
+                            <>{ for section.paragraphs.iter().map(|paragraph| html! { <p class="document">{ *paragraph }</p> }) }</>
                         </section>
-                    }) }
+                    }) }</>
                 </details>
-                { for tables.into_iter().map(|(table, rows)| html! {
+                <>{ for tables.into_iter().map(|(table, rows)| html! {
                     <section key={table.key()} class="guide-table">
                         <h2>{ words::table_title(table) }</h2>
                         <ol>{ for rows.into_iter().map(|row| guide_row(category, row, props.row == Some(row))) }</ol>
                     </section>
-                }) }
+                }) }</>
             </main>
         </>
     }

@@ -1,5 +1,6 @@
 //! Home: what this is, my dossiers, import, samples, what happens to the data.
 
+use crate::app::components::alert::{Tone, alert};
 use crate::app::components::dossier_list::{DossierListProps, dossier_list};
 use crate::app::components::site_header::site_header;
 use crate::app::library::{self, Kept, LoadError};
@@ -138,10 +139,10 @@ pub fn Home(props: &HomeProps) -> Html {
             { site_header() }
             <main class={classes!("wrap", "home", (!shelf.is_read).then_some("is-reading"))} id="main">
                 if props.lost {
-                    { alert("没有这个页面", "地址可能不完整，已回到首页。", html! {}) }
+                    { alert(Tone::Alert, "没有这个页面", "地址可能不完整，已回到首页。", html! {}) }
                 }
                 if let Some(failure) = &props.failure {
-                    { alert("这份档案打不开", failure, html! {}) }
+                    { alert(Tone::Alert, "这份档案打不开", failure, html! {}) }
                 }
                 { refusal(refused.as_ref().filter(|refused| refused.is_import)) }
                 <section class="hero">
@@ -157,7 +158,7 @@ pub fn Home(props: &HomeProps) -> Html {
                     { star_conditions() }
                 </section>
                 if let Some(failure) = &shelf.failure {
-                    { alert("读不到本机保存的档案", failure, html! {}) }
+                    { alert(Tone::Alert, "读不到本机保存的档案", failure, html! {}) }
                 }
                 <section class="shelf" aria-labelledby="shelf-title">
                     <h2 id="shelf-title">{ "我的档案" }</h2>
@@ -194,10 +195,6 @@ pub fn Home(props: &HomeProps) -> Html {
     }
 }
 
-fn alert(title: &str, reason: &str, more: Html) -> Html {
-    html! { <div class="alert" role="alert"><p class="alert-title">{ title }</p><p>{ reason }</p>{ more }</div> }
-}
-
 fn refusal(refused: Option<&Refused>) -> Html {
     let Some(Refused { title, reason, is_import }) = refused else { return html! {} };
     let another = html! {
@@ -206,7 +203,7 @@ fn refusal(refused: Option<&Refused>) -> Html {
             <p><label class="button primary" for="import-file">{ "另选文件" }</label></p>
         }
     };
-    alert(title, reason, another)
+    alert(Tone::Alert, title, reason, another)
 }
 
 /// The five stars and their conditions, from the data.

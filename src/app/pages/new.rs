@@ -1,5 +1,6 @@
 //! A new dossier: who is rated.
 
+use crate::app::components::alert::{Tone, alert};
 use crate::app::components::site_header::site_header;
 use crate::app::components::union_form::{UnionFormProps, union_form};
 use crate::app::library;
@@ -54,13 +55,12 @@ pub fn New() -> Html {
                 <p class="lead">{ "先说明是哪一家工会。指标按类别和建会形式确定，以后可以改。" }</p>
                 <div id="new-missing">
                     if missing {
-                        <div class="alert" role="alert">
-                            <p class="alert-title">{ "还有几处没有填" }</p>
+                        { alert(Tone::Alert, "还有几处没有填", "", html! {
                             <ul>
                                 if nameless { <li><a class="link" href="#/new" onclick={go_to("union-name")}>{ "请填写工会名称" }</a></li> }
-                                { for gaps.iter().map(|gap| html! { <li>{ format!("请选择{}", gap.name()) }</li> }) }
+                                <>{ for gaps.iter().map(|gap| html! { <li>{ format!("请选择{}", gap.name()) }</li> }) }</>
                             </ul>
-                        </div>
+                        }) }
                     }
                 </div>
                 <form onsubmit={begin} novalidate={true}>

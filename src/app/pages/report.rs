@@ -60,7 +60,7 @@ pub fn ReportPage(props: &ReportPageProps) -> Html {
                 <h1>{ "自评报告" }</h1>
                 <p class="note">{ "打印时请选 A4、纵向、边距“无”或“默认”，关闭“页眉和页脚”。要存成 PDF，在打印窗口里选“另存为 PDF”。" }</p>
                 <div class="filters" role="group" aria-label="打印哪些部分">
-                    { for Extent::ALL.into_iter().map(choose) }
+                    <>{ for Extent::ALL.into_iter().map(choose) }</>
                     <label class="tick"><input type="checkbox" checked={*compact} onchange={on_compact} /><span>{ "紧凑（会议用）" }</span></label>
                 </div>
                 <p class="report-actions">

@@ -59,7 +59,7 @@ pub fn result_page(props: &DossierProps) -> Html {
                 <section class="result-part">
                     <h2>{ format!("到{}还要做什么", star.name()) }</h2>
                     { path_steps(&PathStepsProps { open: props.open.clone(), path: path(annex, rating, star), edit: props.edit.clone() }) }
-                    { for above(id, annex, rating, star) }
+                    <>{ for above(id, annex, rating, star) }</>
                 </section>
             }
             if next.is_some() || !props.open.dossier.plan.is_empty() {
@@ -122,7 +122,7 @@ fn above(id: &str, annex: Annex, rating: &Rating, star: Star) -> Vec<Html> {
                 <b>{ format!("再到{}", higher.name()) }</b>{ lead }
                 if sentences.is_empty() { { "没有别的要求。" } } else {
                     { "：" }
-                    { for sentences.into_iter().enumerate().map(|(at, sentence)| html! { <>{ if at > 0 { "；" } else { "" } }{ sentence }</> }) }
+                    <>{ for sentences.into_iter().enumerate().map(|(at, sentence)| html! { <>{ if at > 0 { "；" } else { "" } }{ sentence }</> }) }</>
                     { "。" }
                 }
             </p>

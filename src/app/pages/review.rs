@@ -141,12 +141,12 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
         <div class="review">
             { head }
             <div class="filters" role="group" aria-label="各层意见">
-                { for dossier.reviews.iter().enumerate().map(|(number, review)| {
+                <>{ for dossier.reviews.iter().enumerate().map(|(number, review)| {
                     let chosen = chosen.clone();
                     let here = number == at;
                     let onclick = Callback::from(move |_: MouseEvent| chosen.set(Some(number)));
                     html! { <button key={number} class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} {onclick}>{ review.level.name() }</button> }
-                }) }
+                }) }</>
                 if dossier.reviews.len() < ReviewLevel::ALL.len() {
                     <button class="filter" type="button" onclick={add_next}>{ "另加一层" }</button>
                 }
@@ -167,7 +167,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                     <button class="link accept-rest" type="button" onclick={accept_rest}>{ format!("其余\u{a0}{}\u{a0}行都认可", rows.len() - seen) }</button>
                 }
             </div>
-            { for Table::of_annex(inputs.profile.annex()).map(|table| {
+            <>{ for Table::of_annex(inputs.profile.annex()).map(|table| {
                 let rows: Vec<RowId> = table.rows().filter(|row| rows.contains(row) && shown.contains(row)).collect();
                 html! {
                     if !rows.is_empty() {
@@ -181,7 +181,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                         </section>
                     }
                 }
-            }) }
+            }) }</>
             <div class="field">
                 <label for="review-remark">{ "复核意见" }</label>
                 <textarea class="textarea" id="review-remark" rows="3" maxlength="2000" value={review.remark.clone()} oninput={on_remark} />

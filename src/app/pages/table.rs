@@ -40,8 +40,8 @@ fn same_state(a: &Open, b: &Open) -> bool {
     Rc::ptr_eq(&a.dossier, &b.dossier) && a.revision == b.revision
 }
 
-/// So many rows come to the page of all tables in one turn.
-const ROWS_IN_A_TURN: usize = 5;
+/// About so many clauses come to the page of all tables in one turn.
+const CLAUSES_IN_A_TURN: usize = 7;
 
 /// Which rows are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -128,9 +128,9 @@ pub fn TablePage(props: &TableProps) -> Html {
     let come = use_state(|| if props.row.is_some() || props.table.is_some() { usize::MAX } else { 0 });
     {
         let come = come.clone();
-        use_effect_with((*come, props.rows().len()), move |(now, count)| {
-            let next = now.saturating_add(ROWS_IN_A_TURN);
-            let timer = (now < count).then(|| browser::after(0, move || come.set(next)));
+        use_effect_with((*come, props.rows()), move |(now, rows)| {
+            let next = now.saturating_add(next_turn(rows.get(*now..).unwrap_or_default()));
+            let timer = (*now < rows.len()).then(|| browser::after(0, move || come.set(next)));
             move || drop(timer)
         });
     }
@@ -265,13 +265,13 @@ pub fn TablePage(props: &TableProps) -> Html {
                         <h1>{ "全部指标" }</h1>
                         <FactsPage open={props.open.clone()} edit={props.edit.clone()} focus={None} within={true} />
                         { filters }
-                        { for props.tables().into_iter().filter(|table| all_come || here.last().is_some_and(|last| last.get().table().first >= table.first)).map(|table| html! {
+                        <>{ for props.tables().into_iter().filter(|table| all_come || here.last().is_some_and(|last| last.get().table().first >= table.first)).map(|table| html! {
                             <section class="table-part" key={table.key()}>
                                 <h2>{ words::table_title(table) }</h2>
                                 <p class="table-sum">{ summary(table, &rungs, rating, inputs) }</p>
                                 { part(table) }
                             </section>
-                        }) }
+                        }) }</>
                     </>
                 },
             } }
@@ -281,6 +281,16 @@ pub fn TablePage(props: &TableProps) -> Html {
             }
         </div>
     }
+}
+
+/// How many of the rows that are still to come make the next turn: at least one.
+fn next_turn(rows: &[RowId]) -> usize {
+    let mut clauses = 0;
+    let full = rows.iter().position(|row| {
+        clauses += row.get().clauses().count();
+        clauses >= CLAUSES_IN_A_TURN
+    });
+    full.map_or(rows.len(), |last| last + 1)
 }
 
 fn is_met(rating: &Rating, row: RowId) -> bool {
