@@ -19,6 +19,8 @@ pub(super) struct Inside {
     pub(super) shown: Shown,
     /// Whether the page shows it.
     pub(super) is_drawn: bool,
+    /// Whether something was filled in that it knows nothing of yet.
+    pub(super) is_behind: bool,
     pub(super) saves: Saves,
     pub(super) edits: u32,
     pub(super) rest: Option<Timer>,
@@ -44,7 +46,7 @@ impl Inside {
             let revision = self.shown.open.as_ref().map_or(0, |open| open.revision + 1);
             self.shown.open = Some(Open::new(state.dossier.clone(), &state.history, revision));
             self.shown.failure = None;
-            self.is_drawn = false;
+            (self.is_drawn, self.is_behind) = (false, false);
         }
     }
 

@@ -9,7 +9,7 @@ use super::shelf::Shelf;
 use super::shown::{Notice, Shown};
 use super::versions;
 use crate::browser::{self, StorageError};
-use crate::dossier::Step;
+use crate::dossier::{Action, Step};
 use crate::journal::{self, Asked, Came, Session, drive};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -43,6 +43,7 @@ impl Keeper {
             session: Rc::new(RefCell::new(Session::new(Shelf, None))),
             shown,
             is_drawn: true,
+            is_behind: false,
             saves: Saves::new(save),
             edits: 0,
             rest: None,
@@ -78,7 +79,7 @@ impl Keeper {
             inside.edits = 0;
             (inside.rest, inside.follow, inside.retry) = (None, None, None);
             inside.shown = Shown::NOTHING;
-            inside.is_drawn = false;
+            (inside.is_drawn, inside.is_behind) = (false, false);
             inside.saves.tell(SaveState::Idle);
             inside.tell();
         }
@@ -159,6 +160,7 @@ impl Keeper {
 
     /// Takes a step.
     pub fn take(&self, step: Step) {
+        let (can_wait, mut is_awaited) = (stands_alone(&step), false);
         {
             let inside = &mut *self.0.borrow_mut();
             let before = if inside.edits == 0 { inside.session.borrow().state().cloned() } else { None };
@@ -173,13 +175,32 @@ impl Keeper {
             if inside.edits.is_multiple_of(EDITS_BEFORE_EXPORT) && inside.shown.notice.is_none() {
                 inside.shown.notice = Some(Notice::Export);
             }
-            inside.redraw();
-            inside.say();
             let keeper = self.clone();
             inside.rest = Some(browser::after(REST, move || keeper.rest()));
+            if can_wait {
+                is_awaited = core::mem::replace(&mut inside.is_behind, true);
+            } else {
+                inside.redraw();
+                inside.say();
+            }
         }
-        // Not before what was edited is painted: it is in local storage already.
-        let (keeper, session) = (self.clone(), Rc::clone(&self.0.borrow().session));
+        if !is_awaited {
+            let (keeper, session) = (self.clone(), Rc::clone(&self.0.borrow().session));
+            browser::with_next_frame(move || keeper.catch_up(session));
+        }
+    }
+
+    /// Draws what was filled in since the last frame, and then, not before it is painted, gives it to the database: it is
+    /// in local storage already.
+    fn catch_up(&self, session: Rc<RefCell<Session<Shelf>>>) {
+        {
+            let inside = &mut *self.0.borrow_mut();
+            if Rc::ptr_eq(&inside.session, &session) && inside.is_behind {
+                inside.redraw();
+                inside.say();
+            }
+        }
+        let keeper = self.clone();
         browser::after(0, move || keeper.ask_of(session, Asked::GoOn)).forget();
     }
 
@@ -218,4 +239,11 @@ impl Keeper {
             self.dismiss();
         }
     }
+}
+
+/// Whether it says all that it means. What was read off the page and changed there must find the page as the step before
+/// it left it; the rest may be drawn with the next frame, many of them at once.
+const fn stands_alone(step: &Step) -> bool {
+    use Action::{SetAnswer, SetFact, SetNote, SetRate};
+    matches!(step, Step::Edit(SetAnswer(..) | SetFact(..) | SetRate(..) | SetNote(..)))
 }

@@ -180,7 +180,7 @@ var union_star = (function () {
         refuse();
         return;
       }
-      say('没有打开成功，可能是网络中断。请刷新重试；已填的内容仍在本机，不会丢失。');
+      say(element('boot-message').getAttribute('data-cut'));
       if (window.console) { console.error(error); }
     });
   }

@@ -23,7 +23,7 @@
   document.addEventListener('error', function (event) {
     var place = document.getElementById('boot-message');
     if (event.target.tagName !== 'SCRIPT' || / is-started/.test(html.className) || !place) { return; }
-    place.textContent = '没有打开成功，可能是网络中断。请刷新重试；已填的内容仍在本机，不会丢失。';
+    place.textContent = place.getAttribute('data-cut');
     place.setAttribute('role', 'alert');
     html.className += ' is-told is-cut';
   }, true);

@@ -1,5 +1,6 @@
 //! From the parts to a site: hashed names, relative addresses, compressed copies; and the single file.
 
+use crate::glue;
 use crate::wasm::{self, Module, Part, Profile};
 use crate::{policy, prerender};
 use anyhow::{Context as _, Result};
@@ -176,7 +177,7 @@ fn short(paths: &[&'static str]) -> Result<String> {
         all.push_str(&fs::read_to_string(path).context(*path)?);
     }
     // A development build may have no node_modules.
-    if Path::new("node_modules/terser").is_dir() { wasm::squeeze(&all, Path::new("target/xtask")) } else { Ok(all) }
+    if Path::new("node_modules/terser").is_dir() { glue::squeeze(&all, Path::new("target/xtask")) } else { Ok(all) }
 }
 
 /// A part's stylesheets in the order of its list in styles/, without comments and indentation.

@@ -3,6 +3,7 @@
 mod assemble;
 mod bench;
 mod deny;
+mod glue;
 mod old_browsers;
 mod policy;
 mod prerender;

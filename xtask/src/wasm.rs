@@ -6,6 +6,7 @@
 //! 3. wasm-bindgen as a classic script, since old browsers and `file://` know no modules.
 //! 4. wasm-opt, which also lowers what the standard library's objects use.
 
+use crate::glue;
 use crate::run::run;
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
@@ -106,7 +107,7 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
     let work = target.join("xtask").join(bin);
     std::fs::create_dir_all(&work)?;
     let (wasm, glue) = bind(&compiled, &work, part, profile)?;
-    let glue = if profile == Profile::Release { squeeze(&glue, &work)? } else { glue };
+    let glue = if profile == Profile::Release { glue::squeeze(&glue, &work)? } else { glue };
     let wasm = match optimise(&wasm, &work, part, profile) {
         Ok(optimised) => optimised,
         Err(error) if profile == Profile::Development => {
@@ -149,64 +150,9 @@ fn bind(compiled: &[u8], work: &Path, part: Part, profile: Profile) -> Result<(V
         .remove_producers_section(true)
         .generate(&out)?;
     let wasm = std::fs::read(out.join("app_bg.wasm"))?;
-    let glue = for_old_browsers(&std::fs::read_to_string(out.join("app.js"))?)?;
-    if profile == Profile::Release { with_short_imports(&wasm, &glue) } else { Ok((wasm, glue)) }
-}
-
-/// wasm-bindgen names each import after its function and a digest, which nothing compresses: 4 kB of the first
-/// download. Both sides get its number instead.
-fn with_short_imports(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
-    use wasm_encoder::reencode::{Reencode as _, RoundtripReencoder};
-    use wasm_encoder::{ImportSection, Module, RawSection};
-    use wasmparser::{Parser, Payload};
-    let mut out = Module::new();
-    let mut names: Vec<String> = Vec::new();
-    for payload in Parser::new(0).parse_all(module) {
-        let payload = payload?;
-        if let Payload::ImportSection(imports) = payload {
-            let mut section = ImportSection::new();
-            for import in imports.into_imports() {
-                let import = import?;
-                section.import(import.module, &format!("i{}", names.len()), RoundtripReencoder.entity_type(import.ty)?);
-                names.push(import.name.to_owned());
-            }
-            out.section(&section);
-        } else if let Some((id, range)) = payload.as_section() {
-            out.section(&RawSection { id, data: &module[range] });
-        }
-    }
-    // Word by word: one name may begin another.
-    let mut short = String::with_capacity(glue.len());
-    let mut rest = glue;
-    while let Some(at) = rest.find("__w") {
-        let (before, from) = rest.split_at(at);
-        let end = from.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(from.len());
-        let (word, after) = from.split_at(end);
-        short.push_str(before);
-        match names.iter().position(|name| name == word) {
-            Some(number) => short.push_str(&format!("i{number}")),
-            None => short.push_str(word),
-        }
-        rest = after;
-    }
-    short.push_str(rest);
-    anyhow::ensure!(
-        (0..names.len()).all(|number| short.contains(&format!("i{number}: function"))),
-        "wasm-bindgen's script does not define every import"
-    );
-    Ok((out.finish(), short))
-}
-
-/// The glue holds places that browsers before 2020 cannot parse: one in every build, one in development.
-fn for_old_browsers(glue: &str) -> Result<String> {
-    let glue = glue
-        .replace(
-            r"/\[object ([^\]]+)\]/.exec(toStringOutput)?.[1]",
-            r"(/\[object ([^\]]+)\]/.exec(toStringOutput) || [])[1]",
-        )
-        .replace("console?.createTask", "console.createTask");
-    anyhow::ensure!(!glue.contains("?.") && !glue.contains("??"), "wasm-bindgen's script has syntax of 2020 or later");
-    Ok(glue)
+    let glue = glue::for_old_browsers(&std::fs::read_to_string(out.join("app.js"))?)?;
+    let glue = glue::with_kept_strings(&glue, compiled)?;
+    if profile == Profile::Release { glue::with_short_imports(&wasm, &glue) } else { Ok((wasm, glue)) }
 }
 
 /// Blanks the standard library's table of small letters, 5 kB of the first download. What reads it is the sentence that
@@ -251,19 +197,6 @@ fn with_plain_features(module: &[u8]) -> Result<Vec<u8>> {
     Ok(out.finish())
 }
 
-/// Shortens a script with npm's terser; top-level names stay, since other scripts use them.
-pub fn squeeze(script: &str, work: &Path) -> Result<String> {
-    let (input, output) = (work.join("long.js"), work.join("short.js"));
-    std::fs::write(&input, script)?;
-    let tool = Path::new("node_modules/terser/bin/terser");
-    run(Command::new("node")
-        .arg(tool)
-        .arg(&input)
-        .args(["--compress", "ecma=5", "--mangle", "--output"])
-        .arg(&output))?;
-    Ok(std::fs::read_to_string(&output)?)
-}
-
 /// Runs npm's binaryen, which needs no download of its own.
 pub fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Result<Vec<u8>> {
     let tool = Path::new("node_modules/binaryen/bin/wasm-opt");
@@ -283,8 +216,11 @@ pub fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Resul
     ];
     // An unoptimised build still holds functions with SIMD, which nothing calls.
     let how: &[&str] = if profile == Profile::Release {
-        // Like functions side by side compress better; Brotli prefers -Os to the fewer bytes of -Oz.
-        if part.is_fast() { &["-O2"] } else { &["-Os", "--reorder-functions-by-name"] }
+        // Like functions side by side compress better, and so do branches that were laid out anew. The lowest kilobyte is
+        // the end of the stack, which nothing points to.
+        const SMALL: [&str; 5] =
+            ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "--reorder-functions-by-name"];
+        if part.is_fast() { &["-O2"] } else { &SMALL }
     } else {
         &["-O1", "--enable-simd"]
     };

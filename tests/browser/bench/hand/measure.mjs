@@ -81,7 +81,8 @@ export async function hand(name, folder, { steps }) {
   }
 }
 
-// A visit over a slow line: the first, and one again in the same browser.
+// A visit over a slow line: the first, until it works and, where the page has a service worker, that has kept its files;
+// and one again in the same browser.
 export async function visit(name, folder, first) {
   const site = await prepared(name, folder);
   const once = async () => {
@@ -95,6 +96,7 @@ export async function visit(name, folder, first) {
       // What the page itself fetched, compressed: not what a service worker keeps for later.
       sizes: [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(({ name, encodedBodySize }) => [name.split('#')[0], encodedBodySize]),
     }));
+    await page.evaluate(() => (document.querySelector('script[data-offline]') ? navigator.serviceWorker.ready.then(() => true) : false));
     await page.close();
     return { ...times, bytes: [...new Map(times.sizes).values()].reduce((sum, size) => sum + size, 0) };
   };
