@@ -1,0 +1,103 @@
+// What comes in faster than it is painted, what comes where nothing is painted, and what stays where it is meanwhile.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { click } from './support/browser.mjs';
+import { goto } from './support/dossier.mjs';
+import { useSite } from './support/site.mjs';
+import { saved } from './support/stores.mjs';
+
+const site = useSite();
+
+const frame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+const evidence = async (page) => {
+  await goto(page, 't/g3');
+  await click(page, '#g3-08 .extra');
+  await click(page, '#g3-08 .panel button');
+  await page.waitForSelector('#g3-08 .evidence-place input');
+};
+
+test('answers that come within one frame are all taken, and drawn together with it', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await goto(page, 't/g3/15');
+  await page.waitForSelector('#g3-08 [data-answer]');
+  const chosen = () => [...document.querySelectorAll('#g3-08 [data-answer=met], #g3-15 [data-answer=met]')].map((half) => half.getAttribute('aria-checked'));
+  await page.$$eval('#g3-08 [data-answer=met], #g3-15 [data-answer=met]', (halves) => halves.forEach((half) => half.click()));
+  await frame(page);
+  assert.deepEqual(new Set(await page.evaluate(chosen)), new Set(['true']));
+  await saved(page);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('#g3-15 [data-answer=met]')?.getAttribute('aria-checked') === 'true');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('two fields of a piece of evidence, filled in before anything is painted, both stay', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await evidence(page);
+  await page.evaluate(async () => {
+    const write = (field, text) => {
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    };
+    // One event after another, as the browser hands them over when it was busy: no frame between them.
+    await new Promise((done) => requestAnimationFrame(() => {
+      const turns = new MessageChannel();
+      write(document.querySelector('#g3-08 .evidence-name input'), '活动照片');
+      turns.port1.onmessage = () => {
+        write(document.querySelector('#g3-08 .evidence-place input'), '工会办公室');
+        done();
+      };
+      turns.port2.postMessage(0);
+    }));
+  });
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector('#g3-08 .extra');
+  await click(page, '#g3-08 .extra');
+  await page.waitForSelector('#g3-08 .evidence-place input');
+  assert.deepEqual(await page.$$eval('#g3-08 .evidence:last-of-type input', (fields) => fields.map((field) => field.value)), ['活动照片', '', '工会办公室']);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('where no frame comes, as in a window that nobody sees, what is filled in is drawn and kept all the same', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-08 [data-answer]');
+  await page.evaluate(() => { window.requestAnimationFrame = () => 0; });
+  await page.$eval('#g3-08 [data-answer=met]', (half) => half.click());
+  await page.waitForFunction(() => document.querySelector('#g3-08 [data-answer=met]').getAttribute('aria-checked') === 'true', { polling: 50 });
+  await page.waitForFunction(() => document.body.innerText.includes('已保存'), { polling: 50 });
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('rows stay the same elements when others come, on the page of all rows and where folded ones are opened', async () => {
+  const { page, faults, context } = await site.sample('private');
+  const hold = (selector) => page.$$eval(selector, (all) => {
+    window.held = all.map((element) => [element.id || element.className, element]);
+    return all.length;
+  });
+  const gone = () => page.evaluate(() => window.held.filter(([, element]) => !element.isConnected).map(([name]) => name));
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-15');
+  assert.ok((await hold('.row')) > 2);
+  await click(page, '.fold-open');
+  await page.waitForSelector('#g3-01');
+  assert.deepEqual(await gone(), []);
+
+  await page.evaluate(() => {
+    window.held = [];
+    // As they come: whatever is taken away again is told.
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) if (node.matches?.('.table-part, .fact-group')) window.held.push([node.className, node]);
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await goto(page, 't/all');
+  await page.waitForSelector('#g6-04, .keyboard-hint');
+  await page.waitForFunction(() => document.querySelectorAll('.table-part').length === 6);
+  assert.ok((await page.evaluate(() => window.held.length)) >= 6);
+  assert.deepEqual(await gone(), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
