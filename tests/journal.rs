@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+#[path = "journal/session.rs"]
+mod session;
 #[path = "journal/simulation.rs"]
 mod simulation;
 #[path = "journal/window.rs"]
@@ -15,7 +17,7 @@ use std::rc::Rc;
 use union_star::dossier::{Dossier, FileError, History, sample};
 use union_star::guideline::Category;
 use union_star::journal::{
-    self, Damage, DeepResult, Entry, Kept, Place, Record, STEPS_BETWEEN_STATES, Slot, StateBody, Store, Writer,
+    self, Damage, DeepResult, Entry, Kept, Newest, Place, Record, STEPS_BETWEEN_STATES, Slot, StateBody, Store, Writer,
 };
 use window::{Window, begun, first};
 use world::{World, parse, write};
@@ -39,6 +41,11 @@ fn with_edits(seed: u64) -> (Rc<RefCell<World>>, Window) {
     let mut window = begun(&world, "x");
     (0..3).for_each(|_| window.fill_in_and_settle());
     (world, window)
+}
+
+/// What opens of a dossier.
+fn opens(world: &RefCell<World>, id: &str) -> Newest {
+    journal::recover(id, &world.borrow().entries(id), &parse).newest.expect("it opens")
 }
 
 /// Sixty lives from a first seed; where every mutant of the code is tried, fewer by `LIVES`.

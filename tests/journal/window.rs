@@ -1,6 +1,6 @@
 //! A page with a dossier open: it drives the session that the page drives.
 
-use super::world::{Dice, Point, Shelf, World};
+use super::world::{Dice, Point, Refusal, Shelf, World};
 use std::cell::{Cell, RefCell, RefMut};
 use std::future::Future;
 use std::pin::Pin;
@@ -20,8 +20,10 @@ pub struct Window {
     pub tasks: Vec<Task>,
     /// Where it was when it was looked at last.
     seen: Vec<Point>,
-    /// What it said that somebody may miss.
-    missed: Rc<Cell<Option<Missed>>>,
+    /// What it said, in order.
+    came: Rc<RefCell<Vec<Came<Refusal>>>>,
+    /// Whether the stores refused when they were asked last.
+    is_refused: Rc<Cell<bool>>,
 }
 
 /// A first dossier, of which little is filled in: the runs are many.
@@ -37,7 +39,8 @@ impl Window {
         let shelf = Shelf(Rc::clone(world));
         let seen = carried.iter().flat_map(|(_, points)| points.clone()).collect();
         let session = Rc::new(RefCell::new(Session::new(shelf.clone(), carried)));
-        let mut window = Self { session, shelf, tasks: Vec::new(), seen, missed: Rc::default() };
+        let mut window =
+            Self { session, shelf, tasks: Vec::new(), seen, came: Rc::default(), is_refused: Rc::default() };
         window.ask(Asked::Look(id.to_owned()));
         window
     }
@@ -55,7 +58,7 @@ impl Window {
         self.state().expect("it is open").dossier
     }
 
-    pub fn kept(&self) -> Option<Kept<&'static str>> {
+    pub fn kept(&self) -> Option<Kept<Refusal>> {
         self.session.borrow().kept()
     }
 
@@ -63,8 +66,19 @@ impl Window {
         self.session.borrow().points().pop().unwrap_or_default()
     }
 
+    /// What it said that somebody may miss.
     pub fn missed(&self) -> Option<Missed> {
-        self.missed.get()
+        let missed = |came: &Came<_>| if let Came::Opened(missed) = came { *missed } else { None };
+        self.came.borrow().iter().rev().find_map(missed)
+    }
+
+    /// What it has said so far; it is forgotten.
+    pub fn came(&self) -> Vec<Came<Refusal>> {
+        self.came.take()
+    }
+
+    pub fn is_refused(&self) -> bool {
+        self.is_refused.get()
     }
 
     pub fn is_read_only(&self) -> bool {
@@ -72,14 +86,10 @@ impl Window {
     }
 
     fn ask(&mut self, asked: Asked) {
-        let (session, missed) = (Rc::clone(&self.session), Rc::clone(&self.missed));
+        let (session, came, is_refused) =
+            (Rc::clone(&self.session), Rc::clone(&self.came), Rc::clone(&self.is_refused));
         self.tasks.push(Box::pin(async move {
-            let told = |came| {
-                if let Came::Opened(Some(what)) = came {
-                    missed.set(Some(what));
-                }
-            };
-            let _ = drive(&session, asked, &told).await;
+            is_refused.set(drive(&session, asked, &|what| came.borrow_mut().push(what)).await);
         }));
     }
 
@@ -137,6 +147,14 @@ impl Window {
     /// An edit by hand, or taking one back.
     pub fn edit(&mut self) {
         let step = a_step(&mut self.world().dice);
+        self.take(step);
+    }
+
+    pub fn set_year(&mut self, year: u16) {
+        self.take(Step::Edit(Action::SetYear(year)));
+    }
+
+    pub fn take(&mut self, step: Step) {
         if self.session.borrow_mut().take(step) {
             self.world().counted.edits += 1;
             self.note();

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
-use std::task::Poll;
+use std::task::{Context, Poll, Waker};
 use union_star::dossier::{Dossier, History, Value};
 use union_star::journal::{self, DeepResult, Entry, Order, Store, Stores};
 
@@ -52,6 +52,10 @@ pub struct World {
     pub near_fails: bool,
     pub deep_fails: bool,
     pub deep_is_absent: bool,
+    /// Whether the deep store takes what it is given and gives nothing back.
+    pub deep_is_mute: bool,
+    /// Whether neither store can be read.
+    pub both_are_mute: bool,
     /// Whether the window that is at work dies after so many more operations.
     pub fuse: Option<usize>,
     /// Every state that ever was, by dossier and point.
@@ -84,6 +88,8 @@ impl World {
             near_fails: false,
             deep_fails: false,
             deep_is_absent: false,
+            deep_is_mute: false,
+            both_are_mute: false,
             fuse: None,
             states: HashMap::new(),
             acknowledged: HashMap::new(),
@@ -209,6 +215,17 @@ async fn a_while() {
     std::future::poll_fn(|_| if std::mem::replace(&mut is_over, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
+/// What comes of something that the stores are asked for, with nobody else about.
+pub fn finished<T>(asked: impl Future<Output = T>) -> T {
+    let mut asked = std::pin::pin!(asked);
+    for _ in 0..1_000 {
+        if let Poll::Ready(came) = asked.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return came;
+        }
+    }
+    panic!("the stores are asked for ever");
+}
+
 impl Stores for Shelf {
     type Error = Refusal;
 
@@ -230,9 +247,15 @@ impl Stores for Shelf {
         let near = self.0.borrow().entries_of(Store::Near, id);
         a_while().await;
         // A database that does not answer at the moment is taken for one that is not there.
-        let answers = !self.0.borrow().deep_fails && !self.0.borrow().deep_is_absent;
+        let answers = {
+            let world = self.0.borrow();
+            !world.deep_fails && !world.deep_is_absent && !world.deep_is_mute
+        };
         let deep = if answers { self.0.borrow().entries_of(Store::Deep, id) } else { Vec::new() };
         a_while().await;
+        if self.0.borrow().both_are_mute {
+            return Err("mute");
+        }
         Ok(([near, deep].concat(), answers))
     }
 
