@@ -2,10 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+#[path = "journal/made.rs"]
+mod made;
+#[path = "journal/recovering.rs"]
+mod recovering;
 #[path = "journal/session.rs"]
 mod session;
 #[path = "journal/simulation.rs"]
 mod simulation;
+#[path = "journal/storing.rs"]
+mod storing;
 #[path = "journal/window.rs"]
 mod window;
 #[path = "journal/world.rs"]
