@@ -16,6 +16,8 @@ mod storing;
 mod window;
 #[path = "journal/world.rs"]
 mod world;
+#[path = "journal/writing.rs"]
+mod writing;
 
 use simulation::{Weather, damage_all, damage_both, damage_each, gone, live, old_text, slots_of};
 use std::cell::RefCell;

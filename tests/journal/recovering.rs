@@ -88,7 +88,7 @@ fn an_older_state_that_led_to_the_newest_is_no_branch() {
 fn a_step_that_does_not_follow_from_the_newest_is_a_branch_and_the_state_before_it_is_not() {
     let (ours, end) = steps(START, 2030);
     let (theirs, other) = step(Store::Near, START, 2031);
-    let found = found(&[&start()[..], &ours, &[theirs.clone()]].concat());
+    let found = found(&[&start()[..], &ours, std::slice::from_ref(&theirs)].concat());
     let newest = found.newest.unwrap();
     assert_eq!(newest.point(), end);
     let [branch] = &found.branches[..] else { panic!("one branch") };

@@ -76,8 +76,8 @@ fn what_most_likely_stands_in_the_whole_state_is_set_aside_and_not_said_to_be_mi
         opened.settle();
         assert_eq!((opened.kept(), opened.missed()), (Some(Kept::Saved), missed));
         assert!(opened.dossier() == window.dossier());
-        assert_eq!(aside(&world, "near"), [stray.key.clone()]);
         assert!(!world.borrow().near.contains_key(&stray.key));
+        assert_eq!(aside(&world, "near"), [stray.key]);
     }
 }
 
