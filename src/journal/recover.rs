@@ -203,13 +203,7 @@ impl Found {
             let through = acknowledged.is_none_or(|point| {
                 (base.generation, base.mark) == point || walk.links.iter().any(|&link| self.point(link) == point)
             });
-            (
-                base.slot.is_some() || !walk.links.is_empty(),
-                through,
-                walk.generation,
-                base.generation,
-                base.store == Store::Deep,
-            )
+            (base.slot.is_some() || !walk.links.is_empty(), through, walk.generation, base.generation)
         };
         // Texts of version 1 have no generations: the later one counts.
         let saved = |walk: &Walk| self.bases[walk.base].state.saved;
@@ -330,7 +324,7 @@ impl Found {
         for &point in on_way {
             for first in self.next(point) {
                 let next = self.point(first);
-                if on_way.contains(&next) || !on_way.iter().any(|(other, _)| *other > point.0) {
+                if on_way.contains(&next) {
                     continue;
                 }
                 let Some((base, before)) = self.way_to(point) else { continue };

@@ -288,6 +288,22 @@ fn local_storage_forgets_steps_once_the_database_holds_them_in_a_whole_state() {
     }
 }
 
+/// What did not answer may hold more than was found: what is written there first must not be written over anything. What
+/// it has taken since is known.
+#[test]
+fn a_slot_that_may_hold_something_unknown_is_not_written_over() {
+    let mut writer = Writer::<Refusal>::new("x", 0);
+    let mut is_added = || {
+        writer.state(&state(2030), &write).unwrap();
+        writer.near_result(Ok(()));
+        let orders = writer.orders().unwrap();
+        writer.result(DeepResult::Done);
+        let slot = &slots_of(&orders)[0];
+        orders.iter().any(|order| matches!(order, Order::Add(key, _) if key == slot))
+    };
+    assert_eq!([is_added(), is_added(), is_added()], [true, false, false]);
+}
+
 #[test]
 fn whoever_was_overtaken_gives_the_database_nothing_more() {
     let mut writer = writer_at(7);
