@@ -239,8 +239,11 @@ fn what_was_read_before_something_was_saved_here_is_not_shown_after_it() {
     second.answer(0);
     second.answer(0);
     second.set_year(2030);
-    while second.tasks.len() > 1 {
-        second.answer(1);
+    // The edit's answers come first: it is the second that was asked for.
+    for _ in 0..20 {
+        if second.tasks.len() > 1 {
+            second.answer(1);
+        }
     }
     assert_eq!(second.kept(), Some(Kept::Saved));
     second.settle();
@@ -288,9 +291,7 @@ fn what_is_on_its_way_is_not_taken_for_what_another_window_has_deleted() {
     let world = new_world(0);
     world.borrow_mut().near_fails = true;
     let mut window = Window::open(&world, "x", Some((first("x"), Vec::new())));
-    while window.kept() != Some(Kept::Saving) {
-        window.answer(0);
-    }
+    window.answer_until(|window| window.kept() == Some(Kept::Saving));
     window.follow();
     window.answer(1);
     window.answer(1);

@@ -144,6 +144,17 @@ impl Window {
         panic!("the stores are asked for ever: {:?}", self.kept());
     }
 
+    /// What it asked for first is answered until something is so.
+    pub fn answer_until(&mut self, is_so: impl Fn(&Self) -> bool) {
+        for _ in 0..100 {
+            if is_so(self) {
+                return;
+            }
+            self.answer(0);
+        }
+        panic!("it is never so: {:?}", self.kept());
+    }
+
     /// An edit by hand, or taking one back.
     pub fn edit(&mut self) {
         let step = a_step(&mut self.world().dice);

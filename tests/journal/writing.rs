@@ -1,7 +1,7 @@
 //! What the writer has each store do, and what it says of that.
 
 use super::made::{found, newest, spent, state, whole};
-use super::simulation::slots_of;
+use super::simulation::{old_text, slots_of};
 use super::window::{Window, begun};
 use super::world::{Refusal, World, parse, write};
 use super::{new_world, opens};
@@ -94,7 +94,9 @@ fn a_whole_state_names_all_before_it_also_after_the_page_was_opened_anew() {
 #[test]
 fn what_is_handed_over_has_gone_on_from_where_it_was_opened() {
     let world = new_world(0);
-    begun(&world, "x");
+    let mut before = begun(&world, "x");
+    before.set_year(2029);
+    before.settle();
     let mut window = Window::open(&world, "x", None);
     window.settle();
     let opened = window.point();
@@ -163,9 +165,7 @@ fn without_a_database_a_step_after_one_that_was_refused_is_not_called_saved() {
     (world.borrow_mut().near_fails, world.borrow_mut().deep_is_absent) = (false, true);
     window.set_year(2031);
     assert_eq!(window.kept(), Some(Kept::Saving));
-    while window.kept() == Some(Kept::Saving) {
-        window.answer(0);
-    }
+    window.answer_until(|window| window.kept() != Some(Kept::Saving));
     assert_eq!(window.kept(), Some(Kept::Failed("full")));
     window.settle();
     window.retry();
@@ -206,6 +206,19 @@ fn a_whole_state_goes_into_the_database_only_where_nobody_has_gone_on() {
     // A step that follows takes that key for good.
     let mut writer = writer_at(7);
     assert_eq!(next(&mut writer, true), (false, 1, 7));
+}
+
+/// Version 1 counts no steps: ours must not lead on from whatever an old page saves there meanwhile, and of two windows
+/// that open it at once the later is told.
+#[test]
+fn what_follows_a_text_of_version_one_is_a_whole_state_that_takes_a_key() {
+    let world = new_world(0);
+    let old = old_text(5, &state(2026).dossier);
+    world.borrow_mut().deep.insert(journal::key("x", Place::Old), old);
+    let mut window = Window::open(&world, "x", None);
+    window.settle();
+    assert_eq!((window.kept(), window.point().0), (Some(Kept::Saved), 1));
+    assert_eq!(world.borrow().deep.get(&step_key(1)).map(String::as_str), Some(SPENT));
 }
 
 #[test]
