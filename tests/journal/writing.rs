@@ -1,6 +1,6 @@
 //! What the writer has each store do, and what it says of that.
 
-use super::made::{found, newest, spent, state, whole};
+use super::made::{found, newest, spent, state, step, whole};
 use super::simulation::{old_text, slots_of};
 use super::window::{Window, begun};
 use super::world::{Refusal, World, parse, write};
@@ -206,6 +206,16 @@ fn a_whole_state_goes_into_the_database_only_where_nobody_has_gone_on() {
     // A step that follows takes that key for good.
     let mut writer = writer_at(7);
     assert_eq!(next(&mut writer, true), (false, 1, 7));
+}
+
+/// Added, not only held by a whole state: whoever is about to add another there is told.
+#[test]
+fn a_step_that_only_local_storage_has_takes_its_key_in_the_database() {
+    let both = [Store::Near, Store::Deep].map(|store| whole(store, Slot::A, (7, 0xa), 2026, &[]));
+    let (missing, end) = step(Store::Near, (7, 0xa), 2030);
+    let mut writer = Writer::<Refusal>::after("x", &newest(&[&both[..], std::slice::from_ref(&missing)].concat()));
+    assert_eq!(writer.point(), end);
+    assert_eq!(writer.orders(), Some(vec![Order::Add(step_key(8), missing.text)]));
 }
 
 /// Version 1 counts no steps: ours must not lead on from whatever an old page saves there meanwhile, and of two windows
