@@ -69,6 +69,17 @@ fn once_another_part_of_the_page_goes_on_nothing_more_is_written_from_here() {
 }
 
 #[test]
+fn what_ended_while_the_stores_were_still_asked_writes_nothing() {
+    let world = new_world(0);
+    let mut window = Window::open(&world, "x", Some((first("x"), Vec::new())));
+    let mut next = window.carry().unwrap();
+    window.settle();
+    assert_eq!(entries(&world), []);
+    next.settle();
+    assert_eq!((next.kept(), next.state()), (Some(Kept::Saved), Some(opens(&world, "x").state)));
+}
+
+#[test]
 fn opening_writes_nothing_where_both_stores_hold_all_of_it() {
     let (world, [window, _]) = two_windows(0);
     let (before, point) = (entries(&world), opens(&world, "x").point());
