@@ -13,10 +13,7 @@ pub async fn entries(prefix: &str) -> Result<Vec<Entry>, StorageError> {
 
 /// The same, and whether the database answered.
 async fn answers(prefix: &str) -> Result<(Vec<Entry>, bool), StorageError> {
-    let of = |store: Store, pairs: Vec<(String, String)>| {
-        pairs.into_iter().map(move |(key, text)| Entry { store, key, text }).collect::<Vec<_>>()
-    };
-    let near = browser::entries(prefix).map(|pairs| of(Store::Near, pairs));
+    let near = near_answers(prefix);
     let deep = database::entries(prefix).await.map(|pairs| of(Store::Deep, pairs));
     match (near, deep) {
         (Ok(near), Ok(deep)) => Ok(([near, deep].concat(), true)),
@@ -24,6 +21,18 @@ async fn answers(prefix: &str) -> Result<(Vec<Entry>, bool), StorageError> {
         (Err(_), Ok(deep)) => Ok((deep, true)),
         (Err(error), Err(_)) => Err(error),
     }
+}
+
+fn near_answers(prefix: &str) -> Result<Vec<Entry>, StorageError> {
+    browser::entries(prefix).map(|pairs| of(Store::Near, pairs))
+}
+
+fn of(store: Store, pairs: Vec<(String, String)>) -> Vec<Entry> {
+    pairs.into_iter().map(|(key, text)| Entry { store, key, text }).collect()
+}
+
+fn is_of(entry: &Entry, id: &str) -> bool {
+    journal::id_of(&entry.key).is_some_and(|(owner, _)| owner == id)
 }
 
 /// What is kept of one dossier.
@@ -35,7 +44,7 @@ async fn of_dossier(id: &str) -> Result<(Vec<Entry>, bool), StorageError> {
     if !old.starts_with(&prefix) {
         found.extend(entries(&old).await?);
     }
-    found.retain(|entry| journal::id_of(&entry.key).is_some_and(|(owner, _)| owner == id));
+    found.retain(|entry| is_of(entry, id));
     Ok((found, is_deep))
 }
 
@@ -99,6 +108,12 @@ impl Stores for Shelf {
 
     async fn entries(&self, id: &str) -> Result<(Vec<Entry>, bool), StorageError> {
         of_dossier(id).await
+    }
+
+    fn near_entries(&self, id: &str) -> Result<Vec<Entry>, StorageError> {
+        let mut found = near_answers(&journal::prefix(id))?;
+        found.retain(|entry| is_of(entry, id));
+        Ok(found)
     }
 
     fn parse(&self, text: &str) -> Option<Value> {

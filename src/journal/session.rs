@@ -2,6 +2,7 @@
 //! it and draws what comes of it; the tests drive it over stores that fail.
 
 use super::body::StateBody;
+use super::recover::recover;
 use super::recovery::{Newest, Recovery};
 use super::stores::{Missed, Stores, find, find_whole, forget, keep_copy, set_aside};
 use super::writer::{DeepResult, Kept, Writer};
@@ -95,9 +96,10 @@ impl<S: Stores> Session<S> {
         self.is_ended = true;
     }
 
-    /// Takes a step. Whether that changed anything.
+    /// Takes a step, unless what is open is read-only or another part of the page goes on with it. Whether that changed
+    /// anything.
     pub fn take(&mut self, step: Step) -> bool {
-        let Some(state) = self.state.as_mut().filter(|_| !self.is_read_only) else { return false };
+        let Some(state) = self.state.as_mut().filter(|_| !self.is_read_only && !self.is_ended) else { return false };
         let Some(applied) = state.history.take(step.clone(), Rc::make_mut(&mut state.dossier)) else { return false };
         state.saved = self.stores.now();
         let write = |value: &_| self.stores.write(value);
@@ -105,9 +107,9 @@ impl<S: Stores> Session<S> {
             None => self.is_ahead = true,
             Some(writer) if !writer.must_write_state() => match writer.step(state.saved, &step, &applied, &write) {
                 Some(orders) => writer.near_result(self.stores.near(&orders)),
-                None => self.write_state(),
+                None => self.write_state_alone(),
             },
-            Some(_) => self.write_state(),
+            Some(_) => self.write_state_alone(),
         }
         true
     }
@@ -115,12 +117,31 @@ impl<S: Stores> Session<S> {
     /// Some time without edits: the whole state, where it is due.
     pub fn rest(&mut self) {
         if self.is_at_rest() && self.writer.as_ref().is_some_and(Writer::is_due) {
-            self.write_state();
+            self.write_state_alone();
         }
     }
 
     const fn is_at_rest(&self) -> bool {
         !self.is_busy && !self.is_ended
+    }
+
+    /// The whole state, unless only the near store is there and another window has written to it: nothing there refuses
+    /// what would be written over that, so it is looked for first.
+    fn write_state_alone(&mut self) {
+        match self.writer.as_ref().filter(|writer| self.has_company(writer)).map(Writer::points_and_near_steps) {
+            Some(points) => (self.writer, self.carried, self.is_ahead) = (None, points, true),
+            None => self.write_state(),
+        }
+    }
+
+    fn has_company(&self, writer: &Writer<S::Error>) -> bool {
+        let id = self.state.as_ref().map_or("", |state| state.dossier.id.as_str());
+        let Some(entries) = writer.is_absent().then(|| self.stores.near_entries(id).ok()).flatten() else {
+            return false;
+        };
+        let found = recover(id, &entries, &|text| self.stores.parse(text));
+        let is_known = |newest: &Newest| writer.points_and_near_steps().contains(&newest.point());
+        !found.branches.is_empty() || !found.newest.as_ref().is_none_or(is_known)
     }
 
     fn write_state(&mut self) {
@@ -277,7 +298,7 @@ async fn go_on<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
         {
             let again = writer.must_write_state() && matches!(writer.kept(), Kept::Failed(_));
             if again {
-                session.write_state();
+                session.write_state_alone();
             }
             return if again { Came::Answered } else { Came::Nothing };
         }

@@ -30,6 +30,13 @@ pub trait Stores: Clone {
     /// What is kept of one dossier, in both stores, and whether the deep one answered; fails where neither does.
     fn entries(&self, id: &str) -> impl Future<Output = Result<(Vec<Entry>, bool), Self::Error>>;
 
+    /// What the near store keeps of one dossier, at once.
+    ///
+    /// # Errors
+    ///
+    /// Why it does not answer.
+    fn near_entries(&self, id: &str) -> Result<Vec<Entry>, Self::Error>;
+
     /// Reads JSON.
     fn parse(&self, text: &str) -> Option<Value>;
 

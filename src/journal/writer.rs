@@ -149,6 +149,16 @@ impl<E: Clone> Writer<E> {
         points
     }
 
+    /// Whether there is no deep store.
+    pub const fn is_absent(&self) -> bool {
+        self.is_absent
+    }
+
+    /// The same as [`Self::points`], and before them those of all steps that the near store is known to hold.
+    pub fn points_and_near_steps(&self) -> Line {
+        [self.near.steps.clone(), self.points()].concat()
+    }
+
     /// What is shown did not come about by steps from what is kept: the whole state comes next.
     pub const fn start_anew(&mut self) {
         self.must_state = true;
@@ -178,11 +188,18 @@ impl<E: Clone> Writer<E> {
         (self.generation, self.mark) = (generation, mark);
         self.since += 1;
         let text = record.write();
-        self.steps.push((generation, mark, text.clone()));
+        self.wait(text.clone());
         let mut near = self.near.clone();
         near.steps.push((generation, mark));
         self.near_trial = Some(near);
         Some(vec![Order::Put(key(&self.id, Place::NearStep(generation, mark)), text)])
+    }
+
+    /// The newest step's text waits for the deep store; where there is no such store, nothing ever does.
+    fn wait(&mut self, text: String) {
+        if !self.is_absent {
+            self.steps.push((self.generation, self.mark, text));
+        }
     }
 
     /// The whole state, as it is now: what the near store is to do at once, in this order.
@@ -196,7 +213,7 @@ impl<E: Clone> Writer<E> {
             self.generation = self.generation.max(self.top) + 1;
             self.mark = Record::new(self.generation, self.mark, body.clone()).mark;
             self.must_state = false;
-            self.steps.push((self.generation, self.mark, SPENT.to_owned()));
+            self.wait(SPENT.to_owned());
         }
         let text = Record::new(self.generation, self.mark, body).write();
         self.since = 0;
@@ -208,7 +225,7 @@ impl<E: Clone> Writer<E> {
         let place = |(generation, mark)| Place::NearStep(generation, mark);
         let (orders, near) = shelve(&self.id, &self.near, self.generation, &text, deep, place);
         self.near_trial = Some(Side { is_whole: true, ..near });
-        self.state = Some((self.generation, text));
+        self.state = Some((self.generation, text)).filter(|_| !self.is_absent);
         Some(orders)
     }
 

@@ -61,6 +61,7 @@ fn once_another_part_of_the_page_goes_on_nothing_more_is_written_from_here() {
     let before = entries(&world);
     window.settle();
     window.rest();
+    window.set_year(2040);
     window.settle();
     assert_eq!(entries(&world), before);
     let mut next = next;
@@ -275,6 +276,30 @@ fn what_another_window_has_deleted_and_kept_otherwise_is_shown() {
     window.follow();
     window.settle();
     assert_eq!((window.state(), window.point()), (Some(otherwise), opens(&world, "x").point()));
+}
+
+/// Nothing waits for a database that is not there: both show what either has filled in, and go on from there. Each for
+/// itself they would write over each other's whole states.
+#[test]
+fn without_a_database_two_windows_follow_each_other_after_they_have_edited() {
+    let world = new_world(0);
+    world.borrow_mut().deep_is_absent = true;
+    begun(&world, "x");
+    let mut windows = [(); 2].map(|()| Window::open(&world, "x", None));
+    windows.iter_mut().for_each(Window::settle);
+    for step in 0..150 {
+        let [ours, other] = &mut windows;
+        ours.set_year(2000 + step);
+        ours.settle();
+        ours.rest();
+        ours.settle();
+        assert_eq!(ours.kept(), Some(Kept::Saved));
+        other.follow();
+        other.settle();
+        assert_eq!(other.state(), ours.state(), "after {step} steps");
+        assert_eq!(opens(&world, "x").state, ours.state().unwrap());
+        windows.reverse();
+    }
 }
 
 #[test]

@@ -34,7 +34,13 @@ pub fn live(seed: u64, events: usize, most: usize, weather: Weather) -> Rc<RefCe
             kill(&world, &mut windows, &mut ended);
         }
         if world.borrow().deep_is_absent {
-            windows.truncate(1);
+            // Nothing but local storage tells one window of another, and both at once are one too many for it: they
+            // follow before anything else happens.
+            windows.iter_mut().for_each(Window::settle);
+            windows.iter_mut().for_each(|window| {
+                window.follow();
+                window.settle();
+            });
         }
         for window in windows.iter().filter(|window| window.kept() == Some(Kept::Saved)) {
             let (world, state) = (world.borrow(), window.state().unwrap());

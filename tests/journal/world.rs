@@ -259,6 +259,10 @@ impl Stores for Shelf {
         Ok(([near, deep].concat(), answers))
     }
 
+    fn near_entries(&self, id: &str) -> Result<Vec<Entry>, Refusal> {
+        Ok(self.0.borrow().entries_of(Store::Near, id))
+    }
+
     fn parse(&self, text: &str) -> Option<Value> {
         parse(text)
     }
