@@ -278,15 +278,21 @@ fn what_another_window_has_deleted_and_kept_otherwise_is_shown() {
     assert_eq!((window.state(), window.point()), (Some(otherwise), opens(&world, "x").point()));
 }
 
-/// Nothing waits for a database that is not there: both show what either has filled in, and go on from there. Each for
-/// itself they would write over each other's whole states.
-#[test]
-fn without_a_database_two_windows_follow_each_other_after_they_have_edited() {
+/// Both windows of a device without a database, in one state.
+fn two_without_a_database() -> (Rc<RefCell<World>>, [Window; 2]) {
     let world = new_world(0);
     world.borrow_mut().deep_is_absent = true;
     begun(&world, "x");
     let mut windows = [(); 2].map(|()| Window::open(&world, "x", None));
     windows.iter_mut().for_each(Window::settle);
+    (world, windows)
+}
+
+/// Nothing waits for a database that is not there: both show what either has filled in, and go on from there. Each for
+/// itself they would write over each other's whole states.
+#[test]
+fn without_a_database_two_windows_follow_each_other_after_they_have_edited() {
+    let (world, mut windows) = two_without_a_database();
     for step in 0..150 {
         let [ours, other] = &mut windows;
         ours.set_year(2000 + step);
@@ -300,6 +306,59 @@ fn without_a_database_two_windows_follow_each_other_after_they_have_edited() {
         assert_eq!(opens(&world, "x").state, ours.state().unwrap());
         windows.reverse();
     }
+}
+
+/// Local storage would not refuse the whole state that comes after a refusal.
+#[test]
+fn without_a_database_what_another_window_has_kept_is_not_written_over() {
+    let (world, [mut refused, mut other]) = two_without_a_database();
+    world.borrow_mut().near_fails = true;
+    refused.set_year(2030);
+    refused.settle();
+    assert_eq!((refused.kept(), world.borrow().copies), (Some(Kept::Failed("full")), 0));
+    world.borrow_mut().near_fails = false;
+    other.set_year(2040);
+    other.settle();
+    assert_eq!(other.kept(), Some(Kept::Saved));
+    refused.set_year(2031);
+    refused.settle();
+    assert_eq!(refused.kept(), Some(Kept::Saved));
+    assert_eq!(opens(&world, "x").state, other.state().unwrap());
+    assert_eq!(refused.dossier().id, "x-copy1");
+    assert_eq!(opens(&world, "x-copy1").state, refused.state().unwrap());
+}
+
+#[test]
+fn without_a_database_a_refusal_alone_makes_no_copy() {
+    let (world, [mut window, other]) = two_without_a_database();
+    drop(other);
+    world.borrow_mut().near_fails = true;
+    window.set_year(2030);
+    window.settle();
+    world.borrow_mut().near_fails = false;
+    window.retry();
+    window.settle();
+    assert_eq!((window.kept(), world.borrow().copies), (Some(Kept::Saved), 0));
+    assert_eq!(opens(&world, "x").state, window.state().unwrap());
+}
+
+/// Steps of two windows stand beside each other; the whole state of one would take away what those of the other follow.
+#[test]
+fn without_a_database_what_goes_another_way_is_a_dossier_of_its_own_before_the_whole_state_is_written() {
+    let (world, [mut first, mut second]) = two_without_a_database();
+    second.set_year(2090);
+    second.settle();
+    let other = second.dossier();
+    drop(second);
+    for year in 2000..2070 {
+        first.set_year(year);
+        first.settle();
+    }
+    first.rest();
+    first.settle();
+    assert_eq!((first.kept(), world.borrow().copies), (Some(Kept::Saved), 1));
+    assert_eq!(opens(&world, "x").state, first.state().unwrap());
+    assert_eq!(opens(&world, "x-copy1").state.dossier.year, other.year);
 }
 
 #[test]
