@@ -288,6 +288,26 @@ fn two_without_a_database() -> (Rc<RefCell<World>>, [Window; 2]) {
     (world, windows)
 }
 
+/// Nobody is asked first, with a database or, where nobody else has written, without one.
+#[test]
+fn the_whole_state_is_in_local_storage_at_once() {
+    for is_absent in [false, true] {
+        let world = new_world(0);
+        world.borrow_mut().deep_is_absent = is_absent;
+        let mut window = begun(&world, "x");
+        for year in 2000..2070 {
+            window.set_year(year);
+            window.settle();
+        }
+        window.rest();
+        let whole = [Slot::A, Slot::B].map(|slot| {
+            let key = journal::key("x", Place::Slot(slot));
+            Record::read(&world.borrow().near[&key]).unwrap().generation
+        });
+        assert!(whole.contains(&window.point().0), "{whole:?}");
+    }
+}
+
 /// Nothing waits for a database that is not there: both show what either has filled in, and go on from there. Each for
 /// itself they would write over each other's whole states.
 #[test]
