@@ -105,16 +105,16 @@ fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<M
         Notice::Export => ("已经填了不少", "内容都在本机。为防清理浏览器或换电脑，建议导出一份备份。"),
     };
     let actions = html! {
-            <p class="notice-actions">
-                if matches!(notice, Notice::ReadOnly | Notice::Export | Notice::Missed(Missed::Gone)) {
-                    <button class="button" type="button" onclick={export}>{ "导出备份" }</button>
-                }
-                if notice == Notice::Copied { <a class="button" href="#/">{ "我的档案" }</a> }
-                if notice == Notice::Missed(Missed::Damaged) { <a class="button" href={Route::Data.to_string()}>{ "本机数据" }</a> }
-                if notice != Notice::ReadOnly {
-                    <button class="link" type="button" onclick={dismiss}>{ "知道了" }</button>
-                }
-            </p>
+        <p class="notice-actions">
+            if matches!(notice, Notice::ReadOnly | Notice::Export | Notice::Missed(Missed::Gone)) {
+                <button class="button" type="button" onclick={export}>{ "导出备份" }</button>
+            }
+            if notice == Notice::Copied { <a class="button" href="#/">{ "我的档案" }</a> }
+            if notice == Notice::Missed(Missed::Damaged) { <a class="button" href={Route::Data.to_string()}>{ "本机数据" }</a> }
+            if notice != Notice::ReadOnly {
+                <button class="link" type="button" onclick={dismiss}>{ "知道了" }</button>
+            }
+        </p>
     };
     alert(Tone::Notice, title, text, actions)
 }
