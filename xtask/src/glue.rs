@@ -50,7 +50,7 @@ pub fn with_short_imports(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)
 }
 
 /// Words that stand in the program (names of tags and attributes, the guideline) become a string of the page once, not each
-/// time they are handed over: a third of what drawing the rows took, since the browser also has to take in each new string.
+/// time they are handed over: a sixth of what the start took, since the browser also has to take in each new string.
 pub fn with_kept_strings(glue: &str, compiled: &[u8]) -> Result<String> {
     const DECODES: &str = "function getStringFromWasm0(ptr, len) {\n";
     anyhow::ensure!(glue.contains(DECODES), "wasm-bindgen's script does not decode strings where it did");
