@@ -38,9 +38,15 @@ fn new_world(seed: u64) -> Rc<RefCell<World>> {
 fn two_windows(seed: u64) -> (Rc<RefCell<World>>, [Window; 2]) {
     let world = new_world(seed);
     begun(&world, "x").fill_in_and_settle();
-    let mut windows = [Window::open(&world, "x", None), Window::open(&world, "x", None)];
-    windows.iter_mut().for_each(Window::settle);
+    let windows = opened_twice(&world);
     (world, windows)
+}
+
+/// The same dossier in two windows.
+fn opened_twice(world: &Rc<RefCell<World>>) -> [Window; 2] {
+    let mut windows = [(); 2].map(|()| Window::open(world, "x", None));
+    windows.iter_mut().for_each(Window::settle);
+    windows
 }
 
 /// A dossier with three edits, and the window that made them.

@@ -160,8 +160,8 @@ impl Keeper {
 
     /// Takes a step.
     pub fn take(&self, step: Step) {
-        let (can_wait, mut is_awaited) = (stands_alone(&step), false);
-        {
+        let can_wait = stands_alone(&step);
+        let is_awaited = {
             let inside = &mut *self.0.borrow_mut();
             let before = if inside.edits == 0 { inside.session.borrow().state().cloned() } else { None };
             if !inside.session.borrow_mut().take(step) {
@@ -177,13 +177,12 @@ impl Keeper {
             }
             let keeper = self.clone();
             inside.rest = Some(browser::after(REST, move || keeper.rest()));
-            if can_wait {
-                is_awaited = core::mem::replace(&mut inside.is_behind, true);
-            } else {
+            if !can_wait {
                 inside.redraw();
                 inside.say();
             }
-        }
+            can_wait && core::mem::replace(&mut inside.is_behind, true)
+        };
         if !is_awaited {
             let (keeper, session) = (self.clone(), Rc::clone(&self.0.borrow().session));
             browser::with_next_frame(move || keeper.catch_up(session));

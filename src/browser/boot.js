@@ -40,12 +40,7 @@ var union_star = (function () {
 
   /* ---- What is said before the page stands, or instead of it ---- */
   function say(sentence) {
-    var place = document.getElementById('boot-message');
-    if (!place) {
-      place = document.createElement('p');
-      place.className = 'boot-message';
-      document.body.insertBefore(place, document.body.firstChild);
-    }
+    var place = element('boot-message');
     place.textContent = sentence;
     place.setAttribute('role', 'alert');
     html.className += ' is-told';

@@ -2,9 +2,8 @@
 //! it and draws what comes of it; the tests drive it over stores that fail.
 
 use super::body::StateBody;
-use super::recover::recover;
 use super::recovery::{Newest, Recovery};
-use super::stores::{Missed, Stores, find, find_whole, forget, keep_copy, set_aside};
+use super::stores::{Missed, Stores, find, find_near, find_whole, forget, keep_copy, set_aside};
 use super::writer::{DeepResult, Kept, Writer};
 use crate::dossier::Step;
 use std::cell::RefCell;
@@ -128,20 +127,19 @@ impl<S: Stores> Session<S> {
     /// The whole state, unless only the near store is there and another window has written to it: nothing there refuses
     /// what would be written over that, so it is looked for first.
     fn write_state_alone(&mut self) {
-        match self.writer.as_ref().filter(|writer| self.has_company(writer)).map(Writer::points_and_near_steps) {
+        let near_alone = self.writer.as_ref().filter(|writer| writer.is_absent());
+        match near_alone.map(Writer::points_and_near_steps).filter(|points| self.has_company(points)) {
             Some(points) => (self.writer, self.carried, self.is_ahead) = (None, points, true),
             None => self.write_state(),
         }
     }
 
-    fn has_company(&self, writer: &Writer<S::Error>) -> bool {
+    /// Whether the near store holds what did not come through any of these points.
+    fn has_company(&self, points: &[(u64, u32)]) -> bool {
         let id = self.state.as_ref().map_or("", |state| state.dossier.id.as_str());
-        let Some(entries) = writer.is_absent().then(|| self.stores.near_entries(id).ok()).flatten() else {
-            return false;
-        };
-        let found = recover(id, &entries, &|text| self.stores.parse(text));
-        let is_known = |newest: &Newest| writer.points_and_near_steps().contains(&newest.point());
-        !found.branches.is_empty() || !found.newest.as_ref().is_none_or(is_known)
+        find_near(&self.stores, id).is_ok_and(|found| {
+            !found.branches.is_empty() || found.newest.is_some_and(|newest| !points.contains(&newest.point()))
+        })
     }
 
     fn write_state(&mut self) {

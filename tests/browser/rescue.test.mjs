@@ -24,10 +24,7 @@ const ruin = () => { new Uint8Array(window.heldMemory.buffer).fill(255); };
 
 // In one turn: what the page does by itself in between would find its memory ruined too.
 async function stop(page) {
-  await page.evaluate(() => {
-    new Uint8Array(window.heldMemory.buffer).fill(255);
-    document.querySelector('[data-answer]').click();
-  });
+  await page.evaluate(`(${ruin})(); document.querySelector('[data-answer]').click();`);
 }
 
 async function filledIn() {

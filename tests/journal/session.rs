@@ -2,7 +2,7 @@
 
 use super::window::{Window, begun, first};
 use super::world::{Shelf, World, finished};
-use super::{new_world, opens, two_windows};
+use super::{new_world, opened_twice, opens, two_windows};
 use std::cell::RefCell;
 use std::rc::Rc;
 use union_star::dossier::Step;
@@ -283,8 +283,7 @@ fn two_without_a_database() -> (Rc<RefCell<World>>, [Window; 2]) {
     let world = new_world(0);
     world.borrow_mut().deep_is_absent = true;
     begun(&world, "x");
-    let mut windows = [(); 2].map(|()| Window::open(&world, "x", None));
-    windows.iter_mut().for_each(Window::settle);
+    let windows = opened_twice(&world);
     (world, windows)
 }
 

@@ -1,7 +1,7 @@
 //! What becomes of wasm-bindgen's script: it runs in old browsers, names its imports shortly, keeps what it has decoded.
 
 use crate::run::run;
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 use std::process::Command;
 
@@ -84,11 +84,13 @@ fn constants(module: &[u8]) -> Result<std::ops::Range<u32>> {
             Payload::DataSection(data) => {
                 for segment in data {
                     let segment = segment?;
-                    let DataKind::Active { offset_expr, .. } = segment.kind else { continue };
-                    if let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? {
-                        let start = u32::try_from(value)?;
-                        segments.push(start..start + u32::try_from(segment.data.len())?);
-                    }
+                    // Each has to be in its place: they are named by their number.
+                    let DataKind::Active { offset_expr, .. } = segment.kind else { bail!("a segment without a place") };
+                    let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
+                        bail!("a segment whose place is not a number")
+                    };
+                    let start = u32::try_from(value)?;
+                    segments.push(start..start + u32::try_from(segment.data.len())?);
                 }
             }
             Payload::CustomSection(section) => {
