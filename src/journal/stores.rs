@@ -62,16 +62,13 @@ pub async fn find<S: Stores>(stores: &S, id: &str) -> Result<Recovery, S::Error>
 /// The same, and whether the deep store answered.
 async fn look_up<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, bool), S::Error> {
     let (entries, answers) = stores.entries(id).await?;
-    Ok((found(stores, id, &entries), answers))
+    Ok((recover(id, &entries, &|text| stores.parse(text)), answers))
 }
 
 /// What the near store alone holds, at once.
 pub(super) fn find_near<S: Stores>(stores: &S, id: &str) -> Result<Recovery, S::Error> {
-    Ok(found(stores, id, &stores.near_entries(id)?))
-}
-
-fn found<S: Stores>(stores: &S, id: &str, entries: &[Entry]) -> Recovery {
-    recover(id, entries, &|text| stores.parse(text))
+    let entries = stores.near_entries(id)?;
+    Ok(recover(id, &entries, &|text| stores.parse(text)))
 }
 
 /// What somebody may miss of what was called saved.
