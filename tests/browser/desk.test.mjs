@@ -6,6 +6,7 @@ import { before, test } from 'node:test';
 import { click, open, press, sees, text, type } from './support/browser.mjs';
 import { print } from './support/pdf.mjs';
 import { useSite } from './support/site.mjs';
+import { saved } from './support/stores.mjs';
 
 const FOLDER = 'target/crowd';
 const COUNT = 240;
@@ -293,7 +294,7 @@ test('a unit is opened, reviewed on this device, and the opinion comes back to t
   await type(page, '#review-body', '西湖区总工会');
   await click(page, '.accept-rest');
   await click(page, '#review-g1-01 [data-accept=false]');
-  await sees(page, '已保存');
+  await saved(page);
   await page.goto(`${site.server.url}#/desk/unit/${id}`);
   await sees(page, '还没有复核');
   await press(page, '取回本机的复核意见');

@@ -9,6 +9,7 @@ import { choose, goto, star } from './support/dossier.mjs';
 import { temporary } from './support/folders.mjs';
 import { serve } from './support/server.mjs';
 import { useSite } from './support/site.mjs';
+import { saved } from './support/stores.mjs';
 
 const site = useSite();
 
@@ -81,7 +82,7 @@ test('the whole page takes over with what is open: undo reaches back before it',
   await click(page, '.top .more summary');
   await press(page, '重做');
   await page.waitForSelector('#g1-01 [data-answer=met].is-chosen');
-  await sees(page, '已保存');
+  await saved(page);
   await page.reload();
   await page.waitForSelector('#g1-01 [data-answer=met].is-chosen');
   assert.deepEqual(faults, []);

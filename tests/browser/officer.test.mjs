@@ -10,6 +10,7 @@ import { temporary } from './support/folders.mjs';
 import { print } from './support/pdf.mjs';
 import { serve } from './support/server.mjs';
 import { useSite } from './support/site.mjs';
+import { saved } from './support/stores.mjs';
 
 const site = useSite();
 
@@ -231,7 +232,7 @@ test('storage that refuses is said, and the work goes on', async () => {
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
   });
   await choose(page, 'g3-15', 1, 'met');
-  await sees(page, '已保存');
+  await saved(page);
   await page.evaluate(() => {
     IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); };
   });

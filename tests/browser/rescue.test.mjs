@@ -9,6 +9,7 @@ import * as chromium from './support/engines/chromium.mjs';
 import { OLDEST, old, says, there } from './support/engines/index.mjs';
 import * as engines from './support/engines/index.mjs';
 import { useSite } from './support/site.mjs';
+import { saved } from './support/stores.mjs';
 
 const site = useSite();
 
@@ -37,7 +38,7 @@ async function filledIn() {
   await type(opened.page, '#fact-real_name_members', '80');
   await goto(opened.page, 't/g3');
   await choose(opened.page, 'g3-08', 1, 'met');
-  await sees(opened.page, '已保存');
+  await saved(opened.page);
   return opened;
 }
 
