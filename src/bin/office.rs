@@ -2,16 +2,37 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use std::cell::RefCell;
+    use core::arch::wasm32::memory_size;
+    use core::cell::{Cell, RefCell};
+    use core::hint::black_box;
     use union_star::rollup::{Ask, Desk, Export, Tell};
     use wasm_bindgen::prelude::*;
 
     thread_local! {
         static DESK: RefCell<Desk> = RefCell::new(Desk::with_old_names(union_star::browser::gbk));
+        static PAGES: Cell<usize> = const { Cell::new(0) };
     }
 
+    /// By how much memory grows at least, in bytes.
+    const ROOM: usize = 16 << 20;
+
     fn on_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
-        DESK.with_borrow_mut(work)
+        let done = DESK.with_borrow_mut(work);
+        make_room();
+        done
+    }
+
+    /// Where memory has grown, it grows by much at once. The allocator asks for 64 kB at a time, and above some tens of
+    /// megabytes the browser looks for garbage each time: that took longer than all the reading.
+    fn make_room() {
+        if PAGES.replace(memory_size::<0>()) < memory_size::<0>() {
+            // Taken and given back: it stays with the allocator. Nothing is lost where there is not so much.
+            let mut room = Vec::<u8>::new();
+            if room.try_reserve_exact(ROOM).is_ok() {
+                black_box(room.as_ptr());
+            }
+            PAGES.set(memory_size::<0>());
+        }
     }
 
     /// Makes a file of a dossier: `docx` or `xlsx`.

@@ -1,6 +1,7 @@
 //! One dossier a line, read in pieces of any size: memory is bounded by the longest line that can be a dossier.
 
 use crate::dossier::LARGEST_FILE;
+use memchr::memchr_iter;
 
 /// Puts lines together from pieces.
 #[derive(Debug, Default)]
@@ -16,9 +17,10 @@ pub type LineRead<'a> = (usize, Option<&'a [u8]>);
 impl Lines {
     /// Hands every line that the piece completes to `each`; blank lines are skipped.
     pub fn feed(&mut self, piece: &[u8], each: &mut dyn FnMut(LineRead<'_>)) {
-        let mut parts = piece.split(|byte| *byte == b'\n');
-        let last = parts.next_back().unwrap_or_default();
-        for part in parts {
+        let mut from = 0;
+        for end in memchr_iter(b'\n', piece) {
+            let part = &piece[from..end];
+            from = end + 1;
             if self.rest.is_empty() && !self.too_long {
                 self.number += 1;
                 if !part.trim_ascii().is_empty() {
@@ -29,7 +31,7 @@ impl Lines {
                 self.end(each);
             }
         }
-        self.keep(last);
+        self.keep(&piece[from..]);
     }
 
     /// The last line, which needs no end.
