@@ -388,10 +388,10 @@ async fn follow<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
     let Ok(found) = find(&stores, &id).await else { return Came::Nothing };
     {
         let session = &mut *session.borrow_mut();
-        let Some(writer) = &session.writer else { return Came::Nothing };
         if !is_quiet(session) {
             return Came::Nothing;
         }
+        let Some(writer) = &mut session.writer else { return Came::Nothing };
         match &found.newest {
             // Deleted over there: what is filled in here from now on is kept as a whole.
             None if found.damaged.is_empty() => session.writer = Some(Writer::new(&id, found.top)),
@@ -403,7 +403,11 @@ async fn follow<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
             Some(newest) => {
                 session.state = Some(newest.state.clone());
                 session.is_read_only = found.is_newer;
-                session.writer = (!found.is_newer).then(|| Writer::after(&id, newest));
+                if found.is_newer {
+                    session.writer = None;
+                } else if writer.follow(newest) {
+                    session.write_state();
+                }
                 return Came::Opened(None);
             }
         }

@@ -132,6 +132,15 @@ impl<E: Clone> Writer<E> {
         }
     }
 
+    /// Goes on from what another window has written. Whether the whole state is to be written: what the other has in the
+    /// near store alone is not saved yet, here no more than there.
+    pub fn follow(&mut self, newest: &Newest) -> bool {
+        let is_absent = self.is_absent;
+        *self = Self::after(&self.id, newest);
+        self.is_absent = is_absent;
+        !is_absent && self.steps.is_empty() && !newest.deep.is_whole
+    }
+
     /// Where it stands.
     pub const fn point(&self) -> (u64, u32) {
         (self.generation, self.mark)
@@ -166,7 +175,7 @@ impl<E: Clone> Writer<E> {
 
     /// Whether nothing waits to be written.
     pub const fn is_idle(&self) -> bool {
-        self.steps.is_empty() && self.state.is_none() && self.sent.is_none()
+        self.is_absent || self.steps.is_empty() && self.state.is_none() && self.sent.is_none()
     }
 
     /// Whether no step may be written before the whole state.
@@ -225,7 +234,7 @@ impl<E: Clone> Writer<E> {
         let place = |(generation, mark)| Place::NearStep(generation, mark);
         let (orders, near) = shelve(&self.id, &self.near, self.generation, &text, deep, place);
         self.near_trial = Some(Side { is_whole: true, ..near });
-        self.state = Some((self.generation, text)).filter(|_| !self.is_absent);
+        self.state = Some((self.generation, text));
         Some(orders)
     }
 
@@ -291,8 +300,6 @@ impl<E: Clone> Writer<E> {
             DeepResult::Absent => {
                 self.is_absent = true;
                 self.must_state = self.near_failure.is_some();
-                self.steps.clear();
-                self.state = None;
             }
             DeepResult::Failed(error) => self.deep_failure = Some(error),
             DeepResult::Done => {}

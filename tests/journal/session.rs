@@ -234,6 +234,48 @@ fn what_another_window_has_saved_is_shown_and_gone_on_from() {
     assert_eq!(world.borrow().copies, 0);
 }
 
+/// The database neither takes nor gives; the whole state stands in local storage, which the browser may forget.
+#[test]
+fn what_another_window_has_in_local_storage_alone_is_shown_and_not_called_saved() {
+    let (world, [mut first, mut second]) = two_windows(0);
+    world.borrow_mut().deep_fails = true;
+    first.set_year(2030);
+    first.settle();
+    let mut first = first.carry().unwrap();
+    first.settle();
+    second.follow();
+    second.settle();
+    assert_eq!(second.dossier().year, 2030);
+    for window in [&first, &second] {
+        assert_eq!(window.kept(), Some(Kept::Failed("full")));
+    }
+    world.borrow_mut().deep_fails = false;
+    second.retry();
+    second.settle();
+    assert_eq!(second.kept(), Some(Kept::Saved));
+    world.borrow_mut().near.clear();
+    assert_eq!(opens(&world, "x").state.dossier.year, 2030);
+    first.retry();
+    first.settle();
+    assert_eq!((first.kept(), first.point()), (Some(Kept::Saved), second.point()));
+    assert_eq!(world.borrow().copies, 0);
+}
+
+/// Its step is in local storage and on its way to the database.
+#[test]
+fn a_step_of_another_window_is_followed_as_a_step() {
+    let (world, [mut first, mut second]) = two_windows(0);
+    let slots =
+        || [Slot::A, Slot::B].map(|slot| world.borrow().near.get(&journal::key("x", Place::Slot(slot))).cloned());
+    let before = slots();
+    first.set_year(2030);
+    second.follow();
+    second.settle();
+    first.settle();
+    assert_eq!((first.kept(), second.kept(), second.dossier().year), (Some(Kept::Saved), Some(Kept::Saved), 2030));
+    assert_eq!((first.point(), slots()), (second.point(), before));
+}
+
 #[test]
 fn where_another_window_has_written_nothing_new_nothing_is_shown_anew() {
     let (_, [_, mut second]) = two_windows(0);
@@ -328,6 +370,22 @@ fn without_a_database_two_windows_follow_each_other_after_they_have_edited() {
 }
 
 /// Local storage would not refuse the whole state that comes after a refusal.
+#[test]
+fn without_a_database_a_window_that_follows_writes_nothing() {
+    let (world, [mut first, mut second]) = two_without_a_database();
+    for year in [2030, 2031] {
+        first.set_year(year);
+        first.settle();
+        first = first.carry().unwrap();
+        first.settle();
+        let before = world.borrow().near.clone();
+        second.follow();
+        second.settle();
+        assert_eq!((second.dossier().year, second.kept()), (year, Some(Kept::Saved)));
+        assert!(world.borrow().near == before);
+    }
+}
+
 #[test]
 fn without_a_database_what_another_window_has_kept_is_not_written_over() {
     let (world, [mut refused, mut other]) = two_without_a_database();
