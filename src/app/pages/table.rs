@@ -124,8 +124,10 @@ pub fn TablePage(props: &TableProps) -> Html {
         });
     }
     let first_open = use_state(|| first_not_met(props));
-    // All rows of all tables at once would hold up the first of them: they come in turns, unless one is asked for.
-    let come = use_state(|| if props.row.is_some() || props.table.is_some() { usize::MAX } else { 0 });
+    // All rows of all tables at once would hold up the first of them: they come in turns, unless one is asked for. The
+    // first turn comes with the page: one layout for both.
+    let come =
+        use_state(|| if props.row.is_some() || props.table.is_some() { usize::MAX } else { next_turn(&props.rows()) });
     {
         let come = come.clone();
         use_effect_with((*come, props.rows()), move |(now, rows)| {
