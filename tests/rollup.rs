@@ -8,6 +8,15 @@
 #[path = "../examples/crowd/generate.rs"]
 mod generate;
 
+#[path = "rollup/archive.rs"]
+mod archive;
+#[path = "rollup/book.rs"]
+mod book;
+#[path = "rollup/sheets.rs"]
+mod sheets;
+#[path = "rollup/six.rs"]
+mod six;
+
 use std::io::{Cursor, Write as _};
 use union_star::dossier::{Dossier, Review, ReviewLevel, Value, encode, sample, verdict};
 use union_star::guideline::{Category, RowId, Star};
