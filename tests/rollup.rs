@@ -12,10 +12,14 @@ mod generate;
 mod archive;
 #[path = "rollup/book.rs"]
 mod book;
+#[path = "rollup/reading.rs"]
+mod reading;
 #[path = "rollup/sheets.rs"]
 mod sheets;
 #[path = "rollup/six.rs"]
 mod six;
+#[path = "rollup/years.rs"]
+mod years;
 
 use std::io::{Cursor, Write as _};
 use union_star::dossier::{Dossier, Review, ReviewLevel, Value, encode, sample, verdict};
