@@ -12,6 +12,10 @@ mod generate;
 mod archive;
 #[path = "rollup/book.rs"]
 mod book;
+#[path = "rollup/list.rs"]
+mod list;
+#[path = "rollup/overview.rs"]
+mod overview;
 #[path = "rollup/reading.rs"]
 mod reading;
 #[path = "rollup/sheets.rs"]
