@@ -56,7 +56,7 @@ impl Archive {
                 Ok(mut file) => {
                     let modified = file.last_modified().map_or(0, |time| millis(&time));
                     let mut bytes = Vec::new();
-                    // What the archive says of an entry's size is not trusted: it is cut off at the limit.
+                    // What the archive says of an entry's size is not trusted: it is cut off where it is too large.
                     let limit = LARGEST_FILE.min(self.left) + 1;
                     let taken = file.by_ref().take(limit).read_to_end(&mut bytes);
                     let read = bytes.len() as u64;
@@ -65,7 +65,6 @@ impl Archive {
                     let bytes = match taken {
                         Err(_) => Err(Refusal::Archive),
                         Ok(_) if is_bomb => Err(Refusal::Bomb),
-                        Ok(_) if read > LARGEST_FILE => Err(Refusal::TooLarge),
                         Ok(_) if bytes.starts_with(b"PK\x03\x04") => Err(Refusal::Nested),
                         Ok(_) => Ok(bytes),
                     };

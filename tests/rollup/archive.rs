@@ -82,6 +82,14 @@ fn an_archive_may_unpack_to_so_much_and_no_more() {
 }
 
 #[test]
+fn an_archive_within_an_archive_is_named_so_however_large() {
+    let mut inner = zipped(&[("a.json", b"{}")]);
+    inner.resize(usize::try_from(LARGEST_FILE).unwrap() + 10, 0);
+    let desk = read(zipped(&[("里面.zip", &inner)]));
+    assert_eq!(sentences(&desk), ["全部.zip/里面.zip：压缩包里还有压缩包，请先解压一层再拖进来。"]);
+}
+
+#[test]
 fn what_is_refused_has_been_unpacked_all_the_same() {
     let inner = zipped(&[("a.json", b"{}")]);
     let most = inner.len() as u64 + 5;
