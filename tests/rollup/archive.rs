@@ -30,6 +30,15 @@ fn dated([year, month, day, hour, minute, second]: [u16; 6], bytes: &[u8]) -> Ve
     zip.finish().unwrap().into_inner()
 }
 
+/// One file as it is, so that large ones are packed at once.
+fn stored(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file(name, options).unwrap();
+    zip.write_all(bytes).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
 #[test]
 fn each_entry_is_read_once_and_a_folder_is_none() {
     let dossiers = crowd(3);
@@ -85,7 +94,7 @@ fn an_archive_may_unpack_to_so_much_and_no_more() {
 fn an_archive_within_an_archive_is_named_so_however_large() {
     let mut inner = zipped(&[("a.json", b"{}")]);
     inner.resize(usize::try_from(LARGEST_FILE).unwrap() + 10, 0);
-    let desk = read(zipped(&[("里面.zip", &inner)]));
+    let desk = read(stored("里面.zip", &inner));
     assert_eq!(sentences(&desk), ["全部.zip/里面.zip：压缩包里还有压缩包，请先解压一层再拖进来。"]);
 }
 
@@ -104,14 +113,11 @@ fn a_dossier_of_the_largest_size_counts_and_one_byte_more_is_too_large() {
     for (size, accepted) in [(LARGEST_FILE, 1), (LARGEST_FILE + 1, 0)] {
         let mut file = good.clone().into_bytes();
         file.resize(size.try_into().unwrap(), b' ');
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        zip.start_file("a.json", stored).unwrap();
-        zip.write_all(&file).unwrap();
+        let archive = stored("a.json", &file);
         let mut alone = Desk::default();
         alone.offer("a.json", 0, file);
         alone.settle();
-        for desk in [read(zip.finish().unwrap().into_inner()), alone] {
+        for desk in [read(archive), alone] {
             let sums = desk.reconciliation();
             assert_eq!((sums.accepted, sums.refused), (accepted, 1 - accepted), "{size}: {:?}", sentences(&desk));
         }

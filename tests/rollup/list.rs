@@ -18,8 +18,11 @@ fn ids(desk: &mut Desk, filter: &Filter) -> Vec<String> {
     lines(desk, filter, Sort::Name).into_iter().map(|line| line.id).collect()
 }
 
+/// What must hold of a unit.
+type Meant = fn(&Unit) -> bool;
+
 /// Each filter alone, with what must hold of the units that it takes.
-fn filters() -> Vec<(Filter, fn(&Unit) -> bool)> {
+fn filters() -> Vec<(Filter, Meant)> {
     let none = Filter::default();
     let row = RowId::from_key("g5-04").unwrap();
     vec![
@@ -91,23 +94,18 @@ fn a_filter_by_star_goes_by_the_star_that_stands() {
     assert!(ids(&mut desk, &filter).is_empty());
 }
 
-/// Whether the keys of neighbours never fall.
-fn rises<K: Ord>(lines: &[Line], key: impl Fn(&Line) -> K) -> bool {
-    lines.is_sorted_by_key(|line| key(line))
-}
-
 #[test]
 fn each_order_is_kept_and_equals_go_by_name() {
     let mut desk = desk(&crowd(120));
     let all = Filter::default();
     let name = |line: &Line| (line.name.clone(), line.id.clone());
     let by_star = lines(&mut desk, &all, Sort::Star);
-    assert!(rises(&by_star, |line| (core::cmp::Reverse(line.star), name(line))));
-    assert!(rises(&lines(&mut desk, &all, Sort::Name), name));
-    assert!(rises(&lines(&mut desk, &all, Sort::Higher), |line| (line.higher.clone(), name(line))));
+    assert!(by_star.is_sorted_by_key(|line| (core::cmp::Reverse(line.star), name(line))));
+    assert!(lines(&mut desk, &all, Sort::Name).is_sorted_by_key(name));
+    assert!(lines(&mut desk, &all, Sort::Higher).is_sorted_by_key(|line| (line.higher.clone(), name(line))));
     let by_effort = lines(&mut desk, &all, Sort::Short);
     let effort = |line: &Line| (line.short.unwrap_or(u8::MAX), line.lacking.first().map(|(_, effort)| *effort));
-    assert!(rises(&by_effort, |line| (effort(line), name(line))));
+    assert!(by_effort.is_sorted_by_key(|line| (effort(line), name(line))));
     assert_eq!(by_effort.last().unwrap().short, None, "five stars are short of nothing");
     assert_ne!(by_star[0].id, by_effort[0].id);
 }

@@ -68,7 +68,7 @@ fn what_a_review_changed_is_told_from_star_to_star() {
 
 #[test]
 fn those_one_or_two_rows_short_are_counted_by_the_star_ahead() {
-    let desk = desk(&crowd(200));
+    let desk = desk(&crowd(120));
     for near in desk.overview().near {
         let short = |rows| counted(&desk, |unit| unit.star().next() == Some(near.star) && unit.short == Some(rows));
         assert_eq!((near.one, near.two), (short(1), short(2)), "{:?}", near.star);
@@ -117,7 +117,7 @@ fn the_weakest_row_is_that_with_the_largest_share() {
     let at = |key: &str| view.rows.iter().position(|line| line.row.key() == key).unwrap();
     assert_eq!((line(&view, "gi-02").all, at("gi-02")), ((2, 2), 0));
     assert!(at("gi-02") < at("g3-03") && at("g3-03") < at("g1-01"));
-    let view = desk(&crowd(150)).overview();
+    let view = desk(&crowd(100)).overview();
     for pair in view.rows.windows(2) {
         let [(a, of_a), (b, of_b)] = [pair[0].all, pair[1].all];
         let shares = (a * of_b.max(1)).cmp(&(b * of_a.max(1)));
