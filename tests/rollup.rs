@@ -26,6 +26,8 @@ mod record;
 mod sheets;
 #[path = "rollup/six.rs"]
 mod six;
+#[path = "rollup/unit.rs"]
+mod unit;
 #[path = "rollup/versions.rs"]
 mod versions;
 #[path = "rollup/years.rs"]

@@ -2,7 +2,9 @@
 
 use super::{crowd, desk, generate, sentences, text, zipped};
 use union_star::dossier::{Dossier, LARGEST_FILE};
-use union_star::rollup::{Ask, Desk, Export};
+use union_star::guideline::RateId;
+use union_star::rating::Percent;
+use union_star::rollup::{Ask, Desk, Export, Strata};
 
 fn offered(source: &str, bytes: &[u8]) -> Desk {
     let mut desk = Desk::default();
@@ -51,6 +53,29 @@ fn a_dossier_without_id_or_without_name_is_not_counted() {
     let said = "档案没有标识或没有工会名称，请让对方填好名称后重新导出。";
     assert_eq!(sentences(&desk), [format!("0.json：{said}"), format!("1.json：{said}")]);
     assert_eq!(desk.reconciliation().accepted, 1);
+}
+
+#[test]
+fn a_key_twice_is_refused_where_it_decides() {
+    let mut dossier = generate::dossier(7, 1);
+    dossier.rates.set(RateId::all().next().unwrap(), Percent::from_hundredths(9000));
+    let good = text(&dossier);
+    for (place, key) in
+        [("{", "id"), ("\"union\":{", "name"), ("\"facts\":{", "x"), ("\"rates\":{", "x"), ("\"answers\":{", "x")]
+    {
+        let twice = good.replacen(place, &format!("{place}\"{key}\":null,\"{key}\":null,"), 1);
+        let desk = offered("a.json", twice.as_bytes());
+        assert_eq!(
+            sentences(&desk),
+            [format!("a.json：“{key}”写了两次，分不清以哪个为准，请让对方重新导出。")],
+            "{place}"
+        );
+    }
+    for place in ["notes", "evidence"] {
+        let twice = good.replacen(&format!("\"{place}\":{{"), &format!("\"{place}\":{{\"x\":[],\"x\":[],"), 1);
+        assert_ne!(twice, good);
+        assert_eq!(accepted_and_refused(&offered("a.json", twice.as_bytes())), (1, 0), "no star depends on {place}");
+    }
 }
 
 #[test]
@@ -103,7 +128,7 @@ fn a_head_anywhere_but_in_the_first_line_is_no_dossier() {
 #[test]
 fn a_record_that_was_touched_is_not_taken_from_a_saved_desk() {
     let mut before = desk(&crowd(30));
-    before.ask(Ask::Freeze { percent: 5, strata: union_star::rollup::Strata::Whole });
+    before.ask(Ask::Freeze { percent: 5, strata: Strata::Whole });
     let joined = String::from_utf8(before.export(Export::Joined).unwrap()).unwrap();
     assert!(offered("汇总.jsonl", joined.as_bytes()).record().is_some());
     let touched = joined.replacen("号单位工会", "号公司工会", 1);
