@@ -5,7 +5,6 @@
 //! 3. A unit's key is SHA-256 of the digest's 32 bytes, the seed and the id, both in UTF-8.
 //! 4. The ⌈p·N⌉ units with the smallest keys are drawn; with strata, from each stratum on its own.
 
-use crate::guideline::Star;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -67,13 +66,12 @@ pub fn draw(list: &[DrawEntry], seed: &str, percent: u8, strata: Strata) -> Vec<
     let key = |entry: &DrawEntry| -> [u8; 32] {
         Sha256::new().chain_update(digest).chain_update(seed).chain_update(&entry.id).finalize().into()
     };
-    let mut parts: BTreeMap<&str, Vec<([u8; 32], usize)>> = BTreeMap::new();
+    let mut parts: BTreeMap<(u8, &str), Vec<([u8; 32], usize)>> = BTreeMap::new();
     for (at, entry) in list.iter().enumerate() {
         let stratum = match strata {
-            Strata::Whole => "",
-            Strata::Star if entry.star >= Star::Five.number() => "5",
-            Strata::Star => "4",
-            Strata::Higher => entry.higher.trim(),
+            Strata::Whole => (0, ""),
+            Strata::Star => (entry.star, ""),
+            Strata::Higher => (0, entry.higher.trim()),
         };
         parts.entry(stratum).or_default().push((key(entry), at));
     }
