@@ -60,13 +60,16 @@ pub fn list_digest(list: &[DrawEntry]) -> String {
     digest(list).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// By which the units are ordered.
+type Key = [u8; 32];
+
 /// The positions of the units drawn from a sorted list, in the order of their keys.
 pub fn draw(list: &[DrawEntry], seed: &str, percent: u8, strata: Strata) -> Vec<usize> {
     let digest = digest(list);
-    let key = |entry: &DrawEntry| -> [u8; 32] {
+    let key = |entry: &DrawEntry| -> Key {
         Sha256::new().chain_update(digest).chain_update(seed).chain_update(&entry.id).finalize().into()
     };
-    let mut parts: BTreeMap<(u8, &str), Vec<([u8; 32], usize)>> = BTreeMap::new();
+    let mut parts: BTreeMap<(u8, &str), Vec<(Key, usize)>> = BTreeMap::new();
     for (at, entry) in list.iter().enumerate() {
         let stratum = match strata {
             Strata::Whole => (0, ""),
