@@ -6,8 +6,8 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// All entries together may not unpack to more than this.
-const LARGEST_ARCHIVE: u64 = 4 << 30;
+/// All entries of an archive together may not unpack to more than this.
+pub const LARGEST_ARCHIVE: u64 = 4 << 30;
 
 /// Reads a name that is not UTF-8, as programs of before wrote it; none where it cannot.
 pub type OldNames = fn(&[u8]) -> Option<String>;
@@ -18,28 +18,29 @@ pub struct Archive {
     old_names: Option<OldNames>,
     zip: ZipArchive<Cursor<Vec<u8>>>,
     next: usize,
-    unpacked: u64,
+    /// So many bytes may still be unpacked.
+    left: u64,
 }
 
 /// What an entry gives: where it stands, its time, its bytes or why not.
 pub struct Entry {
     /// Archive and path.
     pub source: String,
-    /// Milliseconds since 1970, as far as ZIP tells.
+    /// Milliseconds since 1970; 0 where the archive does not tell.
     pub modified: u64,
     /// The bytes.
     pub bytes: Result<Vec<u8>, Refusal>,
 }
 
 impl Archive {
-    /// Opens an archive.
-    pub fn open(name: &str, bytes: Vec<u8>, old_names: Option<OldNames>) -> Result<Self, Refusal> {
+    /// Opens an archive whose entries together may unpack to `most` bytes.
+    pub fn open(name: &str, bytes: Vec<u8>, old_names: Option<OldNames>, most: u64) -> Result<Self, Refusal> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Archive)?;
-        Ok(Self { name: name.to_owned(), old_names, zip, next: 0, unpacked: 0 })
+        Ok(Self { name: name.to_owned(), old_names, zip, next: 0, left: most })
     }
 
     /// How many entries there are, folders included.
-    pub fn len(&self) -> usize {
+    pub fn entries(&self) -> usize {
         self.zip.len()
     }
 
@@ -48,8 +49,6 @@ impl Archive {
         while self.next < self.zip.len() {
             let at = self.next;
             self.next += 1;
-            let allowed = LARGEST_ARCHIVE.saturating_sub(self.unpacked);
-            let mut read = 0;
             let raw = self.zip.by_index_raw(at).map(|file| file.name_raw().to_vec()).unwrap_or_default();
             let source = format!("{}/{}", self.name, self.entry_name(&raw, at));
             let entry = match self.zip.by_index(at) {
@@ -57,14 +56,15 @@ impl Archive {
                 Ok(mut file) => {
                     let modified = file.last_modified().map_or(0, |time| millis(&time));
                     let mut bytes = Vec::new();
-                    // What the archive says of an entry's size is not trusted: it is cut off at the limit.
-                    let limit = LARGEST_FILE.min(allowed) + 1;
+                    // What the archive says of an entry's size is not trusted: it is cut off where it is too large.
+                    let limit = LARGEST_FILE.min(self.left) + 1;
                     let taken = file.by_ref().take(limit).read_to_end(&mut bytes);
-                    read = bytes.len() as u64;
+                    let read = bytes.len() as u64;
+                    let is_bomb = read > self.left;
+                    self.left = self.left.saturating_sub(read);
                     let bytes = match taken {
                         Err(_) => Err(Refusal::Archive),
-                        Ok(_) if read > allowed => Err(Refusal::Bomb),
-                        Ok(_) if read > LARGEST_FILE => Err(Refusal::TooLarge),
+                        Ok(_) if is_bomb => Err(Refusal::Bomb),
                         Ok(_) if bytes.starts_with(b"PK\x03\x04") => Err(Refusal::Nested),
                         Ok(_) => Ok(bytes),
                     };
@@ -78,7 +78,6 @@ impl Archive {
                     Entry { source, modified: 0, bytes: Err(reason) }
                 }
             };
-            self.unpacked += read;
             if matches!(entry.bytes, Err(Refusal::Bomb)) {
                 self.next = self.zip.len();
             }
@@ -98,10 +97,15 @@ impl Archive {
     }
 }
 
-/// Local time taken as it is: it only orders versions of the same unit.
+/// Milliseconds since 1970, as other files tell their time: of two versions of a unit the later counts, also where only
+/// one came in an archive. ZIP has the time of the clock on the wall, in Hangzhou eight hours ahead.
 fn millis(time: &zip::DateTime) -> u64 {
-    let days = (u64::from(time.year()) - 1970) * 372 + u64::from(time.month()) * 31 + u64::from(time.day());
-    ((days * 24 + u64::from(time.hour())) * 60 + u64::from(time.minute())) * 60_000 + u64::from(time.second()) * 1000
+    let (year, month, day) = (u64::from(time.year()), u64::from(time.month()), u64::from(time.day()));
+    // From March on, so that the leap day ends its year.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = year * 365 + year / 4 + (month * 153 + 2) / 5 + day - 719_484;
+    let minutes = (days * 24 + u64::from(time.hour()) - 8) * 60 + u64::from(time.minute());
+    (minutes * 60 + u64::from(time.second())) * 1000
 }
 
 /// Packs files into an archive; none where that fails.

@@ -4,6 +4,7 @@ use super::csv::csv;
 use super::desk::Desk;
 use super::list::Line;
 use super::overview::Overview;
+use super::record::DrawRecord;
 use crate::guideline::{RowId, Star};
 use crate::rating::Effort;
 use crate::report::row_name;
@@ -22,8 +23,8 @@ fn write(desk: &Desk) -> Result<Vec<u8>, XlsxError> {
     units(book.add_worksheet(), desk)?;
     rows(book.add_worksheet(), &view)?;
     problems(book.add_worksheet(), desk)?;
-    if desk.record().is_some() {
-        draw(book.add_worksheet(), desk)?;
+    if let Some(record) = desk.record() {
+        draw(book.add_worksheet(), record)?;
     }
     book.save_to_buffer()
 }
@@ -163,8 +164,7 @@ fn problems(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn draw(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
-    let Some(record) = desk.record() else { return Ok(()) };
+fn draw(sheet: &mut Worksheet, record: &DrawRecord) -> Result<(), XlsxError> {
     let columns = [
         ("次序", 8.0),
         ("工会名称", 40.0),
@@ -178,7 +178,9 @@ fn draw(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
     ];
     let widths = head(sheet, "抽查", &columns)?;
     let star = |number: u8| Star::from_number(number).unwrap_or(Star::None).name();
-    for (at, entry) in (1..).zip(record.drawn.iter().filter_map(|id| record.entry(id))) {
+    let mut at = 0;
+    for entry in record.drawn.iter().filter_map(|id| record.entry(id)) {
+        at += 1;
         let result = record.results.get(&entry.id);
         let rows = result.map(|result| {
             result.rows.iter().filter_map(|key| RowId::from_key(key)).map(row_name).collect::<Vec<_>>().join("、")
@@ -203,13 +205,8 @@ fn draw(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
             ],
         )?;
     }
-    let end = u32::try_from(record.drawn.len()).unwrap_or(u32::MAX - 2) + 2;
-    line_at(sheet, end, 1, &format!("名单摘要（SHA-256）：{}", record.digest))?;
-    line_at(
-        sheet,
-        end + 1,
-        1,
-        &format!("种子：{}　来源：{}　在场：{}　日期：{}", record.seed, record.origin, record.witnesses, record.date),
-    )?;
+    line_at(sheet, at + 2, 1, &format!("名单摘要（SHA-256）：{}", record.digest))?;
+    let DrawRecord { seed, origin, witnesses, date, .. } = record;
+    line_at(sheet, at + 3, 1, &format!("种子：{seed}　来源：{origin}　在场：{witnesses}　日期：{date}"))?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The desk: what was read, what counts, the spot check; asked and told in messages, fed with bytes.
 
-use super::archive::{Archive, OldNames, pack};
+use super::archive::{Archive, LARGEST_ARCHIVE, OldNames, pack};
 use super::draw::Strata;
 use super::intake::{Refusal, read_unit};
 use super::joined::{Head, is_head, piece};
@@ -83,9 +83,9 @@ impl Desk {
     /// Reads a file; returns how many entries an archive has left for [`step`](Self::step).
     pub fn offer(&mut self, source: &str, modified: u64, bytes: Vec<u8>) -> usize {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            match Archive::open(source, bytes, self.old_names) {
+            match Archive::open(source, bytes, self.old_names, LARGEST_ARCHIVE) {
                 Ok(archive) => {
-                    let entries = archive.len();
+                    let entries = archive.entries();
                     self.archive = Some(archive);
                     return entries;
                 }

@@ -5,7 +5,6 @@
 //! 3. A unit's key is SHA-256 of the digest's 32 bytes, the seed and the id, both in UTF-8.
 //! 4. The ⌈p·N⌉ units with the smallest keys are drawn; with strata, from each stratum on its own.
 
-use crate::guideline::Star;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -61,19 +60,21 @@ pub fn list_digest(list: &[DrawEntry]) -> String {
     digest(list).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// By which the units are ordered.
+type Key = [u8; 32];
+
 /// The positions of the units drawn from a sorted list, in the order of their keys.
 pub fn draw(list: &[DrawEntry], seed: &str, percent: u8, strata: Strata) -> Vec<usize> {
     let digest = digest(list);
-    let key = |entry: &DrawEntry| -> [u8; 32] {
+    let key = |entry: &DrawEntry| -> Key {
         Sha256::new().chain_update(digest).chain_update(seed).chain_update(&entry.id).finalize().into()
     };
-    let mut parts: BTreeMap<&str, Vec<([u8; 32], usize)>> = BTreeMap::new();
+    let mut parts: BTreeMap<(u8, &str), Vec<(Key, usize)>> = BTreeMap::new();
     for (at, entry) in list.iter().enumerate() {
         let stratum = match strata {
-            Strata::Whole => "",
-            Strata::Star if entry.star >= Star::Five.number() => "5",
-            Strata::Star => "4",
-            Strata::Higher => entry.higher.trim(),
+            Strata::Whole => (0, ""),
+            Strata::Star => (entry.star, ""),
+            Strata::Higher => (0, entry.higher.trim()),
         };
         parts.entry(stratum).or_default().push((key(entry), at));
     }

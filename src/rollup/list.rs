@@ -79,7 +79,10 @@ pub struct Line {
 impl Filter {
     /// Whether a unit is meant.
     pub fn takes(&self, unit: &Unit, star: Star) -> bool {
-        let words = |text: &str| self.query.split_whitespace().all(|word| text.contains(word));
+        let words = || {
+            let text = format!("{} {}", unit.name, unit.higher);
+            self.query.split_whitespace().all(|word| text.contains(word))
+        };
         self.category.map_or_else(|| unit.is_counted(), |category| category == unit.category())
             && self.higher.as_ref().is_none_or(|higher| higher == unit.higher.trim())
             && match self.star {
@@ -90,7 +93,7 @@ impl Filter {
             && self.near.is_none_or(|(next, short)| unit.star().next() == Some(next) && unit.short == Some(short))
             && self.row.is_none_or(|row| unit.standing().row(row).definite() == Some(Outcome::NotMet))
             && self.reviewed.is_none_or(|reviewed| reviewed == unit.reviewed.is_some())
-            && (self.query.trim().is_empty() || words(&format!("{} {}", unit.name, unit.higher)))
+            && words()
     }
 }
 

@@ -19,7 +19,7 @@ mod record;
 mod settle;
 mod unit;
 
-pub use archive::OldNames;
+pub use archive::{Archive, Entry, OldNames};
 pub use csv::{csv, guarded};
 pub use desk::{Desk, Export};
 pub use draw::{DrawEntry, Strata, draw, list_digest, sample_size};

@@ -96,7 +96,7 @@ pub fn look_alikes(units: &[Unit]) -> Vec<Problem> {
         seen.entry((unit.year, visible(&unit.name))).or_default().push(unit);
     }
     let mut problems = Vec::new();
-    for alike in seen.values().filter(|alike| alike.len() > 1) {
+    for alike in seen.values() {
         for unit in alike {
             if let Some(other) = alike.iter().find(|other| other.name.trim() != unit.name.trim()) {
                 let kind = ProblemKind::LooksLike { other: other.source.clone() };

@@ -1,0 +1,187 @@
+//! Several files of one unit: which counts, what is said of the others, and when the time of a file is asked for.
+
+use super::six::one;
+use super::{crowd, desk, sentences, text};
+use union_star::dossier::{Dossier, Review, ReviewLevel};
+use union_star::guideline::Category;
+use union_star::rollup::{Ask, Desk, ProblemKind, Tell};
+
+/// The file that counts of two of one unit, in whatever order they are read.
+fn counted<'a>(files: [(&'a str, u64, &Dossier); 2]) -> &'a str {
+    let read = |files: [(&'a str, u64, &Dossier); 2]| {
+        let mut desk = Desk::default();
+        for (source, modified, dossier) in files {
+            desk.offer(source, modified, text(dossier).into_bytes());
+        }
+        desk.settle();
+        assert_eq!((desk.units().len(), desk.reconciliation().older), (1, 1), "{:?}", sentences(&desk));
+        desk.units()[0].source.clone()
+    };
+    let [first, second] = files;
+    let source = read([first, second]);
+    assert_eq!(source, read([second, first]), "the order of reading makes no difference");
+    if source == first.0 { first.0 } else { second.0 }
+}
+
+/// The same dossier with a day of its numbers, and with so many reviews.
+fn version(as_of: &str, reviews: usize) -> Dossier {
+    let mut dossier = Dossier { as_of: as_of.to_owned(), ..one(Category::Soe) };
+    dossier.reviews = ReviewLevel::ALL.into_iter().take(reviews).map(Review::new).collect();
+    dossier
+}
+
+#[test]
+fn the_later_numbers_count_then_more_reviews_then_the_later_file() {
+    let (early, late) = ("2026-10-01", "2026-10-31");
+    assert_eq!(counted([("a", 9, &version(early, 2)), ("b", 1, &version(late, 0))]), "b");
+    assert_eq!(counted([("a", 9, &version(late, 0)), ("b", 1, &version(late, 1))]), "b");
+    let mut changed = version(late, 1);
+    changed.rows.clear();
+    assert_eq!(counted([("a", 1, &version(late, 1)), ("b", 2, &changed)]), "b");
+    assert_eq!(counted([("a", 2, &version(late, 1)), ("b", 2, &changed)]), "a", "where nothing tells, by name");
+}
+
+#[test]
+fn a_unit_is_the_same_by_its_id_or_by_its_name_and_federation() {
+    let first = version("2026-10-31", 0);
+    let again = |change: fn(&mut Dossier)| {
+        let mut dossier = version("2026-10-01", 0);
+        dossier.id = "another".to_owned();
+        change(&mut dossier);
+        let desk = desk(&[first.clone(), dossier]);
+        desk.reconciliation().accepted
+    };
+    assert_eq!(again(|_| {}), 1, "by name and federation");
+    assert_eq!(again(|dossier| dossier.union.name.push(' ')), 1, "whatever blanks stand at the end");
+    assert_eq!(again(|dossier| dossier.union.higher.insert(0, ' ')), 1);
+    assert_eq!(again(|dossier| dossier.union.name.push('二')), 2);
+    assert_eq!(again(|dossier| dossier.union.higher.push('二')), 2);
+    assert_eq!(again(|dossier| dossier.year = 2025), 2);
+    let renamed = |dossier: &mut Dossier| (dossier.id, dossier.union.name) = ("soe".to_owned(), "改了名".to_owned());
+    assert_eq!(again(renamed), 1, "by id");
+}
+
+#[test]
+fn the_same_bytes_are_a_copy_and_others_an_older_version() {
+    let dossier = version("2026-10-31", 0);
+    let desk = desk(&[dossier.clone(), dossier, version("2026-10-01", 0)]);
+    let kinds: Vec<_> = desk.problems().map(|problem| problem.kind.clone()).collect();
+    let file = || "1.json".to_owned();
+    assert_eq!(kinds, [ProblemKind::Duplicate { of: file() }, ProblemKind::Older { than: file() }]);
+    assert_eq!(sentences(&desk)[0], "0.json：与“1.json”内容相同，只计一次。");
+    let sums = desk.reconciliation();
+    assert_eq!(sums.read, sums.accepted + sums.duplicates + sums.older + sums.refused);
+}
+
+#[test]
+fn a_version_that_arrives_later_takes_the_place_of_the_one_that_counted() {
+    let mut desk = desk(&[version("2026-10-01", 0)]);
+    for (at, as_of, counted) in [(1, "2026-10-31", "1"), (2, "2026-10-15", "1"), (3, "2026-11-01", "3")] {
+        desk.offer(&at.to_string(), 0, text(&version(as_of, 0)).into_bytes());
+        desk.settle();
+        assert_eq!((desk.units().len(), desk.units()[0].source.as_str()), (1, counted));
+    }
+    assert_eq!((desk.read(), desk.reconciliation().older), (4, 3));
+}
+
+/// The names, each of a unit of its own, of those that are told to look like another's.
+fn alike<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let named = |(at, name): (usize, &&str)| {
+        let mut dossier = Dossier { id: at.to_string(), ..one(Category::Soe) };
+        (*name).clone_into(&mut dossier.union.name);
+        dossier.union.higher = format!("上级{at}");
+        dossier
+    };
+    let desk = desk(&names.iter().enumerate().map(named).collect::<Vec<_>>());
+    assert_eq!(desk.units().len(), names.len(), "all count");
+    let told: Vec<String> = desk.problems().map(|problem| problem.name.clone()).collect();
+    assert!(desk.problems().all(|problem| matches!(problem.kind, ProblemKind::LooksLike { .. })));
+    assert_eq!(desk.reconciliation().look_alikes, told.len());
+    names.iter().copied().filter(|name| told.iter().any(|other| other == name)).collect()
+}
+
+#[test]
+fn names_that_the_eye_cannot_tell_apart_are_told() {
+    let plain = "杭州A1厂(工会)";
+    for other in [
+        "杭州 A1厂(工会)",
+        "杭州\u{3000}A1厂(工会)",
+        "杭州\u{7}A1厂(工会)",
+        "杭州\u{200b}A1厂(工会)",
+        "杭州\u{feff}A1厂(工会)",
+        "\u{202d}杭州A1厂(工会)",
+        "杭州A1厂（工会）",
+        "杭州Ａ１厂(工会)",
+        "杭州a1厂(工会)",
+    ] {
+        assert_eq!(alike(&[plain, other]), [plain, other], "{other:?}");
+    }
+    assert_eq!(alike(&["a~!", "ａ～！", "b"]), ["a~!", "ａ～！"], "both ends of the full-width signs");
+}
+
+#[test]
+fn names_that_differ_or_are_the_same_are_not_told() {
+    assert!(alike(&["杭州A1厂工会", "杭州A2厂工会", "杭州厂工会", "杭州A1工会"]).is_empty());
+    assert!(alike(&["某某工会", "某某工会", "某某工会 "]).is_empty(), "the same text of two federations");
+}
+
+#[test]
+fn each_of_those_that_look_alike_names_another() {
+    let dossiers = ["某某工会", "某某 工会"].map(|name| {
+        let mut dossier = Dossier { id: name.to_owned(), ..one(Category::Soe) };
+        name.clone_into(&mut dossier.union.name);
+        dossier
+    });
+    let mut told = sentences(&desk(&dossiers));
+    told.sort();
+    let words = "里的看起来一样，实际有看不见的差别。两份都计入，请核对是不是同一家。";
+    assert_eq!(told, [format!("0.json：名称与“1.json”{words}"), format!("1.json：名称与“0.json”{words}")]);
+}
+
+#[test]
+fn a_time_is_asked_for_where_it_may_decide() {
+    let [a, b] = [0, 1].map(|at| crowd(2)[at].clone());
+    let changed = |dossier: &Dossier, change: fn(&mut Dossier)| {
+        let mut dossier = dossier.clone();
+        dossier.rows.clear();
+        change(&mut dossier);
+        dossier
+    };
+    let asked = |dossiers: &[Dossier]| {
+        let mut desk = Desk::default();
+        for (number, dossier) in (0..).zip(dossiers) {
+            desk.offer_undated(&format!("{number}.json"), number, text(dossier).into_bytes());
+        }
+        desk.rivals()
+    };
+    assert!(asked(&[a.clone(), b.clone(), a.clone()]).is_empty(), "the same bytes twice");
+    assert_eq!(asked(&[a.clone(), b.clone(), changed(&a, |_| {})]), [0, 2]);
+    let by_id = changed(&a, |dossier| dossier.union.name.push('二'));
+    assert_eq!(asked(&[a.clone(), b.clone(), by_id]), [0, 2], "renamed");
+    let by_name = changed(&a, |dossier| dossier.id.push('二'));
+    assert_eq!(asked(&[a.clone(), b.clone(), by_name]), [0, 2], "begun anew");
+    let other_year = changed(&a, |dossier| dossier.year = 2025);
+    assert!(asked(&[a.clone(), b, other_year]).is_empty());
+    assert_eq!(asked(&[a.clone(), a.clone(), changed(&a, |_| {})]), [0, 1, 2], "a copy may be the later file");
+}
+
+#[test]
+fn a_unit_changed_at_the_desk_is_still_that_of_its_file() {
+    let dossier = version("2026-10-31", 0);
+    let mut desk = Desk::default();
+    desk.offer_undated("a.json", 7, text(&dossier).into_bytes());
+    desk.offer("b.json", 5, text(&crowd(1)[0]).into_bytes());
+    desk.settle();
+    for (source, modified, undated) in [("a.json", 0, Some(7)), ("b.json", 5, None)] {
+        let mut changed = desk.units().iter().find(|unit| unit.source == source).unwrap().dossier().unwrap();
+        changed.union.higher = "改过".to_owned();
+        let id = changed.id.clone();
+        assert!(matches!(desk.ask(Ask::Put(text(&changed))), Tell::Done(1)));
+        let unit = desk.units().iter().find(|unit| unit.id == id).unwrap();
+        assert_eq!((unit.source.as_str(), unit.modified, unit.undated), (source, modified, undated));
+        assert_eq!((unit.higher.as_str(), unit.dossier().unwrap()), ("改过", changed));
+    }
+    let stranger = Dossier { id: "nobody".to_owned(), ..dossier };
+    assert!(matches!(desk.ask(Ask::Put(text(&stranger))), Tell::Failed(said) if said.contains("名单里没有这个单位")));
+    assert!(matches!(desk.ask(Ask::Put("坏".to_owned())), Tell::Failed(said) if said.contains("第 1 行")));
+}
