@@ -79,10 +79,7 @@ pub struct Line {
 impl Filter {
     /// Whether a unit is meant.
     pub fn takes(&self, unit: &Unit, star: Star) -> bool {
-        let words = || {
-            let text = format!("{} {}", unit.name, unit.higher);
-            self.query.split_whitespace().all(|word| text.contains(word))
-        };
+        let is_found = |word: &str| unit.name.contains(word) || unit.higher.contains(word);
         self.category.map_or_else(|| unit.is_counted(), |category| category == unit.category())
             && self.higher.as_ref().is_none_or(|higher| higher == unit.higher.trim())
             && match self.star {
@@ -93,7 +90,7 @@ impl Filter {
             && self.near.is_none_or(|(next, short)| unit.star().next() == Some(next) && unit.short == Some(short))
             && self.row.is_none_or(|row| unit.standing().row(row).definite() == Some(Outcome::NotMet))
             && self.reviewed.is_none_or(|reviewed| reviewed == unit.reviewed.is_some())
-            && words()
+            && self.query.split_whitespace().all(is_found)
     }
 }
 
