@@ -2,6 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+#[path = "report/made.rs"]
+mod made;
+#[cfg(feature = "office")]
+#[path = "report/opened.rs"]
+mod opened;
+#[cfg(feature = "office")]
+#[path = "report/word.rs"]
+mod word;
+
 use std::collections::BTreeMap;
 use union_star::dossier::{Action, Dossier, Evidence, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, sample};
 use union_star::guideline::{Category, ClauseId, HONOURS, RowId, Rule, Table};
