@@ -7,6 +7,8 @@ mod made;
 #[cfg(feature = "office")]
 #[path = "report/opened.rs"]
 mod opened;
+#[path = "report/pages.rs"]
+mod pages;
 #[cfg(feature = "office")]
 #[path = "report/word.rs"]
 mod word;
