@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+#[cfg(feature = "office")]
+#[path = "report/excel.rs"]
+mod excel;
+mod keys;
 #[path = "report/made.rs"]
 mod made;
 #[cfg(feature = "office")]
@@ -12,6 +16,9 @@ mod pages;
 #[cfg(feature = "office")]
 #[path = "report/word.rs"]
 mod word;
+#[cfg(feature = "office")]
+#[path = "report/workbook.rs"]
+mod workbook;
 
 use std::collections::BTreeMap;
 use union_star::dossier::{Action, Dossier, Evidence, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, sample};
