@@ -13,6 +13,12 @@ mod made;
 mod opened;
 #[path = "report/pages.rs"]
 mod pages;
+#[path = "report/plain.rs"]
+mod plain;
+#[path = "report/reviewed.rs"]
+mod reviewed;
+#[path = "report/sections.rs"]
+mod sections;
 #[cfg(feature = "office")]
 #[path = "report/word.rs"]
 mod word;
