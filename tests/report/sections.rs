@@ -129,6 +129,10 @@ fn the_conclusion_names_what_there_is_and_leaves_out_what_there_is_not() {
     let said = paragraphs(&report, Part::Conclusion);
     assert_eq!(said[0], "我会自评达到四星级标准。58行中尚有1行未填。");
     assert_eq!(said.last(), Some(&"到五星还差5行。"));
+    let report = build(&private()).unwrap();
+    let three =
+        "三星可以达到。活力指数（三星）16行须13行：达到11，未达到2，未填3，还差2行（取决于第03、10、08、09、15行）。";
+    assert!(paragraphs(&report, Part::Conclusion).contains(&three), "what is not met before what is open");
     let mut none = private();
     none.answers.set(clause("g1-02.a"), Some(Answer::NotMet));
     assert!(paragraphs(&build(&none).unwrap(), Part::Conclusion)[0].starts_with("我会未达到一星的条件，未定星。"));
