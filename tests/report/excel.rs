@@ -97,7 +97,8 @@ fn the_summary_says_what_the_report_says() {
 
 #[test]
 fn every_clause_has_a_line_and_all_of_them_can_be_filtered() {
-    for category in [Category::Private, Category::Township] {
+    // Two rows do not speak to a platform's union.
+    for category in [Category::Platform, Category::Township] {
         let dossier = sample(category, "x".to_owned(), 2026);
         let file = file(&dossier);
         let sheet = sheet(&file, "逐行");
