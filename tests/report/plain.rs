@@ -3,6 +3,7 @@
 use super::keys::row;
 use super::made::{report, row as line, table};
 use super::sections::private;
+use union_star::dossier::Action;
 use union_star::guideline::RowId;
 use union_star::report::{Align, Block, Extent, Part, Row, Signature, build, row_name, row_named, text};
 
@@ -24,6 +25,18 @@ fn a_table_has_its_names_over_it_if_it_has_any() {
                     主席：　　　　　　年　　月　　日\n总工会：　　　　（盖章）　　年　　月　　日\n小字。\n\n\
                     注：以复核认定为准。\n摘要 ABCD-0123";
     assert_eq!(text(&report(blocks)), expected);
+}
+
+#[test]
+fn nothing_that_was_typed_hides() {
+    let mut dossier = private();
+    dossier.union.name = "杭州\u{202e}工会".to_owned();
+    dossier.as_of = "十月\u{200b}底".to_owned();
+    Action::SetNote(row("g3-03"), "备\u{feff}注".to_owned()).apply(&mut dossier);
+    let text = text(&build(&dossier).unwrap());
+    for shown in ["杭州〔U+202E〕工会", "数字截至十月〔U+200B〕底。", "备注：备〔U+FEFF〕注"] {
+        assert!(text.contains(shown), "{shown}");
+    }
 }
 
 #[test]
