@@ -2,6 +2,30 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+#[cfg(feature = "office")]
+#[path = "report/excel.rs"]
+mod excel;
+mod keys;
+#[path = "report/made.rs"]
+mod made;
+#[cfg(feature = "office")]
+#[path = "report/opened.rs"]
+mod opened;
+#[path = "report/pages.rs"]
+mod pages;
+#[path = "report/plain.rs"]
+mod plain;
+#[path = "report/reviewed.rs"]
+mod reviewed;
+#[path = "report/sections.rs"]
+mod sections;
+#[cfg(feature = "office")]
+#[path = "report/word.rs"]
+mod word;
+#[cfg(feature = "office")]
+#[path = "report/workbook.rs"]
+mod workbook;
+
 use std::collections::BTreeMap;
 use union_star::dossier::{Action, Dossier, Evidence, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, sample};
 use union_star::guideline::{Category, ClauseId, HONOURS, RowId, Rule, Table};

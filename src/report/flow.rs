@@ -104,7 +104,7 @@ fn parts(cell: &Cell) -> Vec<Cell> {
     for line in cell {
         let characters: Vec<char> = line.chars().collect();
         for chunk in characters.chunks(LONGEST) {
-            if used > 0 && used + chunk.len() > LONGEST {
+            if used + chunk.len() > LONGEST {
                 parts.push(Vec::new());
                 used = 0;
             }
@@ -151,9 +151,9 @@ pub fn pages(flow: &Flow, heights: &Heights, limit: f64) -> Vec<Vec<usize>> {
         let Some(page) = pages.last() else { break };
         let mut needed = cost(page, at);
         let mut next = at;
-        while keeps(next) && next + 1 < flow.pieces.len() {
+        while keeps(next) {
             next += 1;
-            needed += cost(&[next - 1], next);
+            needed += cost(&[], next);
         }
         let cost = if !page.is_empty() && used + needed > limit {
             pages.push(Vec::new());

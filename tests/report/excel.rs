@@ -1,0 +1,284 @@
+//! The workbook of one dossier: is all of it there, and are texts texts and numbers numbers?
+
+use super::keys::{clause, fact, row};
+use super::made::long;
+use super::opened::{attribute, element, elements, number, part};
+use super::workbook::{Cell, Sheet, formats, names, sheet};
+use union_star::dossier::{Action, Dossier, Evidence, Opinion, PlanItem, Review, ReviewLevel, encode, sample};
+use union_star::guideline::{Category, RateId, RowId, Table};
+use union_star::rating::{Percent, facts_in_use};
+use union_star::report::{Block, Part, build, row_name, xlsx};
+use union_star::rollup::{Desk, Export};
+
+fn private() -> Dossier {
+    sample(Category::Private, "x".to_owned(), 2026)
+}
+
+fn file(dossier: &Dossier) -> Vec<u8> {
+    xlsx(dossier, &build(dossier).unwrap()).unwrap()
+}
+
+/// A layer that says something of everything.
+fn review() -> Review {
+    let mut review = Review { body: "某某街道总工会".to_owned(), ..Review::new(ReviewLevel::Street) };
+    review.date = "2026-11-02".to_owned();
+    review.remark = "总体属实".to_owned();
+    let said = |accepted, reason: &str| Opinion { accepted, reason: reason.to_owned(), seen: None };
+    review.rows.insert(row("g2-04"), said(false, "台账缺三个月"));
+    review.rows.insert(row("g2-05"), said(true, ""));
+    review.claims.insert(clause("g1-03.b"), true);
+    review.claims.insert(clause("g4-04.a"), false);
+    review
+}
+
+#[test]
+fn there_are_six_sheets_and_that_of_opinions_only_where_there_are_some() {
+    let mut dossier = private();
+    let five = ["概况", "逐行", "基本数据", "佐证材料", "整改计划"];
+    assert_eq!(names(&file(&dossier)), five);
+    dossier.reviews.push(review());
+    assert_eq!(names(&file(&dossier)), [five.as_slice(), &["复核意见"]].concat());
+    dossier.union.form = None;
+    assert!(xlsx(&dossier, &build(&private()).unwrap()).is_none(), "nothing is rated without a profile");
+}
+
+#[test]
+fn the_names_of_the_columns_stay_in_sight_and_are_printed_on_every_page() {
+    let mut dossier = private();
+    dossier.reviews.push(review());
+    let file = file(&dossier);
+    let (book, formats) = (part(&file, "xl/workbook.xml"), formats(&file));
+    for name in names(&file) {
+        let sheet = sheet(&file, &name);
+        let pane = element(&sheet.xml, "pane");
+        assert_eq!((attribute(pane, "state"), attribute(pane, "ySplit")), (Some("frozen"), Some("1")), "{name}");
+        assert!(book.contains(&format!(">{name}!$1:$1<")), "{name}");
+        let page = element(&sheet.xml, "pageSetup");
+        assert_eq!((attribute(page, "orientation"), number(page, "paperSize")), (Some("landscape"), 9), "A4, {name}");
+        let head = &sheet.rows[0];
+        assert!(head.len() >= 2 && head.iter().all(|cell| !cell.shown.is_empty()), "{name}");
+        assert!(head.iter().all(|cell| formats[cell.format].font == "黑体"), "{name}");
+        let last = elements(&sheet.xml, "col").last().map(|column| number(column, "max"));
+        assert_eq!(last, i64::try_from(head.len()).ok(), "each column of {name} has a width");
+    }
+}
+
+#[test]
+fn the_summary_says_what_the_report_says() {
+    let dossier = private();
+    let report = build(&dossier).unwrap();
+    let file = file(&dossier);
+    let sheet = sheet(&file, "概况");
+    let said = |name: &str| sheet.line(name)[1].shown.clone();
+    for (name, content) in [
+        ("工会名称", "杭州某某针织有限公司工会"),
+        ("评定年度", "2026"),
+        ("工会类别", "非公企业工会"),
+        ("建会形式", "单独建立"),
+        ("上级工会", "某某街道总工会（示例）"),
+        ("已确保", "二星（2）"),
+        ("最高可达", "四星（4）"),
+        ("已填行数", "41/58"),
+        ("摘要", &report.digest),
+        ("说明", &report.closing),
+    ] {
+        assert_eq!(said(name), content);
+    }
+    let conclusion = report.sections.iter().find(|section| section.part == Part::Conclusion).unwrap();
+    let paragraphs: Vec<&str> = conclusion
+        .blocks
+        .iter()
+        .map(|block| if let Block::Paragraph(text) = block { text.as_str() } else { panic!("{block:?}") })
+        .collect();
+    let lines = sheet.lines();
+    let concluded: Vec<&str> = lines.iter().filter(|line| line[0] == "自评结论").map(|line| line[1]).collect();
+    assert_eq!(concluded, paragraphs);
+}
+
+#[test]
+fn every_clause_has_a_line_and_all_of_them_can_be_filtered() {
+    // Two rows do not speak to a platform's union.
+    for category in [Category::Platform, Category::Township] {
+        let dossier = sample(category, "x".to_owned(), 2026);
+        let file = file(&dossier);
+        let sheet = sheet(&file, "逐行");
+        let profile = dossier.profile().unwrap();
+        let mut expected = Vec::new();
+        for row in Table::of_annex(profile.annex()).flat_map(Table::rows) {
+            let speaking: Vec<_> = row.get().clauses().filter(|clause| clause.get().in_scope(profile)).collect();
+            expected.extend(speaking.iter().map(|clause| [row.key(), clause.key(), clause.get().quote]));
+            if speaking.is_empty() {
+                expected.push([row.key(), "", "不在本会范围"]);
+            }
+        }
+        let lines = sheet.lines();
+        let listed: Vec<[&str; 3]> = lines.iter().map(|line| [line[0], line[6], line[7]]).collect();
+        assert_eq!(listed, expected, "{category:?}");
+        let all = format!("A1:M{}", expected.len() + 1);
+        assert_eq!(attribute(element(&sheet.xml, "autoFilter"), "ref"), Some(all.as_str()));
+    }
+}
+
+#[test]
+fn a_clauses_line_says_what_was_asked_said_and_concluded() {
+    let file = file(&private());
+    let sheet = sheet(&file, "逐行");
+    let lines = sheet.lines();
+    let of = |key: &str| lines.iter().find(|line| line[6] == key).unwrap();
+    let real_name = of("g3-03.a");
+    assert_eq!(real_name[..4], ["g3-03", "活力指数（三星）", "组织力", row("g3-03").get().title]);
+    assert_eq!(real_name[4], row("g3-03").get().text.for_category(Category::Private));
+    let measured = lines.iter().find(|line| line[9] == "63÷80=78.75%，须≥80%，还差1人").unwrap();
+    assert_eq!([measured[5], measured[8], measured[10]], ["未达到", "未达到", ""]);
+    assert_eq!(measured[11..], ["实名制名册每季度更新一次。", "2"], "the note, and how many pieces of evidence");
+    let claimed = of("g1-03.b");
+    let sentence = format!("{}（待复核确认）", clause("g1-03.b").get().exempt_if.unwrap());
+    assert_eq!(claimed[8..11], ["不适用", "", &sentence]);
+}
+
+/// Numbers of all kinds: given, typed but not understood, left out, 0; a percentage given directly.
+fn with_numbers_of_all_kinds() -> Dossier {
+    let mut dossier = private();
+    dossier.facts.set(fact("employees"), None);
+    dossier.facts.set(fact("women_members"), None);
+    dossier.typed_facts.insert(fact("women_members"), "三十多".to_owned());
+    dossier.facts.set(fact("ballots"), Some(0));
+    dossier.facts.set(fact("satisfied_with_work"), Some(0));
+    dossier.rates.set(RateId::from_key("mutual_aid").unwrap(), Percent::parse("92.5"));
+    dossier
+}
+
+#[test]
+fn numbers_are_numbers_and_what_was_not_understood_is_text() {
+    let dossier = with_numbers_of_all_kinds();
+    let file = file(&dossier);
+    let sheet = sheet(&file, "基本数据");
+    for fact in facts_in_use(dossier.profile().unwrap()) {
+        let line = sheet.line(fact.key());
+        assert_eq!(line[3].shown, fact.get().unit);
+        match (dossier.facts.get(fact), dossier.typed_facts.get(&fact)) {
+            (Some(count), None) => assert!(line[2].is_number && line[2].shown == count.to_string(), "{}", fact.key()),
+            (_, typed) => {
+                assert!(!line[2].is_number, "{}", fact.key());
+                assert_eq!(line[2].shown, typed.map_or("", String::as_str));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_formulas_of_rates_count_from_the_cells_of_their_numbers_and_agree_with_the_engine() {
+    let dossier = with_numbers_of_all_kinds();
+    let file = file(&dossier);
+    let sheet = sheet(&file, "基本数据");
+    let [_, _, computed, _, own] = sheet.line("real_name") else { panic!("five columns") };
+    let formula = computed.formula.as_deref().expect("a live rate");
+    let places = formula.split(|c: char| !c.is_ascii_alphanumeric());
+    let places: Vec<&str> = places.filter(|place| place.starts_with('C')).collect();
+    let key = |place: &str| sheet.rows[place[1..].parse::<usize>().unwrap() - 1][0].shown.as_str();
+    let keys: Vec<&str> = places.into_iter().map(key).collect();
+    assert_eq!(keys, ["members", "real_name_members", "members"], "{formula}");
+    assert_eq!((computed.shown.as_str(), own.shown.as_str()), ("0.7875", "0.7875"));
+    assert!(own.is_number && own.formula.is_none(), "the engine's number stands by itself");
+    for (rate, own) in [
+        ("membership", ""),
+        ("mutual_aid", "0.925"),
+        ("satisfaction_work", ""),
+        ("satisfaction_chair", ""),
+        ("subordinate_unionised", ""),
+    ] {
+        let line = sheet.line(rate);
+        assert!(line.iter().all(|cell| cell.formula.is_none()), "{rate} lacks a number, or divides by 0");
+        assert_eq!(line.get(4).map_or("", |cell| cell.shown.as_str()), own, "{rate}");
+    }
+}
+
+#[test]
+fn evidence_and_plan_have_a_line_each() {
+    let mut dossier = private();
+    let item = PlanItem { measure: "补录".to_owned(), owner: "组织委员".to_owned(), due: "12月底".to_owned() };
+    dossier.plan.insert(row("g3-03"), item);
+    dossier.plan.insert(row("g3-08"), PlanItem::default());
+    let file = file(&dossier);
+    let listed = dossier.rows.iter().flat_map(|(row, record)| record.evidence.iter().map(move |piece| (row, piece)));
+    let expected: Vec<Vec<String>> = listed
+        .map(|(row, Evidence { name, date, place, .. })| {
+            vec![row.key().to_owned(), row_name(*row), name.clone(), date.clone(), place.clone()]
+        })
+        .collect();
+    assert!(expected.len() > 3);
+    assert_eq!(sheet(&file, "佐证材料").lines(), expected);
+    let plan = sheet(&file, "整改计划");
+    let lines = plan.lines();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0][..3], ["g3-03", "三星03", "未达到"]);
+    assert!(lines[0][3].contains("63÷80=78.75%，须≥80%，还差1人"), "what is lacking");
+    assert_eq!(lines[0][4..], ["补录", "组织委员", "12月底"]);
+    assert_eq!(lines[1], ["g3-08", "三星08", "未填", "", "", "", ""]);
+}
+
+#[test]
+fn every_opinion_has_a_line() {
+    let mut dossier = private();
+    let mut district = Review::new(ReviewLevel::District);
+    district.rows.insert(row("g2-04"), Opinion { accepted: true, reason: "补齐".to_owned(), seen: None });
+    dossier.reviews = vec![review(), district];
+    let file = file(&dossier);
+    let street = ["乡镇（街道）或上级工会", "某某街道总工会", "2026-11-02"];
+    let expected = [
+        [street[0], street[1], street[2], "", "总体", "总体属实"],
+        [street[0], street[1], street[2], "g2-04", "不认可", "台账缺三个月"],
+        [street[0], street[1], street[2], "g2-05", "认可", ""],
+        [street[0], street[1], street[2], "g1-03.b", "确认申明", ""],
+        [street[0], street[1], street[2], "g4-04.a", "不确认申明", ""],
+        ["区县（市）总工会、产业工会", "", "", "g2-04", "认可", "补齐"],
+    ];
+    assert_eq!(sheet(&file, "复核意见").lines(), expected);
+}
+
+#[test]
+fn text_is_wrapped_and_stays_text() {
+    let file = file(&private());
+    let formats = formats(&file);
+    for name in ["概况", "逐行", "佐证材料"] {
+        for cell in sheet(&file, name).rows[1..].iter().flatten() {
+            let format = &formats[cell.format];
+            assert!(format.font == "宋体" && format.wraps && format.is_text, "{name}: {}", cell.shown);
+        }
+    }
+}
+
+/// How high the line of a row with this note is. Notes stand in a column 40 digits, 20 Chinese characters, wide.
+fn height(note: String) -> f64 {
+    let mut dossier = private();
+    let row: RowId = row("gi-04");
+    Action::SetNote(row, note).apply(&mut dossier);
+    let sheet: Sheet = sheet(&file(&dossier), "逐行");
+    let at = sheet.rows.iter().position(|line| line[0].shown == row.key()).unwrap();
+    sheet.heights[at].unwrap_or(15.0)
+}
+
+#[test]
+fn a_line_is_as_high_as_its_longest_text_needs() {
+    let without = height(String::new());
+    assert!((15.0..=60.0).contains(&without), "{without}");
+    let lines = |note: String| height(note) / 15.0;
+    assert_eq!(lines(long(100)), 6.0, "five lines of twenty, but a cell has margins");
+    assert_eq!(lines("a".repeat(200)), 6.0, "letters and digits are half as wide");
+    assert_eq!(lines(long(199)), 11.0);
+    assert_eq!(lines(long(400)), 22.0);
+    assert!(height(long(2_000)) <= 409.0, "Excel knows no higher line");
+}
+
+#[test]
+fn on_the_desk_too_counts_are_numbers() {
+    let mut desk = Desk::default();
+    let dossier = Dossier { sample: false, ..private() };
+    desk.offer("a.json", 1, serde_json::to_vec(&encode(&dossier)).unwrap());
+    desk.settle();
+    let sheet = sheet(&desk.export(Export::Xlsx).unwrap(), "概览");
+    let line = sheet.line(Category::Private.name());
+    let counts: Vec<&str> = line[1..].iter().map(|cell| cell.shown.as_str()).collect();
+    assert_eq!(counts, ["1", "0", "0", "1", "0", "0", "0"], "one union, of two stars");
+    assert!(line[1..].iter().all(|cell: &Cell| cell.is_number && cell.formula.is_none()));
+}

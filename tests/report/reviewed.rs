@@ -1,0 +1,60 @@
+//! What the federations above said, as the report shows it.
+
+use super::keys::{clause, row};
+use super::sections::{blocks, private, table};
+use union_star::dossier::{Dossier, HeldHonour, Opinion, Review, ReviewLevel, sample};
+use union_star::guideline::{Category, HONOURS, Star};
+use union_star::report::{Block, Part, build};
+
+fn said(accepted: bool, reason: &str) -> Opinion {
+    Opinion { accepted, reason: reason.to_owned(), seen: None }
+}
+
+#[test]
+fn each_layer_says_who_when_what_and_the_star_after_it() {
+    let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
+    let mut street = Review { body: "某某街道总工会".to_owned(), ..Review::new(ReviewLevel::Street) };
+    street.date = "2026-11-02".to_owned();
+    street.remark = "总体属实。".to_owned();
+    street.rows.insert(row("g5-01"), said(false, "台账缺三个月"));
+    street.rows.insert(row("g5-02"), said(false, ""));
+    street.rows.insert(row("g5-04"), said(true, ""));
+    street.claims.insert(clause("g2-02.f"), true);
+    let mut district = Review::new(ReviewLevel::District);
+    district.claims.insert(clause("g2-02.f"), false);
+    dossier.reviews = vec![street, district];
+    let expected = [
+        [
+            "乡镇（街道）或上级工会/某某街道总工会/2026-11-02",
+            "总体属实。/认可1行，不认可2行。/五星01不认可：台账缺三个月/五星02不认可/二星02f申明不适用，确认",
+            "四星",
+        ],
+        ["区县（市）总工会、产业工会", "认可0行，不认可0行。/二星02f申明不适用，不确认", "一星"],
+    ];
+    assert_eq!(table(&build(&dossier).unwrap(), "reviews"), expected);
+    dossier.reviews.clear();
+    let report = build(&dossier).unwrap();
+    assert!(matches!(blocks(&report, Part::Opinions), [Block::Signatures(_)]), "no table where nobody said anything");
+}
+
+#[test]
+fn an_honour_sets_the_star_that_the_union_is_reviewed_against() {
+    let said = |dossier: &Dossier| {
+        let report = build(dossier).unwrap();
+        let Some(Block::Paragraph(last)) = blocks(&report, Part::Conclusion).last() else { panic!("no conclusion") };
+        last.clone()
+    };
+    let mut short = private();
+    assert!(!said(&short).contains("曾获"));
+    let four = HONOURS.iter().find(|honour| honour.star == Star::Four).unwrap();
+    let five = HONOURS.iter().find(|honour| honour.star == Star::Five).unwrap();
+    short.honours.push(HeldHonour { honour: four, year: 2021 });
+    let expected =
+        format!("我会曾获2021年度{}，按四星级要求复核，自评尚未确保四星，复核不达的按实际情况定星级。", four.name);
+    assert_eq!(said(&short), expected);
+    let mut reached = sample(Category::Soe, "x".to_owned(), 2026);
+    reached.honours = vec![HeldHonour { honour: four, year: 2021 }, HeldHonour { honour: five, year: 2018 }];
+    let expected =
+        format!("我会曾获2021年度{}、2018年度{}，按五星级要求复核，自评已达到五星级要求。", four.name, five.name);
+    assert_eq!(said(&reached), expected, "exactly what is asked is enough");
+}
