@@ -4,9 +4,9 @@
 
 use super::value::{Align, Block, Report, Row, Signature, Table as ReportTable};
 use docx_rs::{
-    AlignmentType, BorderType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph,
-    Run, RunFonts, SpecialIndentType, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders,
-    TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    AlignmentType, BorderType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText, LineSpacing,
+    LineSpacingType, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Style, StyleType, Table, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 use std::io::Cursor;
 
@@ -87,11 +87,16 @@ fn styled(document: Docx) -> Docx {
 }
 
 fn footer(report: &Report, align: AlignmentType) -> Footer {
-    let number = Paragraph::new()
-        .align(align)
-        .add_run(Run::new().size(28).fonts(fonts("宋体")).add_text("— "))
-        .add_page_num(PageNum::new())
-        .add_run(Run::new().size(28).fonts(fonts("宋体")).add_text(" —"));
+    let run = || Run::new().size(28).fonts(fonts("宋体"));
+    // As the library's own field of the page's number, which has no size.
+    let field = run()
+        .add_field_char(FieldCharType::Begin, false)
+        .add_instr_text(InstrText::PAGE(InstrPAGE {}))
+        .add_field_char(FieldCharType::Separate, false)
+        .add_text("1")
+        .add_field_char(FieldCharType::End, false);
+    let dashed = Paragraph::new().add_run(run().add_text("— ")).add_run(field).add_run(run().add_text(" —"));
+    let number = dashed.align(align);
     let digest = Run::new().size(18).add_text(format!("摘要 {}", report.digest));
     Footer::new().add_paragraph(number).add_paragraph(Paragraph::new().align(AlignmentType::Center).add_run(digest))
 }

@@ -255,6 +255,10 @@ fn every_page_has_its_number_on_its_outer_side_and_the_digest() {
         let [number, digest] = elements(&footer, "w:p")[..] else { panic!("{footer}") };
         assert_eq!(aligned(number), Some(side), "{pages}");
         assert_eq!(words(element(number, "w:instrText")), "PAGE");
+        // The number as large as its dashes.
+        for run in elements(number, "w:r") {
+            assert_eq!(attribute(element(run, "w:sz"), "w:val"), Some("28"), "{run}");
+        }
         assert!(words(number).starts_with("— ") && words(number).ends_with(" —"), "{number}");
         assert_eq!(words(digest), "摘要 ABCD-0123");
     }
