@@ -9,8 +9,7 @@ mod keys;
 #[path = "report/made.rs"]
 mod made;
 #[cfg(feature = "office")]
-#[path = "report/opened.rs"]
-mod opened;
+mod office;
 #[path = "report/pages.rs"]
 mod pages;
 #[path = "report/plain.rs"]
@@ -22,9 +21,6 @@ mod sections;
 #[cfg(feature = "office")]
 #[path = "report/word.rs"]
 mod word;
-#[cfg(feature = "office")]
-#[path = "report/workbook.rs"]
-mod workbook;
 
 use std::collections::BTreeMap;
 use union_star::dossier::{Action, Dossier, Evidence, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, sample};

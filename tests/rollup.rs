@@ -14,6 +14,8 @@ mod archive;
 mod book;
 #[path = "rollup/list.rs"]
 mod list;
+#[allow(dead_code, reason = "shared with the tests of the report")]
+mod office;
 #[path = "rollup/opinions.rs"]
 mod opinions;
 #[path = "rollup/overview.rs"]
@@ -22,8 +24,6 @@ mod overview;
 mod reading;
 #[path = "rollup/record.rs"]
 mod record;
-#[path = "rollup/sheets.rs"]
-mod sheets;
 #[path = "rollup/six.rs"]
 mod six;
 #[path = "rollup/unit.rs"]

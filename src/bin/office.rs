@@ -26,7 +26,7 @@ mod exports {
     /// Where memory has grown, it grows by much at once. The allocator asks for 64 kB at a time, and above some tens of
     /// megabytes the browser looks for garbage each time: that took longer than to read what came.
     fn make_room() {
-        if PAGES.replace(memory_size::<0>()) < memory_size::<0>() {
+        if PAGES.get() < memory_size::<0>() {
             // Taken and given back: it stays with the allocator. Nothing is lost where there is not so much.
             let mut room = Vec::<u8>::new();
             if room.try_reserve_exact(ROOM).is_ok() {

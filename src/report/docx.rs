@@ -95,8 +95,8 @@ fn footer(report: &Report, align: AlignmentType) -> Footer {
         .add_field_char(FieldCharType::Separate, false)
         .add_text("1")
         .add_field_char(FieldCharType::End, false);
-    let dashed = Paragraph::new().add_run(run().add_text("— ")).add_run(field).add_run(run().add_text(" —"));
-    let number = dashed.align(align);
+    let (before, after) = (run().add_text("— "), run().add_text(" —"));
+    let number = Paragraph::new().align(align).add_run(before).add_run(field).add_run(after);
     let digest = Run::new().size(18).add_text(format!("摘要 {}", report.digest));
     Footer::new().add_paragraph(number).add_paragraph(Paragraph::new().align(AlignmentType::Center).add_run(digest))
 }

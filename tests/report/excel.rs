@@ -2,8 +2,8 @@
 
 use super::keys::{clause, fact, row};
 use super::made::long;
-use super::opened::{attribute, element, elements, number, part};
-use super::workbook::{Cell, Sheet, formats, names, sheet};
+use super::office::workbook::{Cell, Sheet, formats, names, sheet};
+use super::office::{attribute, element, elements, number, part};
 use union_star::dossier::{Action, Dossier, Evidence, Opinion, PlanItem, Review, ReviewLevel, encode, sample};
 use union_star::guideline::{Category, RateId, RowId, Table};
 use union_star::rating::{Percent, facts_in_use};

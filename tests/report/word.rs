@@ -1,7 +1,7 @@
 //! The report in Word: does whoever opens or prints it find the form of an official document?
 
 use super::made::{long, report, row, table};
-use super::opened::{attribute, element, elements, number, part, words};
+use super::office::{attribute, element, elements, number, part, words};
 use super::words as words_of;
 use std::collections::BTreeSet;
 use union_star::dossier::{Dossier, Review, ReviewLevel, sample};

@@ -1,6 +1,6 @@
 //! What stands in the workbook that the officer takes away, and in the list as CSV.
 
-use super::sheets::sheets;
+use super::office::workbook;
 use super::six::{one, six, six_at_the_desk};
 use super::{crowd, desk, opine};
 use union_star::dossier::{Dossier, ReviewLevel};
@@ -9,7 +9,8 @@ use union_star::report::row_name;
 use union_star::rollup::{Ask, Desk, Export, Filter, StarFilter, Strata, Tell};
 
 fn sheet(desk: &Desk, name: &str) -> Vec<Vec<String>> {
-    sheets(desk.export(Export::Xlsx).unwrap()).remove(name).unwrap()
+    let rows = workbook::sheet(&desk.export(Export::Xlsx).unwrap(), name).rows;
+    rows.into_iter().map(|row| row.into_iter().map(|cell| cell.shown).collect()).collect()
 }
 
 #[test]
@@ -113,7 +114,7 @@ fn what_is_not_counted_stands_on_a_sheet_with_its_reason() {
 #[test]
 fn the_spot_check_has_a_sheet_once_a_list_is_frozen() {
     let mut desk = six_at_the_desk();
-    assert!(!sheets(desk.export(Export::Xlsx).unwrap()).contains_key("抽查"));
+    assert!(!workbook::names(&desk.export(Export::Xlsx).unwrap()).contains(&"抽查".to_owned()));
     desk.ask(Ask::Freeze { percent: 100, strata: Strata::Whole });
     desk.ask(Ask::Draw {
         seed: "3 1 4".to_owned(),

@@ -174,11 +174,16 @@ fn a_last_line_that_is_too_long_is_named() {
     assert_eq!(sentences(&desk), ["全市.jsonl 第 2 行：超过 8 MB，不像一份星级自评档案，没有读入。"]);
 }
 
+/// Three dossiers, and an archive of them.
+fn three() -> ([String; 3], Vec<u8>) {
+    let dossiers = [0, 1, 2].map(|at| text(&generate::dossier(7, at)));
+    let archive = zipped(&[0, 1, 2].map(|at| (["a", "b", "c"][at], dossiers[at].as_bytes())));
+    (dossiers, archive)
+}
+
 #[test]
 fn an_archive_tells_its_entries_whenever_its_time_is_asked() {
-    let dossiers = crowd(3).iter().map(text).collect::<Vec<_>>();
-    let archive =
-        zipped(&[("a", dossiers[0].as_bytes()), ("b", dossiers[1].as_bytes()), ("c", dossiers[2].as_bytes())]);
+    let (dossiers, archive) = three();
     let mut desk = Desk::default();
     assert_eq!(desk.offer_undated("全部.zip", 0, archive.clone()), 3);
     assert_eq!(desk.offer("全部.zip", 0, archive), 3);
@@ -188,9 +193,7 @@ fn an_archive_tells_its_entries_whenever_its_time_is_asked() {
 
 #[test]
 fn an_archive_is_read_so_many_entries_at_a_time() {
-    let dossiers = crowd(3).iter().map(text).collect::<Vec<_>>();
-    let archive =
-        zipped(&[("a", dossiers[0].as_bytes()), ("b", dossiers[1].as_bytes()), ("c", dossiers[2].as_bytes())]);
+    let (_, archive) = three();
     let mut desk = Desk::default();
     assert!(!desk.step(1), "no archive, nothing to read");
     desk.offer("全部.zip", 0, archive);

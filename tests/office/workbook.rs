@@ -1,6 +1,6 @@
 //! A workbook, opened again: what each cell shows and what it is.
 
-use super::opened::{attribute, element, elements, number, part, words};
+use super::{attribute, element, elements, number, part, words};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {

@@ -1,5 +1,7 @@
 //! Files of office programs, opened again.
 
+pub mod workbook;
+
 use std::io::{Cursor, Read as _};
 
 /// A part of the file, e.g. `word/document.xml`.
