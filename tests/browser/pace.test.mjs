@@ -101,3 +101,45 @@ test('rows stay the same elements when others come, on the page of all rows and 
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+// The first part has its own stylesheet: what it lacks would look careless until the rest has come, and then move.
+test('pages of the first part look as they do once the whole page has come', async () => {
+  const { page, faults, context } = await site.sample('private');
+  const dossier = page.url().replace(/result$/, '');
+  const looks = () => page.evaluate(() => [...document.querySelectorAll('body *')].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const { color, cursor, fontSize, listStyleType } = getComputedStyle(element);
+    const name = [element.tagName.toLowerCase(), element.id, element.getAttribute('class')].join(' ');
+    return [name, x, y, width, height, color, cursor, fontSize, listStyleType].join(' | ');
+  }));
+  const open = (selector) => page.$$eval(selector, (all) => all.forEach((element) => element.click()));
+  const places = {
+    [site.server.url]: () => open('summary'),
+    [`${site.server.url}#/new`]: () => open('.button.primary'),
+    [`${dossier}union`]: () => open('#honours input:not(:checked)'),
+    [`${dossier}facts`]: () => open('summary'),
+    [`${dossier}t/g4/07`]: () => open('.choice-claim, .extra, summary'),
+    [`${dossier}t/all`]: () => open('.top summary'),
+  };
+  for (const [place, act] of Object.entries(places)) {
+    await page.goto('about:blank');
+    await page.goto(place);
+    await page.waitForSelector('h1');
+    if (place.startsWith(dossier)) await page.waitForSelector('.star-sentence');
+    await act();
+    await frame(page);
+    if (place.startsWith(dossier)) await saved(page);
+    await frame(page);
+    const before = await looks();
+    assert.ok(before.length > 60, `${place}: ${before.length} elements`);
+    assert.equal(await page.$$eval('link[rel=stylesheet]', (links) => links.length), 0, 'the first part alone');
+    await page.evaluate(() => window.union_star.load('later'));
+    await page.waitForSelector('link[rel=stylesheet]');
+    await frame(page);
+    const after = await looks();
+    const changed = before.flatMap((look, at) => (look === after[at] ? [] : [`${look}\n→ ${after[at]}`]));
+    assert.deepEqual(changed, [], place);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});

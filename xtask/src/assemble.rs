@@ -190,12 +190,12 @@ fn styles(part: Part) -> Result<String> {
         all.push_str(&fs::read_to_string(&path).with_context(|| path.display().to_string())?);
         all.push('\n');
     }
-    Ok(squeeze(&all))
+    squeeze(&all)
 }
 
-/// Drops comments and blanks at the ends of lines; rules stay as they are written, so that nothing is
+/// Drops comments, the ends of lines and the blanks about them; rules stay as they are written, so that nothing is
 /// rewritten for browsers newer than ours.
-fn squeeze(css: &str) -> String {
+fn squeeze(css: &str) -> Result<String> {
     let mut out = String::new();
     let mut rest = css;
     while let Some(start) = rest.find("/*") {
@@ -203,12 +203,20 @@ fn squeeze(css: &str) -> String {
         rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
     }
     out.push_str(rest);
-    let mut lines = String::new();
+    let mut rules = String::new();
     for line in out.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        lines.push_str(line);
-        lines.push('\n');
+        // Within a line, blanks part what does not go together.
+        anyhow::ensure!(
+            line.ends_with([';', '{', '}', ',']),
+            "a line of a stylesheet that goes on in the next: {line}"
+        );
+        match (line.strip_suffix(" {"), line.split_once(": ")) {
+            (Some(selector), _) => rules.extend([selector, "{"]),
+            (None, Some((property, value))) if line.ends_with(';') => rules.extend([property, ":", value]),
+            _ => rules.push_str(line),
+        }
     }
-    lines
+    Ok(rules)
 }
 
 fn hash(bytes: &[u8]) -> String {

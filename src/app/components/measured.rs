@@ -45,14 +45,16 @@ pub fn measured(props: &MeasuredProps) -> Html {
         <div class="measured">
             <p class="measured-line">
                 <span class={classes!("state", kind.class())}>{ mark(kind) }{ state }</span>
-                if !claimed { <a class="link" href={link}>{ if missing { "填数字" } else { "改数字" } }</a> }
+                if claimed {
+                    { claim(None, "撤回申明") }
+                } else {
+                    <a class="link" href={link}>{ if missing { "填数字" } else { "改数字" } }</a>
+                }
             </p>
             if !claimed {
                 { ruler(&RulerProps { measure: *measure, kind }) }
                 <p class="note">{ words::threshold(measure) }</p>
-            }
-            if exempt {
-                if claimed { { claim(None, "撤回申明") } } else { { claim(Some(Answer::Exempt), "申明不适用") } }
+                if exempt { { claim(Some(Answer::Exempt), "申明不适用") } }
             }
         </div>
     }
