@@ -1,4 +1,5 @@
-//! The stylesheets keep to what Chromium 67 knows: nothing newer stands there without the older beside it.
+//! The stylesheets keep to what Chromium 67 knows: nothing newer stands there without the older beside it. And every size
+//! of text on the screen grows with 大字.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
@@ -24,8 +25,8 @@ fn holds(value: &str, word: &str) -> bool {
     })
 }
 
-/// What is too new in a stylesheet, one sentence each.
-fn too_new(css: &str) -> Vec<String> {
+/// What is wrong in a stylesheet, one sentence each.
+fn faults(css: &str) -> Vec<String> {
     let mut plain = String::new();
     let mut rest = css;
     while let Some(start) = rest.find("/*") {
@@ -58,7 +59,11 @@ fn too_new(css: &str) -> Vec<String> {
             .filter_map(|line| line.split_once(':'))
             .map(|(property, value)| (property.trim(), value.trim()))
             .collect();
+        let is_paper = around.iter().any(|rule| rule.contains("print"));
         for (at, (property, value)) in declarations.iter().enumerate() {
+            if ["font", "font-size"].contains(property) && value.contains("px") && !is_paper {
+                found.push(format!("{property}: {value} stays as it is with 大字"));
+            }
             let is_asked = |rule: &&str| rule.starts_with("@supports") && rule.contains(&format!("({property}:"));
             if PROPERTIES.contains(property) && !around.iter().any(is_asked) {
                 found.push(format!("{property}: {value}"));
@@ -75,20 +80,20 @@ fn too_new(css: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_stylesheets_are_for_chromium_67_too() {
+fn the_stylesheets_are_for_chromium_67_and_large_text_too() {
     let mut sheets = 0;
     for entry in std::fs::read_dir("styles").unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|ending| ending == "css") {
             sheets += 1;
-            assert_eq!(too_new(&std::fs::read_to_string(&path).unwrap()), Vec::<String>::new(), "{}", path.display());
+            assert_eq!(faults(&std::fs::read_to_string(&path).unwrap()), Vec::<String>::new(), "{}", path.display());
         }
     }
     assert!(sheets > 0, "no stylesheets");
 }
 
 #[test]
-fn what_is_too_new_is_found_and_a_fallback_is_taken() {
+fn what_is_wrong_is_found_and_a_fallback_is_taken() {
     for sheet in [
         ".a { display: flex; gap: 8px; }",
         ".a { width: min(100%, 40em); }",
@@ -101,9 +106,11 @@ fn what_is_too_new_is_found_and_a_fallback_is_taken() {
         ".a:focus, .b:focus-visible { color: red; }",
         "@layer base { .a { color: red; } }",
         "@supports (content-visibility: auto) { .a { color: red; } } .b { content-visibility: auto; }",
+        ".a { font-size: 14px; }",
+        "@media screen and (max-width: 599px) { .a { font: 400 14px/20px serif; } }",
         "@supports (aspect-ratio: 1) { .b { content-visibility: auto; } }",
     ] {
-        assert_eq!(too_new(sheet).len(), 1, "{sheet}");
+        assert_eq!(faults(sheet).len(), 1, "{sheet}");
     }
     for sheet in [
         ".a { width: 100%; width: min(100%, 40em); }",
@@ -112,7 +119,9 @@ fn what_is_too_new_is_found_and_a_fallback_is_taken() {
         "@media (max-width: 599px) { .a { max-width: 10px; box-shadow: inset 0 0 1px red; } }",
         "@supports (content-visibility: auto) { .a { color: red; } .b { content-visibility: auto; } }",
         ".a:focus-visible { color: red; } /* gap: 8px; */",
+        ".a { font-size: 0.875rem; line-height: 20px; } .b { font: 400 14pt/20pt serif; }",
+        "@media print { .a { font-size: 12px; } }",
     ] {
-        assert_eq!(too_new(sheet), Vec::<String>::new(), "{sheet}");
+        assert_eq!(faults(sheet), Vec::<String>::new(), "{sheet}");
     }
 }

@@ -98,12 +98,17 @@ var union_star = (function () {
     });
   }
 
+  /* Each part's looks build on those before it: the desk shows reports too. */
+  var styled = {};
   function style(name) {
     if (!parts[name] || !parts[name].style) { return Promise.resolve(); }
-    return added('link', function (node) {
+    var before = name === 'office' ? style('later') : null;
+    styled[name] = styled[name] || added('link', function (node) {
       node.rel = 'stylesheet';
       node.href = parts[name].style;
     });
+    styled[name].then(null, function () { styled[name] = null; });
+    return Promise.all([before, styled[name]]);
   }
 
   /* wasm-bindgen's scripts define names that are not properties of the window. */

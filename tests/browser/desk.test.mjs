@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { click, open, press, sees, text, type } from './support/browser.mjs';
+import { looksComplete } from './support/looks.mjs';
 import { print } from './support/pdf.mjs';
 import { useSite } from './support/site.mjs';
 import { saved } from './support/stores.mjs';
@@ -303,6 +304,29 @@ test('a unit is opened, reviewed on this device, and the opinion comes back to t
   await sees(page, '单位名单');
   await page.goto(`${site.server.url}#/desk`);
   await sees(page, '已复核 1 家，其中 1 家低于自评');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a desk that is opened first of all has the looks of reports and opinions too', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  const places = {
+    '': '.desk-targets',
+    units: '.desk-list a',
+    problems: '.lead',
+    draw: '.desk-form',
+  };
+  for (const [place, what] of Object.entries(places)) {
+    await page.goto(`${site.server.url}#/desk/${place}`);
+    await page.waitForSelector(what);
+  }
+  await page.goto(`${site.server.url}#/desk/units`);
+  const unit = await page.waitForSelector('.desk-list a').then((line) => line.evaluate((link) => link.hash));
+  await page.goto(`${site.server.url}${unit}`);
+  await page.waitForSelector('.paper .sheet');
+  await looksComplete(page, 'a unit');
+  const sheet = await page.$eval('.sheet', (paper) => paper.getBoundingClientRect().width);
+  assert.ok(Math.abs(sheet - (210 / 25.4) * 96) < 1, `a sheet of A4, and not ${sheet} px`);
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -1,0 +1,22 @@
+// What a page looks like, element by element, and what of it changes once a part's stylesheet has come.
+import assert from 'node:assert/strict';
+
+const looks = (page) => page.evaluate(() => [...document.querySelectorAll('body *')].map((element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const { color, cursor, fontSize, listStyleType } = getComputedStyle(element);
+  const name = [element.tagName.toLowerCase(), element.id, element.getAttribute('class')].join(' ');
+  return [name, x, y, width, height, color, cursor, fontSize, listStyleType].join(' | ');
+}));
+
+export const frame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+
+// Each part of the page has a stylesheet of its own: what a page lacks of the others' would look careless until they come.
+export async function looksComplete(page, place) {
+  await frame(page);
+  const before = await looks(page);
+  assert.ok(before.length > 50, `${place}: ${before.length} elements`);
+  await page.evaluate(() => window.union_star.load('later'));
+  await frame(page);
+  const after = await looks(page);
+  assert.deepEqual(before.flatMap((look, at) => (look === after[at] ? [] : [`${look}\n→ ${after[at]}`])), [], place);
+}
