@@ -327,8 +327,8 @@ test('a desk that is opened first of all has the looks of reports and opinions t
   await looksComplete(page, 'a unit');
   const sheet = await page.$eval('.sheet', (paper) => paper.getBoundingClientRect().width);
   assert.ok(Math.abs(sheet - (210 / 25.4) * 96) < 1, `a sheet of A4, and not ${sheet} px`);
-  const { pages } = await print(page, 'unit');
-  assert.equal(pages.length, await page.$$eval('.paper .sheet', (sheets) => sheets.length), 'on paper a page each');
+  const { pages, sheets } = await print(page, 'unit');
+  assert.equal(sheets, await page.$$eval('.paper .sheet', (sheets) => sheets.length), 'on paper a page each');
   pages.forEach((words, at) => assert.match(words.replace(/\s/g, ''), new RegExp(`[—–-]${at + 1}[—–-]`), `the number of page ${at + 1}`));
   assert.deepEqual(faults, []);
   await context.close();

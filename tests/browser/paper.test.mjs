@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { before, test } from 'node:test';
 import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
 import { goto, openSample } from './support/dossier.mjs';
-import { print } from './support/pdf.mjs';
+import { margin, print } from './support/pdf.mjs';
 import { useSite } from './support/site.mjs';
 
 const site = useSite();
@@ -29,8 +29,8 @@ for (const category of ['private', 'township']) {
     }));
     const room = (225 / 25.4) * 96;
     seen.forEach((sheet, at) => assert.ok(sheet.height <= room, `sheet ${at + 1} is ${sheet.height} px of ${room}`));
-    const { pages } = await print(page, `paper-${category}`);
-    assert.equal(pages.length, seen.length);
+    const { pages, sheets } = await print(page, `paper-${category}`);
+    assert.equal(sheets, seen.length, 'and no blank one');
     const digest = /摘要 ([0-9A-F]{4}-[0-9A-F]{4})/.exec(seen[0].words)[1];
     pages.forEach((sheet, at) => {
       assert.ok(flat(sheet).includes(`—${at + 1}—`), `page ${at + 1} has its number`);
@@ -140,5 +140,21 @@ test('inside a chat program the page says what works there, and draws the conclu
   assert.ok(dark > 5_000, `${dark} dark pixels`);
   assert.match(await page.$eval('.conclusion', (image) => image.alt), /自评五星/);
   if (process.env.SHOTS) await page.screenshot({ path: 'target/screenshots/in-app-360.png', fullPage: true, clip: undefined });
+  await context.close();
+});
+
+test('what is printed without being a report keeps off the edges of its pages, which printers do not reach', async () => {
+  const { page, faults, context } = await site.sample('private');
+  const places = { result: '.ladder', facts: '#fact-members', 't/g3': '#g3-03', review: '.button.primary', versions: 'h1' };
+  for (const [place, what] of Object.entries(places)) {
+    await goto(page, place);
+    await page.waitForSelector(what);
+    const { path } = await print(page, `plain-${place.replace('/', '-')}`);
+    assert.ok(margin(path) >= 10, `${place}: ${margin(path)} mm`);
+  }
+  await goto(page, 'report');
+  await page.waitForSelector('.sheet');
+  assert.ok(margin((await print(page, 'plain-report')).path) >= 20, 'the sheets of a report have margins of their own');
+  assert.deepEqual(faults, []);
   await context.close();
 });

@@ -8,5 +8,20 @@ export async function print(page, name) {
   writeFileSync(path, await page.pdf({ format: 'A4', preferCSSPageSize: true, printBackground: false }));
   const paper = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).normalize('NFKC');
   const pages = paper.split('\f').filter((sheet) => sheet.trim() !== '');
-  return { path, pages, words: paper.replace(/\s+/g, '') };
+  // Blank ones too.
+  const sheets = Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [path], { encoding: 'utf8' }))[1]);
+  return { path, pages, sheets, words: paper.replace(/\s+/g, '') };
+}
+
+// How far, in millimetres, what is printed keeps from the edges of its pages.
+export function margin(path) {
+  const boxes = execFileSync('pdftotext', ['-bbox', path, '-'], { encoding: 'utf8' });
+  const number = (line, name) => Number(new RegExp(`${name}="([\\d.]+)"`).exec(line)[1]);
+  let page;
+  const distances = boxes.split('\n').flatMap((line) => {
+    if (/<page /.test(line)) page = { width: number(line, 'width'), height: number(line, 'height') };
+    if (!/<word /.test(line)) return [];
+    return [number(line, 'xMin'), number(line, 'yMin'), page.width - number(line, 'xMax'), page.height - number(line, 'yMax')];
+  });
+  return (Math.min(...distances) / 72) * 25.4;
 }
