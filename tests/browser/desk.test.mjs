@@ -310,16 +310,6 @@ test('a unit is opened, reviewed on this device, and the opinion comes back to t
 
 test('a desk that is opened first of all has the looks of reports and opinions too', async () => {
   const { page, faults, context } = await desk(FOLDER);
-  const places = {
-    '': '.desk-targets',
-    units: '.desk-list a',
-    problems: '.lead',
-    draw: '.desk-form',
-  };
-  for (const [place, what] of Object.entries(places)) {
-    await page.goto(`${site.server.url}#/desk/${place}`);
-    await page.waitForSelector(what);
-  }
   await page.goto(`${site.server.url}#/desk/units`);
   const unit = await page.waitForSelector('.desk-list a').then((line) => line.evaluate((link) => link.hash));
   await page.goto(`${site.server.url}${unit}`);

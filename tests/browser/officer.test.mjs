@@ -4,7 +4,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
-import { click, press, sees, text, type } from './support/browser.mjs';
+import { click, frame, press, sees, text, type } from './support/browser.mjs';
 import { choose, goto, openSample, star } from './support/dossier.mjs';
 import { temporary } from './support/folders.mjs';
 import { print } from './support/pdf.mjs';
@@ -255,7 +255,7 @@ test('no page is wider than the window at 1440, 768, 360 and 320', async () => {
     for (const place of ['result', 'facts', 't/g3', 't/g5', 'report', 'union', 'review']) {
       await goto(page, place);
       await page.waitForSelector('h1');
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await frame(page);
       if (place === 'review') await press(page, '开始复核');
       await check(place);
     }

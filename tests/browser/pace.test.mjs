@@ -1,9 +1,9 @@
 // What comes in faster than it is painted, what comes where nothing is painted, and what stays where it is meanwhile.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { click } from './support/browser.mjs';
+import { click, frame } from './support/browser.mjs';
 import { goto } from './support/dossier.mjs';
-import { frame, looksComplete } from './support/looks.mjs';
+import { looksComplete } from './support/looks.mjs';
 import { useSite } from './support/site.mjs';
 import { saved } from './support/stores.mjs';
 

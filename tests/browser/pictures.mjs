@@ -1,11 +1,10 @@
 // The pictures of the product in docs/: node tests/browser/pictures.mjs, after `cargo xtask build`.
 import { execFileSync } from 'node:child_process';
-import { launch, open, sees } from './support/browser.mjs';
+import { frame, launch, open, sees } from './support/browser.mjs';
 import { goto, openSample } from './support/dossier.mjs';
 import { temporary } from './support/folders.mjs';
 import { serve } from './support/server.mjs';
 
-const settled = (page) => page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
 const server = await serve();
 const { browser, close } = await launch();
 
@@ -14,7 +13,7 @@ await sees(work.page, '我的档案');
 await openSample(work.page, 'private');
 await goto(work.page, 't/g3');
 await work.page.waitForSelector('#g3-03');
-await settled(work.page);
+await frame(work.page);
 await work.page.screenshot({ path: 'docs/work.png' });
 
 const folder = temporary('crowd');
@@ -23,7 +22,7 @@ const desk = await open(browser, `${server.url}#/desk`, 1440, 1560);
 await sees(desk.page, '把收到的档案拖进来');
 await (await desk.page.$('#desk-folder')).uploadFile(folder);
 await desk.page.waitForSelector('.desk-draw', { timeout: 60_000 });
-await settled(desk.page);
+await frame(desk.page);
 await desk.page.screenshot({ path: 'docs/desk.png' });
 
 await close();

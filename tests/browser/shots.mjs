@@ -1,6 +1,6 @@
 // Pictures of pages, for looking at: node tests/browser/shots.mjs SAMPLE PAGE… , e.g. private facts t/g3 result.
 import { mkdirSync } from 'node:fs';
-import { click, launch, open, sees } from './support/browser.mjs';
+import { click, frame, launch, open, sees } from './support/browser.mjs';
 import { serve } from './support/server.mjs';
 
 const [sample = 'private', ...pages] = process.argv.slice(2);
@@ -19,7 +19,7 @@ for (const width of [1440, 768, 360]) {
     const target = name === 'home' ? server.url : name === 'new' ? `${server.url}#/new` : `${base}${name}`;
     await page.goto(target);
     await page.waitForSelector('h1');
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await frame(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) console.log(`${name} at ${width}: ${wide} px too wide`);
     await page.screenshot({ path: `target/screenshots/${sample}-${name.replace(/\//g, '-')}-${width}.png`, fullPage: true });

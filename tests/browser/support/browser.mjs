@@ -72,3 +72,6 @@ export async function text(page, selector) {
   await page.waitForSelector(selector, { timeout: 10_000 });
   return page.$eval(selector, (element) => element.innerText.replace(/\u00a0/g, ' ').trim());
 }
+
+// Until the next frame is painted.
+export const frame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));

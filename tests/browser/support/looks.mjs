@@ -1,5 +1,6 @@
 // What a page looks like, element by element, and what of it changes once a part's stylesheet has come.
 import assert from 'node:assert/strict';
+import { frame } from './browser.mjs';
 
 const looks = (page) => page.evaluate(() => [...document.querySelectorAll('body *')].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
@@ -7,8 +8,6 @@ const looks = (page) => page.evaluate(() => [...document.querySelectorAll('body 
   const name = [element.tagName.toLowerCase(), element.id, element.getAttribute('class')].join(' ');
   return [name, x, y, width, height, color, cursor, fontSize, listStyleType].join(' | ');
 }));
-
-export const frame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
 
 // Each part of the page has a stylesheet of its own: what a page lacks of the others' would look careless until they come.
 export async function looksComplete(page, place) {

@@ -7,10 +7,10 @@ export async function print(page, name) {
   const path = `target/prints/${name}.pdf`;
   writeFileSync(path, await page.pdf({ format: 'A4', preferCSSPageSize: true, printBackground: false }));
   const paper = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).normalize('NFKC');
-  const pages = paper.split('\f').filter((sheet) => sheet.trim() !== '');
-  // Blank ones too.
-  const sheets = Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [path], { encoding: 'utf8' }))[1]);
-  return { path, pages, sheets, words: paper.replace(/\s+/g, '') };
+  const all = paper.split('\f');
+  const pages = all.filter((sheet) => sheet.trim() !== '');
+  // Each ends with a form feed: blank ones count too.
+  return { path, pages, sheets: all.length - 1, words: paper.replace(/\s+/g, '') };
 }
 
 // How far, in millimetres, what is printed keeps from the edges of its pages.
