@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { click } from './support/browser.mjs';
 import { goto } from './support/dossier.mjs';
+import { ENGINES, click as choose, goto as turn, says, there, until } from './support/engines/index.mjs';
 import { useSite } from './support/site.mjs';
 import { deep, here, saved } from './support/stores.mjs';
 
@@ -58,3 +59,52 @@ test('a note, and a number in wide digits, are put together too', async () => {
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+for (const { name, start } of ENGINES.filter((engine) => engine.composes)) {
+  test(`${name}: a name and a note are put together while each letter is saved`, async () => {
+    const page = await start();
+    const keeps = async (text) => {
+      const end = Date.now() + 20_000;
+      while (!Object.values(await deep({ evaluate: page.run })).some((kept) => kept.includes(text))) assert.ok(Date.now() < end, `${text} is not kept`);
+    };
+    const write = async (selector) => {
+      await there(page, selector);
+      await page.type(selector, '工会');
+      await page.run((wanted) => {
+        window.composed = [];
+        ['compositionstart', 'compositionend'].forEach((type) => document.querySelector(wanted).addEventListener(type, () => window.composed.push(type)));
+      }, selector);
+      for (const text of page.composing) {
+        await page.compose(text);
+        await until(page, (wanted, value) => document.querySelector(wanted).value === value, selector, `工会${text}`);
+        await keeps(`工会${text}`);
+      }
+      assert.deepEqual(await page.run(() => window.composed), ['compositionstart']);
+      await page.take();
+      await until(page, (wanted) => document.querySelector(wanted).value === '工会中' && document.activeElement === document.querySelector(wanted), selector);
+      await keeps('工会中');
+    };
+    try {
+      await page.goto(site.server.url);
+      await says(page, '我的档案');
+      await choose(page, '[data-sample=private]');
+      await there(page, '.verdict');
+      await turn(page, 'union');
+      await write('#union-name');
+      await turn(page, 't/g3/15');
+      await choose(page, '#g3-15 .extra:nth-of-type(2)');
+      await write('#note-g3-15');
+      await says(page, '已保存');
+      await page.reload();
+      await choose(page, '#g3-15 .extra:nth-of-type(2)');
+      await there(page, '#note-g3-15');
+      assert.equal(await page.run(() => document.querySelector('#note-g3-15').value), '工会中');
+      await turn(page, 'union');
+      await there(page, '#union-name');
+      assert.equal(await page.run(() => document.querySelector('#union-name').value), '工会中');
+      assert.deepEqual(await page.faults(), []);
+    } finally {
+      await page.close();
+    }
+  });
+}

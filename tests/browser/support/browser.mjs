@@ -11,9 +11,9 @@ export const PROGRAMS = {
   firefox: { executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' },
 };
 
-export async function launch(name = 'chrome') {
+export async function launch(name = 'chrome', flags = []) {
   const profile = await mkdtemp(join(tmpdir(), 'union-star-'));
-  const options = { ...PROGRAMS[name], browser: name, headless: true, userDataDir: profile };
+  const options = { ...PROGRAMS[name], args: [...(PROGRAMS[name].args ?? []), ...flags], browser: name, headless: true, userDataDir: profile };
   // Firefox writes beside its profile too.
   if (name === 'firefox') options.env = { ...process.env, HOME: profile };
   const browser = await puppeteer.launch(options);

@@ -112,6 +112,10 @@ function page(session) {
       }, selector);
       for (const one of ['\b', ...text]) await key(session, one);
     },
+    // 中 from its sounds: those that are still put together, one more each time; then the sign is taken.
+    composing: ['z', 'zh', 'zho', 'zhon', 'zhong'],
+    compose: (text) => session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length }),
+    take: () => session.send('Input.insertText', { text: '中' }),
     async picture() {
       const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
       return Buffer.from(data, 'base64');

@@ -1,4 +1,5 @@
-// The browsers that the page promises to work in, oldest first.
+// The browsers that the page promises to work in, oldest first. `composes`: whether an input method can be played; the
+// protocol of a Chromium before 109 has none.
 import * as chromium from './chromium.mjs';
 import * as firefox from './firefox.mjs';
 import * as webkit from './webkit.mjs';
@@ -7,10 +8,10 @@ export const old = (version) => `target/browsers/chromium-${version}/chromium`;
 export const OLDEST = 67;
 
 export const ENGINES = [
-  ...[OLDEST, 70, 80, 88, 90, 92, 109].map((version) => ({ name: `Chromium ${version}`, start: () => chromium.start(old(version)) })),
-  { name: 'the Chromium of today', start: () => chromium.start(process.env.CHROMIUM ?? '/usr/bin/chromium') },
-  { name: 'Firefox ESR', start: firefox.start },
-  { name: 'WebKitGTK', start: webkit.start },
+  ...[OLDEST, 70, 80, 88, 90, 92, 109].map((version) => ({ name: `Chromium ${version}`, start: () => chromium.start(old(version)), composes: version >= 109 })),
+  { name: 'the Chromium of today', start: () => chromium.start(process.env.CHROMIUM ?? '/usr/bin/chromium'), composes: true },
+  { name: 'Firefox ESR', start: firefox.start, composes: true },
+  { name: 'WebKitGTK', start: webkit.start, composes: true },
 ];
 
 // Asks the page again and again until the answer is a yes; `call` must be readable for the oldest browser.

@@ -44,7 +44,7 @@ export async function start() {
   const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const display = (await says(screen, screen.stdio[3], /(\d+)\n/)).trim();
   const port = await freePort();
-  const env = { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, DISPLAY: `:${display}`, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1' };
+  const env = { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, DISPLAY: `:${display}`, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', GTK_IM_MODULE: 'gtk-im-context-simple' };
   const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' });
   const faults = [];
   const ask = async (method, path, body) => {
@@ -66,6 +66,11 @@ export async function start() {
     return value;
   });
   const find = async (selector) => Object.values(await ask('POST', `${base}/element`, { using: 'css selector', value: selector }))[0];
+  // Presses keys together and lets them go.
+  const press = (...keys) => {
+    const actions = [...keys.map((value) => ({ type: 'keyDown', value })), ...keys.toReversed().map((value) => ({ type: 'keyUp', value }))];
+    return ask('POST', `${base}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  };
   // The protocol tells of no console: the page listens to itself from its load on. What it heard, and what it
   // asked for, is told before it is left.
   const asked = [];
@@ -116,6 +121,10 @@ export async function start() {
       const { length } = await run((wanted) => document.querySelector(wanted).value, selector);
       await ask('POST', `${base}/element/${field}/value`, { text: '\uE003'.repeat(length) + text });
     },
+    // 中 by its number, as GTK's own input method takes it.
+    composing: ['u', 'u4', 'u4e', 'u4e2', 'u4e2d'],
+    compose: (text) => (text === 'u' ? press('\uE009', '\uE008', 'u') : press(text.at(-1))),
+    take: () => press(' '),
     picture: async () => Buffer.from(await ask('GET', `${base}/screenshot`), 'base64'),
     pdf: null,
     async close() {
