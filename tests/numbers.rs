@@ -8,8 +8,8 @@ use keys::{clause, fact, row};
 use union_star::guideline::{Annex, Body, Category, FactId, Form, Profile, RateId};
 use union_star::rating::{
     Answer, Answers, Effort, Facts, FactsProgress, Inputs, Measure, Outcome, Percent, Rates, Rating, Ratio,
-    Superfluous, Value, contradiction, contradictions, effort, facts_in_use, facts_progress, measure, rate,
-    superfluous, uses_fact,
+    Superfluous, Value, contradiction, contradictions, effort, facts_in_use, facts_progress, leaves_unknown, measure,
+    rate, superfluous, uses_fact,
 };
 
 fn profile(category: Category, form: Form) -> Profile {
@@ -109,6 +109,24 @@ fn no_secondary_unions_means_that_none_of_their_stars_are_asked() {
     assert_eq!(one.superfluous("secondary_unions_one_star"), None);
     let unknown = union(Category::Soe, &[]);
     assert_eq!(unknown.superfluous("secondary_unions_two_star"), None);
+}
+
+#[test]
+fn where_the_whole_must_not_be_zero_its_parts_are_still_asked_and_the_zero_is_wrong() {
+    let none = union(Category::Private, &[("members", 0), ("ballots", 0)]);
+    for part in ["real_name_members", "women_members", "satisfied_with_work"] {
+        assert_eq!(none.superfluous(part), None, "{part}: a rate or an answer waits for it");
+    }
+    let wrong = |union: &Union, key: &str| leaves_unknown(fact(key), union.inputs()).map(|rate| rate.get().key);
+    assert_eq!(wrong(&none, "members"), Some("real_name"));
+    assert_eq!(wrong(&none, "ballots"), Some("satisfaction_work"));
+    assert_eq!(wrong(&none, "secondary_unions"), None);
+    assert_eq!(facts_progress(none.inputs()).wrong, 2);
+    let some = union(Category::Private, &[("members", 1), ("ballots", 1), ("secondary_unions", 0)]);
+    assert_eq!(
+        (wrong(&some, "members"), wrong(&some, "secondary_unions"), facts_progress(some.inputs()).wrong),
+        (None, None, 0)
+    );
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod keys;
+
+use keys::row;
 use proptest::prelude::*;
-use union_star::dossier::{Dossier, sample};
-use union_star::guideline::{Category, ClauseId, RowId, Star, Table};
+use union_star::dossier::{Dossier, PlanItem, Union, sample};
+use union_star::guideline::{Body, Category, ClauseId, FactId, Form, RowId, Star, Table};
 use union_star::rating::{
     Answer, Outcome, Path, Rating, RungState, carrying_claims, changes, explain, margin, path, rate,
 };
@@ -100,7 +103,7 @@ proptest! {
                 .filter(|condition| core::ptr::eq(condition.table, table))
                 .all(|condition| condition.state == RungState::Assured)
         };
-        for part in margin(annex, &rating).tables {
+        for part in margin(inputs.profile, &rating).tables {
             let Some(allowed) = part.margin else {
                 prop_assert!(!holds(&rating, part.table));
                 continue;
@@ -122,11 +125,12 @@ proptest! {
         let inputs = dossier.inputs().unwrap();
         let annex = inputs.profile.annex();
         let rating = rate(inputs);
-        let margin = margin(annex, &rating);
+        let margin = margin(inputs.profile, &rating);
         for row in Table::of_annex(annex).flat_map(Table::rows) {
             let left = rating.supposing(annex, [(row, Outcome::NotMet)]).assured;
             let key = margin.key_rows.iter().find(|(key, _)| *key == row).map(|(_, star)| *star);
-            prop_assert_eq!(key, (left < rating.assured).then_some(left));
+            let lowers = left < rating.assured && row.speaks_of(inputs.profile);
+            prop_assert_eq!(key, lowers.then_some(left), "{} of those in scope", row.key());
         }
     }
 
@@ -176,7 +180,7 @@ fn four_stars_include_three_and_ask_for_innovation_once() {
 fn at_two_stars_every_basic_and_conformance_row_is_key() {
     let dossier = sample(Category::Private, String::new(), 2026);
     let inputs = dossier.inputs().unwrap();
-    let margin = margin(inputs.profile.annex(), &rate(inputs));
+    let margin = margin(inputs.profile, &rate(inputs));
     let tables: Vec<_> = margin
         .tables
         .iter()
@@ -184,7 +188,11 @@ fn at_two_stars_every_basic_and_conformance_row_is_key() {
         .collect();
     assert_eq!(
         tables,
-        [("g1", 5, 5, Some(0), 5, Star::None), ("g2", 7, 7, Some(0), 7, Star::One), ("g3", 11, 13, None, 0, Star::Two),]
+        [
+            ("g1", 5, 5, Some(0), 5, Some(Star::None)),
+            ("g2", 7, 7, Some(0), 7, Some(Star::One)),
+            ("g3", 11, 13, None, 0, Some(Star::Two)),
+        ]
     );
 }
 
@@ -195,4 +203,68 @@ fn a_claim_carries_the_star_where_the_row_would_fall_without_it() {
     let claims: Vec<_> = carrying_claims(inputs, &rate(inputs)).iter().map(|clause| clause.key()).collect();
     // 三星、四星 and 五星 rows do not carry two stars; the basic row with a claim does.
     assert_eq!(claims, ["g1-03.b"]);
+}
+
+#[test]
+fn rows_of_other_unions_are_neither_key_nor_counted_as_filled_in() {
+    let union = Union {
+        category: Some(Category::Public),
+        form: Some(Form::Single),
+        body: Some(Body::Organ),
+        ..Union::default()
+    };
+    let mut dossier = Dossier { union, ..Dossier::default() };
+    let profile = dossier.profile().unwrap();
+    let rating = dossier.rating().unwrap();
+    assert_eq!(rating.progress(profile), (0, 54), "58 rows, of which four speak of others");
+    // All met: five stars, of which no row of others can be taken away.
+    for clause in ClauseId::all() {
+        dossier.answers.set(clause, Some(Answer::Met));
+    }
+    for fact in FactId::all() {
+        dossier.facts.set(fact, Some(100));
+    }
+    let rating = dossier.rating().unwrap();
+    assert_eq!(rating.assured, Star::Five);
+    let margin = margin(profile, &rating);
+    assert!(margin.key_rows.iter().all(|(row, _)| row.speaks_of(profile)));
+    let five = margin.tables.iter().find(|part| part.table.key() == "g5").unwrap();
+    assert_eq!((five.met, five.required, five.key_rows), (12, 12, 12));
+}
+
+#[test]
+fn where_no_row_is_met_none_can_be_refused() {
+    let dossier = sample(Category::Private, String::new(), 2026);
+    let mut dossier = dossier;
+    for clause in Table::from_key("gi").unwrap().rows().flat_map(|row| row.get().clauses()) {
+        dossier.answers.set(clause, Some(Answer::NotMet));
+    }
+    for key in ["g3", "g4"] {
+        for clause in Table::from_key(key).unwrap().rows().flat_map(|row| row.get().clauses()) {
+            dossier.answers.set(clause, Some(Answer::Met));
+        }
+    }
+    for fact in FactId::all() {
+        dossier.facts.set(fact, Some(100));
+    }
+    let inputs = dossier.inputs().unwrap();
+    let rating = rate(inputs);
+    assert_eq!(rating.assured, Star::Three);
+    let margin = margin(inputs.profile, &rating);
+    let innovation = margin.tables.iter().find(|part| part.table.key() == "gi").unwrap();
+    assert_eq!((innovation.met, innovation.margin, innovation.falls_to), (0, None, None));
+}
+
+#[test]
+fn a_planned_row_that_does_not_apply_counts_for_nothing() {
+    let mut dossier = sample(Category::Private, String::new(), 2026);
+    dossier.plan.insert(row("g3-03"), PlanItem::default());
+    dossier.plan.insert(row("g3-10"), PlanItem::default());
+    // An office union: the tenth row of three stars speaks of others.
+    dossier.union.category = Some(Category::Public);
+    dossier.union.body = Some(Body::Organ);
+    let rating = dossier.rating().unwrap();
+    assert_eq!(dossier.planned_rows(&rating).collect::<Vec<_>>(), [row("g3-03")]);
+    assert_eq!(dossier.planned_rating().unwrap().row(row("g3-10")), rating.row(row("g3-10")), "stays not applicable");
+    assert_eq!(dossier.plan.len(), 2, "kept, for a union that turns back");
 }

@@ -444,9 +444,10 @@ fn what_is_missing_counts_lower_stars_too() {
 fn the_union_of_the_pictures_has_two_stars_assured_and_four_attainable() {
     let dossier = union_star::dossier::sample(Category::Private, "x".to_owned(), 2026);
     let rating = dossier.rating().unwrap();
-    let annex = dossier.profile().unwrap().annex();
+    let profile = dossier.profile().unwrap();
+    let annex = profile.annex();
     assert_eq!((rating.assured, rating.attainable), (Star::Two, Star::Four));
-    assert_eq!(rating.progress(annex), (41, 58));
+    assert_eq!(rating.progress(profile), (41, 58));
     assert_eq!(rating.missing_for(Star::Three, annex), 2);
     let tally = rating.tally(table("g3"));
     assert_eq!((tally.met, tally.not_met, tally.open), (11, 2, 3));

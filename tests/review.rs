@@ -69,6 +69,27 @@ fn the_highest_level_has_the_last_word_on_a_row() {
 }
 
 #[test]
+fn a_lower_level_that_comes_later_does_not_overrule_a_higher_one() {
+    let mut dossier = sample(Category::Private, String::new(), 2026);
+    let claim = ClauseId::from_key("g1-03.b").unwrap();
+    for (level, stands) in [(ReviewLevel::City, false), (ReviewLevel::Street, true)] {
+        let mut review = Review::new(level);
+        review.rows.insert(row("g2-01"), said(&dossier, "g2-01", stands));
+        review.claims.insert(claim, stands);
+        dossier.reviews.push(review);
+    }
+    assert_eq!(
+        dossier.opinion(row("g2-01"), 2).map(|(review, said)| (review.level, said.accepted)),
+        Some((ReviewLevel::City, false))
+    );
+    assert_eq!(dossier.confirmed(claim, 2), Some(false));
+    assert_eq!(assured(&dossier, 2), Star::None);
+    // Of two layers of one level the last counts.
+    dossier.reviews[0].level = ReviewLevel::Street;
+    assert_eq!(dossier.opinion(row("g2-01"), 2).map(|(_, said)| said.accepted), Some(true));
+}
+
+#[test]
 fn a_claim_that_is_refused_counts_as_not_met_and_only_while_it_is_made() {
     let mut dossier = sample(Category::Private, String::new(), 2026);
     let claim = ClauseId::from_key("g1-03.b").unwrap();

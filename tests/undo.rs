@@ -22,10 +22,10 @@ fn steps(edits: &[Action]) -> usize {
     }
     let (mut dossier, mut history) = (before.clone(), History::default());
     for edit in edits {
-        assert!(history.take(Step::Edit(edit.clone()), &mut dossier).is_some(), "{edit:?} changes something");
+        assert!(history.take(Step::Edit(edit.clone()), 0.0, &mut dossier).is_some(), "{edit:?} changes something");
     }
     let mut steps = 0;
-    while history.take(Step::Undo, &mut dossier).is_some() {
+    while history.take(Step::Undo, 0.0, &mut dossier).is_some() {
         steps += 1;
     }
     assert_eq!(dossier, before, "all of it is taken back");
@@ -123,10 +123,10 @@ fn what_can_be_taken_back_is_written_and_read_again() {
     ];
     for edit in edits {
         assert_eq!(Action::decode(&edit.encode()), Some(edit.clone()));
-        assert!(history.take(Step::Edit(edit), &mut dossier).is_some());
+        assert!(history.take(Step::Edit(edit), 0.0, &mut dossier).is_some());
         assert_eq!(History::decode(&history.encode()), history);
     }
-    history.take(Step::Undo, &mut dossier);
+    history.take(Step::Undo, 0.0, &mut dossier);
     assert!(history.can_redo());
     assert_eq!(History::decode(&history.encode()), history);
 }
@@ -157,9 +157,9 @@ fn typing_back_to_what_it_was_leaves_nothing_to_take_back() {
     let before = sample(Category::Soe, "x".to_owned(), 2026);
     let Entry::Value(members) = before.fact(fact("members")) else { panic!("the sample has members") };
     let (mut dossier, mut history) = (before, History::default());
-    history.take(Step::Edit(count("members", members * 10)), &mut dossier);
+    history.take(Step::Edit(count("members", members * 10)), 0.0, &mut dossier);
     assert!(history.can_undo());
-    history.take(Step::Edit(count("members", members)), &mut dossier);
+    history.take(Step::Edit(count("members", members)), 0.0, &mut dossier);
     assert!(!history.can_undo());
 }
 
@@ -167,14 +167,14 @@ fn typing_back_to_what_it_was_leaves_nothing_to_take_back() {
 fn what_was_taken_back_can_be_done_again_until_something_else_is_done() {
     let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
     let mut history = History::default();
-    history.take(Step::Edit(count("members", 7)), &mut dossier);
+    history.take(Step::Edit(count("members", 7)), 0.0, &mut dossier);
     assert!(!history.can_redo());
-    history.take(Step::Undo, &mut dossier);
+    history.take(Step::Undo, 0.0, &mut dossier);
     assert!(history.can_redo() && !history.can_undo());
-    history.take(Step::Redo, &mut dossier);
+    history.take(Step::Redo, 0.0, &mut dossier);
     assert_eq!(dossier.fact(fact("members")), Entry::Value(7));
-    history.take(Step::Undo, &mut dossier);
-    history.take(Step::Edit(count("employees", 7)), &mut dossier);
+    history.take(Step::Undo, 0.0, &mut dossier);
+    history.take(Step::Edit(count("employees", 7)), 0.0, &mut dossier);
     assert!(!history.can_redo());
 }
 
@@ -183,6 +183,23 @@ fn what_replaces_the_whole_dossier_keeps_its_id() {
     let mut dossier = sample(Category::Soe, "here".to_owned(), 2026);
     let other = sample(Category::Private, "elsewhere".to_owned(), 2025);
     let mut history = History::default();
-    history.take(Step::Edit(Action::Replace(Box::new(other.clone()))), &mut dossier);
+    history.take(Step::Edit(Action::Replace(Box::new(other.clone()))), 0.0, &mut dossier);
     assert_eq!(dossier, Dossier { id: "here".to_owned(), ..other });
+}
+
+#[test]
+fn what_is_added_to_a_note_after_a_pause_is_taken_back_alone() {
+    use union_star::dossier::PAUSE;
+    let note = |text: &str| Step::Edit(Action::SetNote(row("g3-03"), text.to_owned()));
+    let before = sample(Category::Soe, "x".to_owned(), 2026);
+    let before = before.note(row("g3-03"));
+    for (after, left) in [(PAUSE - 1.0, before), (PAUSE, "昨天"), (PAUSE * 1e6, "昨天"), (-1.0, "昨天")] {
+        let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
+        let mut history = History::default();
+        history.take(note("昨"), 0.0, &mut dossier);
+        history.take(note("昨天"), 1.0, &mut dossier);
+        history.take(note("昨天今天"), after, &mut dossier);
+        history.take(Step::Undo, 1.0, &mut dossier);
+        assert_eq!(dossier.note(row("g3-03")), left, "{after} ms later");
+    }
 }

@@ -217,8 +217,10 @@ pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
     };
     let (mut writer, mut state) = (Writer::after(id, &newest), newest.state);
     let step = Step::Edit(Action::Replace(Box::new(dossier.clone())));
-    let Some(applied) = state.history.take(step.clone(), Rc::make_mut(&mut state.dossier)) else { return Ok(()) };
-    state.saved = browser::now();
+    let now = browser::now();
+    let applied = state.history.take(step.clone(), now - state.saved, Rc::make_mut(&mut state.dossier));
+    let Some(applied) = applied else { return Ok(()) };
+    state.saved = now;
     let orders = if writer.must_write_state() {
         writer.state(&state, &browser::stringify)
     } else {

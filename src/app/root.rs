@@ -89,6 +89,9 @@ pub fn App(props: &AppProps) -> Html {
         if !stays {
             browser::scroll_top();
         }
+        if !opened {
+            browser::after(0, browser::focus_page).forget();
+        }
     });
     let edit = use_callback(keeper.clone(), |action: Action, keeper: &Keeper| keeper.take(Step::Edit(action)));
     let act = use_callback(keeper.clone(), |act: Act, keeper: &Keeper| match act {
@@ -108,13 +111,13 @@ pub fn App(props: &AppProps) -> Html {
         (Route::Home, _) => html! { <Home /> },
         (Route::NotFound, _) => html! { <Home lost={true} /> },
         (Route::New, _) => html! { <New /> },
-        (Route::Desk, _) => html! { <Fetching wanted={Wanted::Desk} alone={true} /> },
+        (Route::Desk, _) => html! { <Fetching key="desk" wanted={Wanted::Desk} alone={true} /> },
         (Route::Guide(..) | Route::Readings | Route::Data | Route::Code(_) | Route::Sample(_), _) => {
             later::place(&route, &carry)
         }
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
-            <Frame open={open.clone()} page={*page} saves={keeper.saves()} unsaved={shown.unsaved.clone()} notice={shown.notice} act={act}>
-                { page_of(*page, open, &edit, &carry) }
+            <Frame open={open.clone()} page={of_annex(*page, open)} saves={keeper.saves()} unsaved={shown.unsaved.clone()} notice={shown.notice} act={act}>
+                { page_of(of_annex(*page, open), open, &edit, &carry) }
             </Frame>
         },
         (Route::Dossier(..), _) => match &shown.failure {
@@ -122,6 +125,13 @@ pub fn App(props: &AppProps) -> Html {
             None => html! {},
         },
     }
+}
+
+/// A link to a table of the other annex, from before the category was changed, leads to the like of it.
+fn of_annex(page: Page, open: &Open) -> Page {
+    let Page::Table(table, row) = page else { return page };
+    let like = open.dossier.profile().ok().and_then(|profile| table.like_in(profile.annex()));
+    like.map_or(page, |like| Page::Table(like, row.filter(|_| core::ptr::eq(like, table))))
 }
 
 fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<(), String>) -> Html {

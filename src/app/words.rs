@@ -88,6 +88,14 @@ pub fn bare(fact: FactId) -> &'static str {
     short.strip_suffix("人数").unwrap_or(short)
 }
 
+/// 会员中女会员: the short name with what it is a part of, where it stands alone.
+pub fn named_in_full(fact: FactId) -> String {
+    match fact.get().part_of {
+        Some(whole) if fact.get().short.starts_with("其中：") => format!("{}中{}", bare(whole), bare(fact)),
+        _ => bare(fact).to_owned(),
+    }
+}
+
 /// 还差 1 人, where it can be said in whole numbers.
 pub fn shortfall(measure: &Measure) -> Option<String> {
     let fact = match measure {

@@ -190,6 +190,8 @@ var union_star = (function () {
     var place = element('update');
     place.hidden = false;
     place.querySelector('button').onclick = function () {
+      /* Another window may have taken it already. */
+      if (waiting.state !== 'installed') { location.reload(); }
       navigator.serviceWorker.addEventListener('controllerchange', function () { location.reload(); });
       waiting.postMessage('go');
     };

@@ -2,16 +2,20 @@
 
 use super::database;
 use super::storage::{self, StorageError};
-use js_sys::Reflect;
-use wasm_bindgen::JsCast as _;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// All of it: local and session storage, the database, the desk, the files kept for use without a network.
 pub async fn clear_all() -> Result<(), StorageError> {
-    database::clear_all().await?;
-    for (key, _) in storage::entries("union-star/")? {
-        storage::remove(&key)?;
-    }
+    // A browser without one of the stores has the other cleared all the same.
+    let there = |cleared: Result<(), StorageError>| match cleared {
+        Err(StorageError::Unavailable) => Ok(()),
+        cleared => cleared,
+    };
+    let deep = there(database::clear_all().await);
+    let near =
+        storage::entries("union-star/").and_then(|kept| kept.iter().try_for_each(|(key, _)| storage::remove(key)));
     if let Some(session) = web_sys::window().and_then(|window| window.session_storage().ok().flatten()) {
         let _ = session.clear();
     }
@@ -26,5 +30,17 @@ pub async fn clear_all() -> Result<(), StorageError> {
             }
         }
     }
-    Ok(())
+    // Without its files a worker of the page would keep it from being kept again.
+    let _ = end_service_worker().await;
+    deep.and(there(near))
+}
+
+async fn end_service_worker() -> Result<(), JsValue> {
+    let call = |of: &JsValue, name: &str| -> Result<Promise, JsValue> {
+        Reflect::get(of, &name.into())?.dyn_into::<Function>()?.call0(of)?.dyn_into()
+    };
+    let navigator = web_sys::window().map(|window| window.navigator()).ok_or(JsValue::NULL)?;
+    let container = Reflect::get(&navigator, &"serviceWorker".into())?;
+    let registration = JsFuture::from(call(&container, "getRegistration")?).await?;
+    JsFuture::from(call(&registration, "unregister")?).await.map(|_| ())
 }

@@ -62,6 +62,11 @@ pub fn files_of(id: &str) -> Vec<File> {
     field.and_then(|field| field.dyn_into().ok()).map_or_else(Vec::new, |input| chosen_files(&input))
 }
 
+/// Reads a file; none where the browser cannot.
+pub async fn read_bytes(file: &File) -> Option<Vec<u8>> {
+    gloo_file::futures::read_as_bytes(file).await.ok()
+}
+
 /// Reads a file as text; none where the browser cannot.
 pub async fn read_text(file: &File) -> Option<String> {
     gloo_file::futures::read_as_text(file).await.ok()

@@ -1,4 +1,5 @@
-//! Menus are `details.more`: the browser opens them; here they close again on a click or on Escape.
+//! Menus are `details.more`: the browser opens them; here they close again on a click or on Escape, and with them the
+//! phone's drawer.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
@@ -20,10 +21,13 @@ pub fn close_menus() -> Vec<EventListener> {
     let on_click = {
         let (at, opened) = (document.clone(), opened.clone());
         EventListener::new(&document, "click", move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if !target.as_ref().is_some_and(|target| is_inside(target, ".dock-toc, .rail")) {
+                close_drawer(&at);
+            }
             if !opened.get() {
                 return;
             }
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let own = target.as_ref().filter(|target| !is_inside(target, ".menu"));
             let own = own.and_then(|target| target.closest("details.more").ok().flatten());
             let menus = open_menus(&at);
@@ -36,7 +40,8 @@ pub fn close_menus() -> Vec<EventListener> {
     let on_escape = {
         let at = document.clone();
         EventListener::new(&document, "keydown", move |event: &Event| {
-            if opened.get() && event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+                close_drawer(&at);
                 for menu in open_menus(&at) {
                     let _ = menu.remove_attribute("open");
                     let name = menu.query_selector("summary").ok().flatten();
@@ -52,6 +57,14 @@ pub fn close_menus() -> Vec<EventListener> {
 
 fn is_inside(element: &Element, selector: &str) -> bool {
     element.closest(selector).ok().flatten().is_some()
+}
+
+/// Closes the phone's 目录, which is a drawer over the page: once this event is done, for its own click is another.
+fn close_drawer(document: &Document) {
+    let name = document.query_selector(".dock-toc[aria-expanded=true]").ok().flatten();
+    if let Some(name) = name.and_then(|name| name.dyn_into::<HtmlElement>().ok()) {
+        super::clock::after(0, move || name.click()).forget();
+    }
 }
 
 fn open_menus(document: &Document) -> Vec<Element> {

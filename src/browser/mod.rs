@@ -29,15 +29,15 @@ pub use clipboard::copy;
 pub use clock::{Timer, after, date_text, day_text, now, this_year, time_text, with_next_frame};
 pub use display::{Display, display, set_display};
 pub use fields::{typed, typed_in};
-pub use files::{File, chosen_files, download, download_blob, download_bytes, files_of, read_text};
+pub use files::{File, chosen_files, download, download_blob, download_bytes, files_of, read_bytes, read_text};
 #[cfg(feature = "office")]
 pub use gbk::gbk;
 pub use json::{Json, JsonError, Shape, from_js, parse, stringify, to_js};
 pub use menus::close_menus;
 pub use office::{DeskPage, make_file, open_desk};
 pub use page::{
-    address, focus, focus_beside, hash, heights, is_in_app, is_narrow, on_hash_change, on_resize, print,
-    rename_in_hash, replace_hash, scroll_to, scroll_top, set_hash, set_title,
+    address, focus, focus_beside, focus_page, hash, heights, is_in_app, is_narrow, note_hash, on_hash_change,
+    on_resize, print, rename_in_hash, replace_hash, scroll_to, scroll_top, set_hash, set_title,
 };
 pub use parts::{later, pass};
 pub use picture::{PictureLine, picture};

@@ -8,7 +8,8 @@ use web_sys::{MessageEvent, Worker};
 
 /// Has the worker make a file of the object that a dossier's file holds: the bytes, or a sentence.
 pub async fn make_file(kind: &str, dossier: JsValue) -> Result<Vec<u8>, String> {
-    const FAILED: &str = "生成文件的部分没有加载成功。请检查网络后再试，或改用打印、复制全文。";
+    const FAILED: &str =
+        "生成文件的部分没有加载成功，可能是网络中断，或网站换了新版本。请刷新后再试，或改用打印、复制全文。";
     const BROKEN: &str = "文件没有生成成功，填写的内容都在。请改用打印、复制全文，或导出档案。";
     let failed = |_: JsValue| FAILED.to_owned();
     let made = parts::answer("worker", &JsValue::UNDEFINED).await.map_err(failed)?;
@@ -56,7 +57,7 @@ impl Drop for DeskPage {
 
 /// Opens the desk's page, from the second Wasm, beside this one.
 pub async fn open_desk() -> Result<DeskPage, String> {
-    const FAILED: &str = "汇总台没有加载成功，可能是网络中断。请刷新重试；本机的档案没有变动。";
+    const FAILED: &str = "汇总台没有加载成功，可能是网络中断，或网站换了新版本。请刷新重试；本机的档案没有变动。";
     open_desk_in().await.map_err(|_| FAILED.to_owned())
 }
 

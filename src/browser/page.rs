@@ -26,6 +26,13 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
+/// Has going back lead to a hash in place of the one that is shown; nothing on the page hears of it.
+pub fn note_hash(hash: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
+    }
+}
+
 /// Puts one word of the address's hash in place of another: going back leads to what was before.
 pub fn rename_in_hash(from: &str, to: &str) {
     replace_hash(&hash().replacen(from, to, 1));
@@ -82,6 +89,14 @@ pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
+    }
+}
+
+/// Puts the keyboard on the page's content, unless something on the page has it: what was pressed may be gone.
+pub fn focus_page() {
+    let holder = document().and_then(|document| document.active_element());
+    if holder.is_none_or(|holder| holder.tag_name() == "BODY") {
+        focus("main");
     }
 }
 

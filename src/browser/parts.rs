@@ -22,7 +22,8 @@ pub(super) async fn load(part: &str) -> Result<JsValue, JsValue> {
 
 /// Has the whole page ready to take over.
 pub async fn later() -> Result<(), String> {
-    const FAILED: &str = "这一页没有加载成功，可能是网络中断。填写的内容都在，请再试一次。";
+    const FAILED: &str =
+        "这一页没有加载成功，可能是网络中断，或网站换了新版本。填写的内容都在；请再试一次，还不行就刷新页面。";
     load("later").await.map(|_| ()).map_err(|_| FAILED.to_owned())
 }
 

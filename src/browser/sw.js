@@ -20,7 +20,10 @@
   });
 
   self.addEventListener('activate', function (event) {
-    event.waitUntil(caches.keys().then(function (names) {
+    /* Pages of an older version may still ask for its parts: then its files stay until the next one comes. */
+    event.waitUntil(self.clients.matchAll({ includeUncontrolled: true }).then(function (pages) {
+      return pages.length > 1 ? [] : caches.keys();
+    }).then(function (names) {
       return Promise.all(names.map(function (name) {
         return name.indexOf('union-star-') === 0 && name !== CACHE ? caches.delete(name) : null;
       }));
@@ -34,10 +37,14 @@
   self.addEventListener('fetch', function (event) {
     var request = event.request;
     if (request.method !== 'GET' || request.url.indexOf(self.registration.scope) !== 0) { return; }
-    var name = request.mode === 'navigate' ? './' : request.url.slice(self.registration.scope.length);
-    if (FIRST.indexOf(name) < 0 && REST.indexOf(name) < 0) { return; }
-    event.respondWith(caches.open(CACHE).then(function (cache) {
-      return cache.match(name).then(function (kept) { return kept || fetch(request); });
-    }));
+    /* The page itself under its own address alone: other pages may live in the same folder. */
+    var name = request.url.slice(self.registration.scope.length).replace(/[?#].*/, '');
+    if (name === '' || name === 'index.html') { name = './'; }
+    var ours = FIRST.indexOf(name) >= 0 || REST.indexOf(name) >= 0;
+    if (!ours && !/-[0-9a-f]{10}\.\w+$/.test(name)) { return; }
+    event.respondWith(caches.open(CACHE).then(function (cache) { return cache.match(name); }).then(function (kept) {
+      /* A part of an older version, for a page that still runs it. */
+      return kept || caches.match(request);
+    }).then(null, function () { return null; }).then(function (kept) { return kept || fetch(request); }));
   });
 })();

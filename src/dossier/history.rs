@@ -1,11 +1,15 @@
 //! What can be taken back and done again, without limit.
 //!
-//! The same steps from the same state always end in the same state, history included: a log of steps is as good as
+//! The same steps at the same times from the same state always end in the same state, history included: a log of steps is as good as
 //! what they led to.
 
 use super::action::Action;
 use super::model::Dossier;
 use super::value::Value;
+
+/// Typing in one field after this many milliseconds without an edit is another step: what was written yesterday is not
+/// taken back with what is added today.
+pub const PAUSE: f64 = 10_000.0;
 
 /// The actions that take back what was done, and those that do it again; the last first to go.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,10 +40,11 @@ impl History {
         !self.redo.is_empty()
     }
 
-    /// Takes a step. The action that was applied, for the log; none where nothing changes.
-    pub fn take(&mut self, step: Step, dossier: &mut Dossier) -> Option<Action> {
+    /// Takes a step, so many milliseconds after the one before. The action that was applied, for the log; none where
+    /// nothing changes.
+    pub fn take(&mut self, step: Step, after: f64, dossier: &mut Dossier) -> Option<Action> {
         let (action, back) = match step {
-            Step::Edit(action) => return self.edit(action, dossier),
+            Step::Edit(action) => return self.edit(action, (0.0..PAUSE).contains(&after), dossier),
             Step::Undo => (self.undo.pop()?, false),
             Step::Redo => (self.redo.pop()?, true),
         };
@@ -48,9 +53,10 @@ impl History {
         Some(action)
     }
 
-    fn edit(&mut self, action: Action, dossier: &mut Dossier) -> Option<Action> {
+    fn edit(&mut self, action: Action, is_soon: bool, dossier: &mut Dossier) -> Option<Action> {
         let inverse = action.clone().apply(dossier)?;
-        let continues = self.redo.is_empty()
+        let continues = is_soon
+            && self.redo.is_empty()
             && inverse.same_field(&action)
             && self.undo.last().is_some_and(|last| last.same_field(&action));
         self.redo.clear();

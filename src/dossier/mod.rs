@@ -23,7 +23,7 @@ mod writer;
 pub use action::Action;
 pub use entry::{Entry, EntryError, parse_count, parse_percent};
 pub use file::{FORMAT, FileError, LARGEST_FILE, SCHEMA, decode, encode};
-pub use history::{History, Step};
+pub use history::{History, PAUSE, Step};
 pub use link::{LinkError, digest, from_code, to_code};
 pub use model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union, Unknown};
 pub use previous::Previous;

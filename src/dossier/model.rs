@@ -122,11 +122,17 @@ impl Dossier {
         self.inputs().map(rate)
     }
 
-    /// The rating if every planned row were met (what-if); the answers stay as they are.
+    /// The planned rows that apply to the union now. Others stay in the plan, from another category or form, or from
+    /// before a claim: they are kept, and count for nothing.
+    pub fn planned_rows(&self, rating: &Rating) -> impl Iterator<Item = RowId> {
+        self.plan.keys().copied().filter(|row| rating.row(*row).definite() != Some(Outcome::NotApplicable))
+    }
+
+    /// The rating if every planned row that applies were met (what-if); the answers stay as they are.
     pub fn planned_rating(&self) -> Result<Rating, Vec<ProfileGap>> {
         let inputs = self.inputs()?;
-        let planned = self.plan.keys().map(|row| (*row, Outcome::Met));
-        Ok(rate(inputs).supposing(inputs.profile.annex(), planned))
+        let rating = rate(inputs);
+        Ok(rating.supposing(inputs.profile.annex(), self.planned_rows(&rating).map(|row| (row, Outcome::Met))))
     }
 
     /// The star whose requirements the union is reviewed against for its honours: the highest of them

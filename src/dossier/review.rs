@@ -103,9 +103,11 @@ impl Dossier {
         !other.reviews.is_empty() && Self { reviews: other.reviews.clone(), ..self.clone() } == *other
     }
 
-    /// The opinion on a row that counts: that of the last layer, of the first `layers`, which has one.
+    /// The opinion on a row that counts: that of the highest level, of the first `layers`, which has one, however the
+    /// layers came to stand in the file; of two of one level the last.
     pub fn opinion(&self, row: RowId, layers: usize) -> Option<(&Review, &Opinion)> {
-        self.reviews.iter().take(layers).rev().find_map(|review| Some((review, review.rows.get(&row)?)))
+        let said = self.reviews.iter().take(layers).filter_map(|review| Some((review, review.rows.get(&row)?)));
+        said.max_by_key(|(review, _)| review.level)
     }
 
     /// Upholds every row that is decided and that the reviewer's layer says nothing of yet; the layer is added
@@ -146,9 +148,11 @@ impl Dossier {
         }
     }
 
-    /// Whether the last layer that speaks of a claim confirms it.
+    /// Whether the highest level that speaks of a claim confirms it.
     pub fn confirmed(&self, claim: ClauseId, layers: usize) -> Option<bool> {
-        self.reviews.iter().take(layers).rev().find_map(|review| review.claims.get(&claim).copied())
+        let said =
+            self.reviews.iter().take(layers).filter_map(|review| Some((review.level, *review.claims.get(&claim)?)));
+        said.max_by_key(|(level, _)| *level).map(|(_, confirmed)| confirmed)
     }
 
     /// The rows that do not stand after the first `layers` reviews: rejected, or with a claim that was refused.

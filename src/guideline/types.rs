@@ -109,6 +109,11 @@ impl Table {
         key.split_once('-').map_or(key, |(table, _)| table)
     }
 
+    /// The table of an annex that stands where this one stands in its own.
+    pub fn like_in(&self, annex: Annex) -> Option<&'static Self> {
+        Self::of_annex(annex).find(|table| table.index == self.index && table.star == self.star)
+    }
+
     /// The table with this key.
     pub fn from_key(key: &str) -> Option<&'static Self> {
         super::tables::TABLES.iter().find(|table| table.key() == key)
@@ -209,6 +214,13 @@ pub struct Clause {
     pub when: Option<When>,
     /// The sentence that a claim of 不适用 asserts; none where no claim is allowed.
     pub exempt_if: Option<&'static str>,
+}
+
+impl RowId {
+    /// Whether any of its clauses speaks of this union: the row is in its scope (在本会范围).
+    pub fn speaks_of(self, profile: Profile) -> bool {
+        self.get().clauses().any(|clause| clause.get().in_scope(profile))
+    }
 }
 
 impl Clause {

@@ -373,7 +373,7 @@ impl Found {
         let mut dossier = Rc::unwrap_or_clone(dossier);
         for &link in links {
             let step = &self.links[link].step;
-            history.take(step.step.clone(), &mut dossier);
+            history.take(step.step.clone(), step.saved - saved, &mut dossier);
             saved = step.saved;
         }
         StateBody { saved, dossier: Rc::new(dossier), history }

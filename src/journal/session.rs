@@ -99,8 +99,10 @@ impl<S: Stores> Session<S> {
     /// anything.
     pub fn take(&mut self, step: Step) -> bool {
         let Some(state) = self.state.as_mut().filter(|_| !self.is_read_only && !self.is_ended) else { return false };
-        let Some(applied) = state.history.take(step.clone(), Rc::make_mut(&mut state.dossier)) else { return false };
-        state.saved = self.stores.now();
+        let now = self.stores.now();
+        let applied = state.history.take(step.clone(), now - state.saved, Rc::make_mut(&mut state.dossier));
+        let Some(applied) = applied else { return false };
+        state.saved = now;
         let write = |value: &_| self.stores.write(value);
         match &mut self.writer {
             None => self.is_ahead = true,

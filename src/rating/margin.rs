@@ -5,7 +5,7 @@ use super::explain::explain;
 use super::inputs::{Answer, Inputs};
 use super::outcome::{Outcome, Outcomes};
 use super::rate::Rating;
-use crate::guideline::{Annex, ClauseId, RowId, Star, Table};
+use crate::guideline::{ClauseId, Profile, RowId, Star, Table};
 
 /// How safe the assured star is.
 #[derive(Clone, Debug)]
@@ -29,18 +29,20 @@ pub struct TableMargin {
     pub margin: Option<u8>,
     /// How many of its rows are key.
     pub key_rows: u8,
-    /// The star that is left when one of its met rows is rejected.
-    pub falls_to: Star,
+    /// The star that is left when one of its met rows is rejected; none where no row is met.
+    pub falls_to: Option<Star>,
 }
 
 /// The margin of the assured star.
-pub fn margin(annex: Annex, rating: &Rating) -> Margin {
+pub fn margin(profile: Profile, rating: &Rating) -> Margin {
+    let annex = profile.annex();
     let rejected = |row: RowId| rating.supposing(annex, [(row, Outcome::NotMet)]).assured;
     // Rows of a table that stand alike fall alike: one of them tells.
     let mut key_rows: Vec<(RowId, Star)> = Vec::new();
     for table in Table::of_annex(annex) {
         let (mut met, mut not_applicable) = (None, None);
-        for row in table.rows() {
+        // A row that does not speak of the union is not there to be rejected.
+        for row in table.rows().filter(|row| row.speaks_of(profile)) {
             // A row that is 未达到 already cannot be rejected; one that is 不适用 can, and then counts as 未达到.
             let left = match rating.row(row).worst() {
                 Outcome::NotMet => continue,
@@ -70,7 +72,7 @@ pub fn margin(annex: Annex, rating: &Rating) -> Margin {
             margin: (condition.missing == 0).then_some(condition.slack),
             key_rows: u8::try_from(key_rows.iter().filter(|(row, _)| core::ptr::eq(row.get().table(), table)).count())
                 .unwrap_or(u8::MAX),
-            falls_to: a_met_row.map_or(rating.assured, rejected),
+            falls_to: a_met_row.map(rejected),
         });
     }
     tables.sort_by_key(|known| known.table.first);
@@ -79,7 +81,7 @@ pub fn margin(annex: Annex, rating: &Rating) -> Margin {
 
 /// The claims of exemption that carry the star: each, if it is not confirmed, alone lowers it.
 pub fn carrying_claims(inputs: Inputs<'_>, rating: &Rating) -> Vec<ClauseId> {
-    let margin = margin(inputs.profile.annex(), rating);
+    let margin = margin(inputs.profile, rating);
     ClauseId::all()
         .filter(|id| is_claimed(*id, inputs))
         .filter(|id| margin.key_rows.iter().any(|(row, _)| *row == id.get().row))

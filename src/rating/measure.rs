@@ -155,6 +155,16 @@ pub fn contradiction(fact: FactId, facts: &Facts) -> Option<(FactId, u64)> {
     (part > total).then_some((whole, total))
 }
 
+/// The first rate of this union that is unknown because the fact, its whole, is 0.
+pub fn leaves_unknown(fact: FactId, inputs: Inputs<'_>) -> Option<RateId> {
+    ClauseId::all().filter(|clause| clause.get().in_scope(inputs.profile)).find_map(|clause| {
+        match measure(clause, inputs)? {
+            Measure::Rate { rate, value: Value::ZeroDenominator, .. } if rate.get().per == fact => Some(rate),
+            _ => None,
+        }
+    })
+}
+
 /// All facts of an annex that contradict another, in the order asked.
 pub fn contradictions(annex: Annex, facts: &Facts) -> impl Iterator<Item = FactId> + '_ {
     FACT_GROUPS

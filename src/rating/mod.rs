@@ -17,7 +17,7 @@ pub use compare::{Change, changes};
 pub use explain::{Condition, Demand, Rung, RungState, explain};
 pub use inputs::{Answer, Answers, Facts, Inputs, MAX_COUNT, Percent, Rates};
 pub use margin::{Margin, TableMargin, carrying_claims, is_claimed, margin};
-pub use measure::{Measure, Ratio, Value, contradiction, contradictions, measure, threshold, value};
+pub use measure::{Measure, Ratio, Value, contradiction, contradictions, leaves_unknown, measure, threshold, value};
 pub use outcome::{Outcome, Outcomes};
 pub use path::{Effort, Path, Step, effort, path};
 pub use progress::{FactsProgress, Superfluous, facts_in_use, facts_progress, superfluous, uses_fact};

@@ -2,14 +2,15 @@
 
 use super::inputs::{Facts, Inputs};
 use super::margin::is_claimed;
-use super::measure::contradiction;
-use super::rate::Rating;
-use crate::guideline::{Annex, ClauseId, FACT_GROUPS, FactId, Profile, Table};
+use super::measure::{contradiction, leaves_unknown};
+use super::outcome::Outcomes;
+use super::rate::{Rating, clause_outcomes};
+use crate::guideline::{ClauseId, FACT_GROUPS, FactId, Profile, Table};
 
 impl Rating {
-    /// Rows with a definite outcome, of all rows of the annex: 已填 41/58.
-    pub fn progress(&self, annex: Annex) -> (usize, usize) {
-        let rows = || Table::of_annex(annex).flat_map(Table::rows);
+    /// Rows with a definite outcome, of all rows that speak of the union: 已填 41/58.
+    pub fn progress(&self, profile: Profile) -> (usize, usize) {
+        let rows = || Table::of_annex(profile.annex()).flat_map(Table::rows).filter(|row| row.speaks_of(profile));
         (rows().filter(|row| self.row(*row).definite().is_some()).count(), rows().count())
     }
 }
@@ -21,7 +22,7 @@ pub struct FactsProgress {
     pub asked: usize,
     /// Of these, filled in without contradiction.
     pub filled: usize,
-    /// Of these, contradicting the number that they are a part of.
+    /// Of these, contradicting the number that they are a part of, or 0 where a rate is then unknown.
     pub wrong: usize,
 }
 
@@ -49,7 +50,7 @@ pub fn facts_in_use(profile: Profile) -> impl Iterator<Item = FactId> {
 /// Why a fact need not be filled in, though a clause in scope uses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Superfluous {
-    /// The whole that it is a part of is 0.
+    /// The whole that it is a part of is 0, and nothing depends on it any more.
     NothingToCount(FactId),
     /// Every clause that uses it is claimed not to apply.
     Exempt,
@@ -57,7 +58,11 @@ pub enum Superfluous {
 
 /// Whether the fact need not be filled in, and why.
 pub fn superfluous(fact: FactId, inputs: Inputs<'_>) -> Option<Superfluous> {
-    if let Some(whole) = empty_whole(fact, inputs.facts) {
+    // Where a whole must not be 0, or an answer waits for the part all the same, the part is still asked for.
+    let settled = |id: ClauseId| clause_outcomes(id, inputs).and_then(Outcomes::definite).is_some();
+    if let Some(whole) = empty_whole(fact, inputs.facts)
+        && users(inputs.profile, fact).all(settled)
+    {
         return Some(Superfluous::NothingToCount(whole));
     }
     let mut users = users(inputs.profile, fact).peekable();
@@ -79,7 +84,7 @@ pub fn facts_progress(inputs: Inputs<'_>) -> FactsProgress {
     let mut progress = FactsProgress::default();
     for fact in facts_in_use(inputs.profile).filter(|fact| superfluous(*fact, inputs).is_none()) {
         progress.asked += 1;
-        if contradiction(fact, inputs.facts).is_some() {
+        if contradiction(fact, inputs.facts).is_some() || leaves_unknown(fact, inputs).is_some() {
             progress.wrong += 1;
         } else if inputs.facts.get(fact).is_some() {
             progress.filled += 1;

@@ -15,7 +15,7 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
     let inputs = dossier.inputs()?;
     let rating = rate(inputs);
     let annex = inputs.profile.annex();
-    let (filled, all) = rating.progress(annex);
+    let (filled, all) = rating.progress(inputs.profile);
     let name = if dossier.union.name.is_empty() { "（未填工会名称）" } else { dossier.union.name.as_str() };
     let (attachment, reference) = match annex {
         Annex::One => ("附件1", ""),
@@ -33,7 +33,7 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
     }
     let parts: [(Part, &'static str, Vec<Block>); 8] = [
         (Part::Basics, "基本情况", basics(dossier, inputs)),
-        (Part::Conclusion, "自评结论", [verdict(annex, &rating), track(dossier, &rating)].concat()),
+        (Part::Conclusion, "自评结论", [verdict(inputs.profile, &rating), track(dossier, &rating)].concat()),
         (Part::Tables, "各表达标情况", tables(annex, &rating)),
         (Part::Rows, "逐行情况", rows(dossier, inputs, &rating)),
         (Part::Plan, "存在问题及整改措施", problems(dossier, inputs, &rating)),

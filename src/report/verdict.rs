@@ -2,13 +2,14 @@
 
 use super::value::{Align, Block, Column, Row, Table};
 use super::wording::{row_name, table_name};
-use crate::guideline::{Annex, RowId, Star};
+use crate::guideline::{Annex, Profile, RowId, Star};
 use crate::rating::{Condition, Demand, Rating, Rung, RungState, explain};
 
 /// The verdict in sentences: the interval, and for each star why.
-pub fn verdict(annex: Annex, rating: &Rating) -> Vec<Block> {
+pub fn verdict(profile: Profile, rating: &Rating) -> Vec<Block> {
+    let annex = profile.annex();
     let reference = if annex == Annex::Two { "参照" } else { "" };
-    let (filled, all) = rating.progress(annex);
+    let (filled, all) = rating.progress(profile);
     let mut blocks = Vec::new();
     let conclusion = match (rating.assured, rating.attainable) {
         (Star::None, Star::None) => "我会未达到一星的条件，未定星。".to_owned(),

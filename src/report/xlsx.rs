@@ -41,7 +41,7 @@ fn summary(
 ) -> Result<(), XlsxError> {
     let widths = head(sheet, "概况", &[("项目", 28.0), ("内容", 72.0)])?;
     let union = &dossier.union;
-    let (filled, all) = rating.progress(inputs.profile.annex());
+    let (filled, all) = rating.progress(inputs.profile);
     let stars = |star: crate::guideline::Star| format!("{}（{}）", star.name(), star.number());
     let mut lines = vec![
         ("工会名称".to_owned(), union.name.clone()),

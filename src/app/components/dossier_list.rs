@@ -7,7 +7,7 @@ use crate::app::route::{Page, Route};
 use crate::app::words;
 use crate::browser;
 use crate::dossier::Dossier;
-use crate::guideline::{Category, Profile, Star};
+use crate::guideline::{Category, Star};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -74,8 +74,8 @@ fn dossier_line(props: &DossierLineProps) -> Html {
     let (assured, attainable) =
         rating.as_ref().map_or((Star::None, Star::Five), |rating| (rating.assured, rating.attainable));
     let sentence = rating.as_ref().map_or_else(|_| "单位信息未填完".to_owned(), |rating| words::verdict(rating, "，"));
-    let progress = match (&rating, dossier.profile().map(Profile::annex)) {
-        (Ok(rating), Ok(annex)) => Some(rating.progress(annex)),
+    let progress = match (&rating, dossier.profile()) {
+        (Ok(rating), Ok(profile)) => Some(rating.progress(profile)),
         _ => None,
     };
     let complete = progress.is_some_and(|(filled, all)| filled == all);
@@ -84,6 +84,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
         let (dossier, on_change) = (dossier.clone(), props.on_change.clone());
         Callback::from(move |_: MouseEvent| {
             let mut copy = dossier.copy_as(browser::random_id());
+            copy.union.name.truncate(copy.union.name.trim_end().len());
             copy.union.name.push_str("（副本）");
             let on_change = on_change.clone();
             spawn_local(async move {
@@ -93,12 +94,13 @@ fn dossier_line(props: &DossierLineProps) -> Html {
         })
     };
     let carry_over = {
-        let (dossier, on_change) = (dossier.clone(), props.on_change.clone());
+        let dossier = dossier.clone();
         Callback::from(move |_: MouseEvent| {
-            let (next, on_change) = (dossier.carry_over(browser::random_id()), on_change.clone());
+            let next = dossier.carry_over(browser::random_id());
             spawn_local(async move {
+                let place = Route::Dossier(next.id.clone(), Page::Facts(None)).to_string();
                 library::begin(next).await;
-                on_change.emit(());
+                browser::set_hash(&place);
             });
         })
     };

@@ -77,7 +77,7 @@ pub fn choices(props: &ChoicesProps) -> Html {
         }
     };
     html! {
-        <fieldset class={classes!("field", "choices", props.error.map(|_| "has-error"))} id={format!("choices-{}", props.name)}>
+        <fieldset class={classes!("field", "choices", props.error.map(|_| "has-error"))} id={format!("choices-{}", props.name)} tabindex="-1">
             <legend>{ props.legend }</legend>
             if let Some(error) = props.error {
                 <p class="note red">{ error }</p>

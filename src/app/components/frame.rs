@@ -49,7 +49,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             })}>{ "跳到正文" }</a>
             { top_bar(&TopBarProps { open: props.open.clone(), saves: props.saves.clone(), unsaved: props.unsaved.clone(), notice: props.notice, act: props.act.clone() }) }
             if let Ok(rating) = &props.open.rating {
-                { star_header(&StarHeaderProps { id: props.open.dossier.id.clone(), rating: rating.clone(), annex: props.open.dossier.profile().ok().map(crate::guideline::Profile::annex), quiet: verdict_on_page, drawer: *drawer, toggle }) }
+                { star_header(&StarHeaderProps { id: props.open.dossier.id.clone(), rating: rating.clone(), profile: props.open.dossier.profile().ok(), quiet: verdict_on_page, drawer: *drawer, toggle }) }
             }
             <div class={classes!("wrap", "frame", (*drawer).then_some("has-drawer"))}>
                 { rail(&RailProps { open: props.open.clone(), page: props.page }) }

@@ -95,17 +95,24 @@ fn deciding(id: &str, rung: &Rung, rating: &Rating, is_next: bool) -> Html {
         let slack = rung.conditions.iter().map(|condition| condition.slack).min().unwrap_or(0);
         return html! { format!("余量\u{a0}{slack}\u{a0}行") };
     }
-    let not_met: Vec<RowId> = rung
+    // A rung speaks of its own table, and of innovation by name.
+    let not_met = |condition: &&Condition| condition.state == RungState::OutOfReach;
+    let not_met: Vec<Html> = rung
         .conditions
         .iter()
-        .filter(|condition| condition.state == RungState::OutOfReach)
-        .flat_map(|condition| &condition.deciding)
-        .copied()
-        .filter(|row| rating.row(*row).definite() == Some(Outcome::NotMet))
+        .filter(not_met)
+        .enumerate()
+        .map(|(at, condition)| {
+            let rows = condition.deciding.iter().copied();
+            let rows: Vec<RowId> = rows.filter(|row| rating.row(*row).definite() == Some(Outcome::NotMet)).collect();
+            let (comma, table) =
+                (if at > 0 { "，" } else { "" }, if condition.table.star.is_none() { "创新" } else { "" });
+            html! { <>{ format!("{comma}{table}第 ") }{ row_links(id, &rows) }{ " 行未达到" }</> }
+        })
         .collect();
     match rung.state {
         RungState::OutOfReach if not_met.is_empty() => html! { "须先达到前一星" },
-        RungState::OutOfReach => html! { <>{ "第 " }{ row_links(id, &not_met) }{ " 行未达到" }</> },
+        RungState::OutOfReach => html! { <>{ for not_met }</> },
         _ if is_next => html! { "下一步" },
         _ => {
             let missing = rung.conditions.iter().filter(|condition| condition.missing > 0).map(|condition| {

@@ -20,7 +20,7 @@ pub fn margin_table(props: &MarginTableProps) -> Html {
     if rating.assured == Star::None {
         return html! { <p class="note">{ "还没有确保的星级，没有可降的。" }</p> };
     }
-    let margin = margin(inputs.profile.annex(), rating);
+    let margin = margin(inputs.profile, rating);
     let bare: Vec<RowId> =
         margin.key_rows.iter().map(|(row, _)| *row).filter(|row| dossier.evidence(*row).is_empty()).collect();
     let claims = carrying_claims(inputs, rating);
@@ -61,13 +61,13 @@ pub fn margin_table(props: &MarginTableProps) -> Html {
 }
 
 fn line(part: &TableMargin, assured: Star) -> Html {
-    let end = if part.falls_to < assured {
-        format!("降为{}", part.falls_to.name())
-    } else if part.margin.is_none() {
-        let next = assured.next().map_or("", Star::name);
-        format!("仍为{}，离{next}更远", assured.name())
-    } else {
-        format!("仍为{}", assured.name())
+    let end = match part.falls_to {
+        None => "—".to_owned(),
+        Some(left) if left < assured => format!("降为{}", left.name()),
+        Some(_) if part.margin.is_none() => {
+            format!("仍为{}，离{}更远", assured.name(), assured.next().map_or("", Star::name))
+        }
+        Some(_) => format!("仍为{}", assured.name()),
     };
     html! {
         <tr key={part.table.key()}>

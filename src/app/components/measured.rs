@@ -48,7 +48,7 @@ pub fn measured(props: &MeasuredProps) -> Html {
                 if claimed {
                     { claim(None, "撤回申明") }
                 } else {
-                    <a class="link" href={link}>{ if missing { "填数字" } else { "改数字" } }</a>
+                    <a class="link" href={link}>{ if missing { "填数字" } else { "改数字" } }<span class="visually-hidden">{ format!("：{}", words::bare(fact)) }</span></a>
                 }
             </p>
             if !claimed {
@@ -60,16 +60,13 @@ pub fn measured(props: &MeasuredProps) -> Html {
     }
 }
 
-/// The number to look at first: the one that a shortfall speaks of, or one that is missing.
-const fn fact_to_mend(measure: &Measure) -> FactId {
+/// The number to look at first: the one that a shortfall speaks of, one that is missing, or a whole that must not be 0.
+fn fact_to_mend(measure: &Measure) -> FactId {
     match measure {
-        Measure::Rate { rate, .. } => rate_numerator(*rate),
+        Measure::Rate { rate, value: Value::ZeroDenominator, .. } => rate.get().per,
+        Measure::Rate { rate, .. } => rate.get().of,
         Measure::Count { fact, .. } => *fact,
     }
-}
-
-const fn rate_numerator(rate: crate::guideline::RateId) -> FactId {
-    crate::guideline::RATES[rate.at()].of
 }
 
 #[derive(PartialEq)]

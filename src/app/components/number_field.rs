@@ -3,7 +3,7 @@
 use crate::app::words;
 use crate::browser;
 use crate::dossier::{Action, Entry, EntryError, parse_count};
-use crate::guideline::FactId;
+use crate::guideline::{FactId, RateId};
 use yew::prelude::*;
 
 /// Which number.
@@ -15,6 +15,8 @@ pub struct NumberFieldProps {
     pub entry: Entry<u64>,
     /// More than the number that it is a part of: that number's name and count.
     pub exceeds: Option<(FactId, u64)>,
+    /// 0, so that this rate cannot be told.
+    pub leaves: Option<RateId>,
     /// Last year's number, if the dossier was carried over.
     pub last_year: Option<u64>,
     /// Sends an edit.
@@ -27,13 +29,13 @@ pub fn field_id(fact: FactId) -> String {
 }
 
 /// The sentence for what is wrong with a number, if anything.
-pub fn problem(entry: &Entry<u64>, exceeds: Option<(FactId, u64)>) -> Option<String> {
+pub fn problem(entry: &Entry<u64>, exceeds: Option<(FactId, u64)>, leaves: Option<RateId>) -> Option<String> {
     match (entry, exceeds) {
         (Entry::Typed(text), _) => Some(parse_count(text).err().unwrap_or(EntryError::NotANumber).to_string()),
         (Entry::Value(_), Some((whole, count))) => {
             Some(format!("多于{} {}，请核对这两个数。", words::bare(whole), words::count(whole, count)))
         }
-        _ => None,
+        _ => leaves.map(|rate| format!("填 0 时算不出{}，请核对。", rate.get().label)),
     }
 }
 
@@ -62,7 +64,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
         let typing = typing.clone();
         Callback::from(move |_: FocusEvent| typing.set(None))
     };
-    let problem = problem(&props.entry, props.exceeds);
+    let problem = problem(&props.entry, props.exceeds, props.leaves);
     let id = field_id(fact);
     let note = format!("{id}-note");
     html! {

@@ -84,14 +84,12 @@ pub fn lacks(view: &RowView) -> String {
             let reason = words::reason(clause.clause, outcome, clause.measure.as_ref());
             let letter = clause.clause.get().letter();
             let bare = reason.strip_prefix(letter).map_or(reason.as_str(), str::trim_start);
-            match (&clause.measure, outcome) {
-                _ if reason.is_empty() => None,
-                (Some(crate::rating::Measure::Rate { rate, .. }), Some(_)) => {
-                    Some(format!("{}{bare}", words::bare(rate.get().of)))
-                }
-                _ if several => Some(reason),
-                _ => Some(bare.to_owned()),
-            }
+            let of = match (&clause.measure, outcome) {
+                (Some(crate::rating::Measure::Rate { rate, .. }), Some(_)) => words::bare(rate.get().of),
+                _ => "",
+            };
+            let letter = if several { format!("{letter}\u{a0}") } else { String::new() };
+            (!reason.is_empty()).then(|| format!("{letter}{of}{bare}"))
         })
         .collect();
     parts.join("；")
@@ -125,7 +123,7 @@ fn line(props: &PathStepsProps, view: &RowView, effort: Effort) -> Html {
     html! {
         <tr key={row.key()}>
             <td>{ format!("{:02}", row.get().ordinal) }</td>
-            <td>{ row.get().title }</td>
+            <th scope="row">{ row.get().title }</th>
             <td class={classes!(not_met.then_some("red"), by_number.then_some("is-near"))}>{ lacks(view) }</td>
             <td class="plan-cell">{ plan_box(props, row) }</td>
             <td class="number"><a class="link" {href}>{ verb }<span class="visually-hidden">{ format!("：{}", row.get().title) }</span></a></td>

@@ -24,7 +24,7 @@ pub fn plan_table(props: &PlanTableProps) -> Html {
     if dossier.plan.is_empty() {
         return html! { <p class="note">{ "还没有列入计划的行。在上面勾选“列入”，这里填措施、责任人和期限，并当场看到能到几星；自评内容不会改动。" }</p> };
     }
-    let many = dossier.plan.len();
+    let many = dossier.planned_rows(rating).count();
     let reached = if planned.assured > rating.assured {
         html! { <b>{ format!("全部做到，可确保{}", planned.assured.name()) }</b> }
     } else {
@@ -40,12 +40,12 @@ pub fn plan_table(props: &PlanTableProps) -> Html {
     html! {
         <>
             <p role="status" class="plan-sum">{ format!("计划中有\u{a0}{many}\u{a0}行，") }{ reached }{ after }{ "。" }</p>
-            <ul class="plan">{ for dossier.plan.iter().map(|(row, item)| line(props, *row, item, rating.row(*row).definite() == Some(Outcome::Met))) }</ul>
+            <ul class="plan">{ for dossier.plan.iter().map(|(row, item)| line(props, *row, item, rating.row(*row).definite())) }</ul>
         </>
     }
 }
 
-fn line(props: &PlanTableProps, row: RowId, item: &PlanItem, done: bool) -> Html {
+fn line(props: &PlanTableProps, row: RowId, item: &PlanItem, now: Option<Outcome>) -> Html {
     let input = |label: &'static str, class: &'static str, value: &str, field: fn(&mut PlanItem) -> &mut String| {
         let (edit, item) = (props.edit.clone(), item.clone());
         let oninput = Callback::from(move |event: InputEvent| {
@@ -70,7 +70,11 @@ fn line(props: &PlanTableProps, row: RowId, item: &PlanItem, done: bool) -> Html
     html! {
         <li class="plan-line" key={row.key()}>
             <p class="plan-row"><a class="link" {href}>{ format!("{} {}", words::row_name(row), row.get().title) }</a>
-                if done { <span class="note">{ "已达到" }</span> }
+                { match now {
+                    Some(Outcome::Met) => html! { <span class="note">{ "已达到" }</span> },
+                    Some(Outcome::NotApplicable) => html! { <span class="note">{ "现在不适用，不计入" }</span> },
+                    _ => html! {},
+                } }
             </p>
             <div class="plan-fields">
                 { input("整改措施", "plan-measure", &item.measure, |item| &mut item.measure) }

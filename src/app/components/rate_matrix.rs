@@ -66,7 +66,7 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
                     <tr key={line.name}>
                         <th scope="row">
                             { line.name }
-                            <span class="note">{ line.cells.first().map(|(_, measure, _)| words::arithmetic_short(measure)) }</span>
+                            <span class="note">{ line.cells.first().map(said) }</span>
                             if let Some(rate) = line.rate {
                                 if may_give_percent(line) {
                                     <PercentField {rate} entry={props.dossier.percent(rate)} edit={props.edit.clone()} />
@@ -79,6 +79,11 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
             </tbody>
         </table>
     }
+}
+
+/// The arithmetic, unless nothing applies: then no number is waited for.
+fn said((_, measure, outcomes): &(Star, Measure, Outcomes)) -> String {
+    if *outcomes == Outcomes::NOT_APPLICABLE { "不适用".to_owned() } else { words::arithmetic_short(measure) }
 }
 
 /// A percentage counts only where the counts are not both there.

@@ -16,10 +16,12 @@ pub struct ReadingPanelProps {
 pub fn reading_panel(props: &ReadingPanelProps) -> Html {
     let view = &props.view;
     let row = view.row.get();
-    let original = if row.legible {
+    let original = if view.words().contains('〔') {
+        "上面的宋体字照录扫描件，〔〕内为补字或看不清之处，以正式文件为准。"
+    } else if row.legible {
         "上面的宋体字照录扫描件，文字清楚。"
     } else {
-        "上面的宋体字照录扫描件，〔〕内为补字或看不清之处，以正式文件为准。"
+        "上面的宋体字照录扫描件，有存疑之处，以正式文件为准。"
     };
     html! {
         <dl class="reading">

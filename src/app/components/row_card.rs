@@ -142,6 +142,14 @@ struct ClauseStateProps {
 
 fn clause_state(props: &ClauseStateProps) -> Html {
     let view = props.view.clone();
+    // What was said while it applied stays, and says nothing now.
+    if view.outcomes.definite() == Some(Outcome::NotApplicable)
+        && view.answer != Some(Answer::Exempt)
+        && view.measure.is_none()
+    {
+        let kind = MarkKind::NotApplicable;
+        return html! { <p class={classes!("state", kind.class())}>{ mark(kind) }{ kind.word() }</p> };
+    }
     if view.measure.is_some() {
         measured(&MeasuredProps { dossier: props.dossier.clone(), view, edit: props.edit.clone() })
     } else {

@@ -7,6 +7,9 @@ use crate::browser;
 use crate::dossier::{Action, looks_private};
 use yew::prelude::*;
 
+/// What the field takes, as its `maxlength` says: browsers cut what is pasted without a word.
+const LONGEST_NOTE: usize = 2000;
+
 /// Which part is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -68,7 +71,10 @@ pub fn RowExtras(props: &RowExtrasProps) -> Html {
                 Some(Part::Note) => html! {
                     <div class="panel">
                         <label class="note" for={format!("note-{}", row.key())}>{ "备注会印在报告上。写做法和数量即可，不必写姓名。" }</label>
-                        <textarea class="textarea" id={format!("note-{}", row.key())} rows="3" maxlength="2000" value={view.note.clone()} {oninput} />
+                        <textarea class="textarea" id={format!("note-{}", row.key())} rows="3" maxlength={LONGEST_NOTE.to_string()} value={view.note.clone()} {oninput} />
+                        if view.note.chars().count() >= LONGEST_NOTE {
+                            <p class="note red">{ "备注最多 2000 字，再多的没有收进来。" }</p>
+                        }
                         if looks_private(&view.note) {
                             <p class="note red">{ "备注里好像有身份证号或手机号，报告会印出来，建议删去。" }</p>
                         }

@@ -3,7 +3,7 @@
 use super::stars::{StarsProps, stars};
 use crate::app::route::{Page, Route};
 use crate::app::words;
-use crate::guideline::Annex;
+use crate::guideline::Profile;
 use crate::rating::Rating;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -15,8 +15,8 @@ pub struct StarHeaderProps {
     pub id: String,
     /// The rating.
     pub rating: Rc<Rating>,
-    /// The union's annex.
-    pub annex: Option<Annex>,
+    /// The union's profile.
+    pub profile: Option<Profile>,
     /// Hidden on wide screens, where the page itself says the verdict.
     pub quiet: bool,
     /// Whether the phone's 目录 is open.
@@ -27,10 +27,10 @@ pub struct StarHeaderProps {
 
 /// Draws the header; on phones it is the dock at the bottom.
 pub fn star_header(props: &StarHeaderProps) -> Html {
-    let Some(annex) = props.annex else { return html! {} };
+    let Some(profile) = props.profile else { return html! {} };
     let rating = &props.rating;
-    let (filled, all) = rating.progress(annex);
-    let gap = rating.assured.next().map(|next| (next, rating.missing_for(next, annex)));
+    let (filled, all) = rating.progress(profile);
+    let gap = rating.assured.next().map(|next| (next, rating.missing_for(next, profile.annex())));
     let result = Route::Dossier(props.id.clone(), Page::Result).to_string();
     let toggle = {
         let toggle = props.toggle.clone();

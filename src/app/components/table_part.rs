@@ -69,10 +69,10 @@ pub fn TablePart(props: &TablePartProps) -> Html {
                 Shown::Fold(rows, kind) => fold(rows, *kind, &props.expand),
             }) }</>
             if props.shown.is_empty() && !props.whole {
-                <p class="empty-rows">{ if props.is_search { "本表没有找到，换个词试试。" } else { "这里没有这样的行了。" } }</p>
+                <p class="empty-rows" role="status">{ if props.is_search { "本表没有找到，换个词试试。" } else { "这里没有这样的行了。" } }</p>
             }
             if !props.silent.is_empty() {
-                <p class="note silent">{ format!("本类别不适用：{}。", props.silent) }</p>
+                <p class="note silent">{ format!("本会不适用：{}。", props.silent) }</p>
             }
         </>
     }

@@ -102,7 +102,7 @@ fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<M
             "有一部分保存记录损坏了",
             "已打开最后一份完好的内容，请核对最近的填写。损坏的原始内容没有删除，可以在“本机数据”里取出。",
         ),
-        Notice::Export => ("已经填了不少", "内容都在本机。为防清理浏览器或换电脑，建议导出一份备份。"),
+        Notice::Export => ("建议导出一份备份", "填写的内容都在本机，清理浏览器或换电脑就会丢失。"),
     };
     let actions = html! {
         <p class="notice-actions">

@@ -12,6 +12,8 @@ pub struct UnionFormProps {
     pub union: Union,
     /// The year rated.
     pub year: u16,
+    /// Whether the name is missing, to be said at the field.
+    pub nameless: bool,
     /// What must still be chosen, to be said at the field.
     pub gaps: Vec<ProfileGap>,
     /// The union changed.
@@ -27,7 +29,7 @@ const fn how_to_choose(category: Category) -> &'static str {
         Category::Platform => "外卖、快递、货运、网约车等平台企业的工会。",
         Category::Public => "党政机关、人民团体、学校、医院等单位的工会。",
         Category::Regional => "村、社区、园区、商圈、楼宇或一个行业的工会。",
-        Category::Township => "乡镇、街道、园区一级的工会，按附件2参照评定。",
+        Category::Township => "乡镇、街道、园区一级的工会，按附件 2 参照评定。",
     }
 }
 
@@ -61,7 +63,7 @@ pub fn union_form(props: &UnionFormProps) -> Html {
     let category = props.union.category;
     html! {
         <div class="union-form">
-            { field(&FieldProps { id: "union-name", label: "工会名称", hint: "按印章上的全称填写。", value: props.union.name.clone(), on_text: change(|union, text| union.name = text), error: None }) }
+            { field(&FieldProps { id: "union-name", label: "工会名称", hint: "按印章上的全称填写。", value: props.union.name.clone(), on_text: change(|union, text| union.name = text), error: props.nameless.then_some("请填写工会名称。") }) }
             { choices(&ChoicesProps { name: "category", legend: "工会类别", hint: "社会组织按实际情况归入最接近的一类。", error: missing(ProfileGap::Category, "请选择一类，指标按类别确定。"), options: Category::ALL.map(|of| (of.key(), of.name(), how_to_choose(of))).to_vec(), chosen: category.map(Category::key), on_choose: change(|union, key| union.category = Category::from_key(&key)) }) }
             if category == Some(Category::Public) {
                 { choices(&ChoicesProps { name: "body", legend: "单位性质", hint: "有两行指标对机关和事业单位的要求不同。", error: missing(ProfileGap::Body, "请选择机关或事业单位。"), options: Body::ALL.map(|of| (of.key(), of.name(), "")).to_vec(), chosen: props.union.body.map(Body::key), on_choose: change(|union, key| union.body = Body::from_key(&key)) }) }
@@ -86,7 +88,8 @@ const YEARS: [(u16, &str, &str); 6] = [
 
 fn years(chosen: u16) -> Vec<(&'static str, &'static str, &'static str)> {
     // Three years round the one that is chosen; the guideline is of 2025.
-    let shown = YEARS.iter().filter(|(year, _, _)| (chosen.saturating_sub(1)..=chosen + 1).contains(year));
+    let chosen = chosen.clamp(2025, 2030);
+    let shown = YEARS.iter().filter(|(year, _, _)| (chosen - 1..=chosen + 1).contains(year));
     shown.map(|(_, key, name)| (*key, *name, "")).collect()
 }
 

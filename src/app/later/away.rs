@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 /// Says that a place is on its way.
 pub fn place(_route: &Route, carry: &Callback<(), String>) -> Html {
-    html! { <Fetching wanted={Wanted::Whole(carry.clone())} alone={true} /> }
+    html! { <Fetching key="whole" wanted={Wanted::Whole(carry.clone())} alone={true} /> }
 }
 
 /// Says that a dossier's page is on its way.

@@ -10,7 +10,7 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::{Action, Dossier};
 use crate::guideline::{ClauseId, FACT_GROUPS, FactGroup, FactId, Table};
-use crate::rating::{Inputs, Superfluous, contradiction, superfluous, uses_fact};
+use crate::rating::{Inputs, Superfluous, contradiction, leaves_unknown, superfluous, uses_fact};
 use yew::prelude::*;
 
 /// The dossier, perhaps a field.
@@ -54,8 +54,8 @@ pub fn FactsPage(props: &FactsProps) -> Html {
     use_effect_with(props.focus, |focus| {
         if let Some(fact) = *focus {
             gloo::timers::callback::Timeout::new(0, move || {
-                browser::scroll_to(&field_id(fact));
                 browser::focus(&field_id(fact));
+                browser::scroll_to(&field_id(fact));
             })
             .forget();
         }
@@ -75,7 +75,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
         .iter()
         .flat_map(|(_, facts)| facts)
         .filter(|fact| superfluous(**fact, inputs).is_none())
-        .filter_map(|fact| Some((*fact, problem_of(dossier, *fact)?)))
+        .filter_map(|fact| Some((*fact, problem_of(dossier, inputs, *fact)?)))
         .collect();
     let first = Table::of_annex(inputs.profile.annex()).next();
     html! {
@@ -87,7 +87,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
                     <ul>{ for problems.iter().map(|(fact, sentence)| html! {
                         <li key={fact.key()}>
                             <a class="link" href={Route::Dossier(dossier.id.clone(), Page::Facts(Some(*fact))).to_string()} onclick={go(*fact)}>
-                                { format!("{}：{sentence}", words::bare(*fact)) }
+                                { format!("{}：{sentence}", words::named_in_full(*fact)) }
                             </a>
                         </li>
                     }) }</ul>
@@ -118,8 +118,8 @@ pub fn FactsPage(props: &FactsProps) -> Html {
     }
 }
 
-fn problem_of(dossier: &Dossier, fact: FactId) -> Option<String> {
-    problem(&dossier.fact(fact), contradiction(fact, &dossier.facts))
+fn problem_of(dossier: &Dossier, inputs: Inputs<'_>, fact: FactId) -> Option<String> {
+    problem(&dossier.fact(fact), contradiction(fact, &dossier.facts), leaves_unknown(fact, inputs))
 }
 
 /// The address may name this field already: go there all the same.
@@ -134,7 +134,7 @@ fn number(props: &FactsProps, inputs: Inputs<'_>, fact: FactId) -> Html {
     let dossier = &props.open.dossier;
     let instead = match superfluous(fact, inputs) {
         None => None,
-        Some(Superfluous::NothingToCount(whole)) => Some(format!("没有{}，不必填", words::bare(whole))),
+        Some(Superfluous::NothingToCount(whole)) => Some(format!("{}为 0，不必填", words::bare(whole))),
         Some(Superfluous::Exempt) => Some("已申明不适用，不必填".to_owned()),
     };
     match instead {
@@ -144,7 +144,7 @@ fn number(props: &FactsProps, inputs: Inputs<'_>, fact: FactId) -> Html {
             </div>
         },
         None => html! {
-            <NumberField key={fact.key()} {fact} entry={dossier.fact(fact)} exceeds={contradiction(fact, &dossier.facts)}
+            <NumberField key={fact.key()} {fact} entry={dossier.fact(fact)} exceeds={contradiction(fact, &dossier.facts)} leaves={leaves_unknown(fact, inputs)}
                 last_year={dossier.previous.as_ref().and_then(|previous| previous.facts.get(fact))} edit={props.edit.clone()} />
         },
     }

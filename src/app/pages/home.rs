@@ -60,6 +60,7 @@ pub fn Home(props: &HomeProps) -> Html {
     let shelf = use_state(Shelf::default);
     let deleted = use_state(|| None::<Rc<Dossier>>);
     let refused = use_state(|| None::<Refused>);
+    let beside = use_state(|| 0_usize);
     let reread = {
         let shelf = shelf.clone();
         Callback::from(move |()| {
@@ -99,14 +100,17 @@ pub fn Home(props: &HomeProps) -> Html {
         Callback::from(move |dossier| change(dossier, false))
     };
     let take = {
-        let (refused, reread) = (refused.clone(), reread.clone());
+        let (refused, reread, beside) = (refused.clone(), reread.clone(), beside.clone());
         Callback::from(move |file: File| {
-            let (refused, reread) = (refused.clone(), reread.clone());
+            let (refused, reread, beside) = (refused.clone(), reread.clone(), beside.clone());
             spawn_local(async move {
                 match import(&file).await {
-                    Ok(ids) => match ids.as_slice() {
-                        [id] => browser::set_hash(&Route::Dossier(id.clone(), Page::Result).to_string()),
-                        _ => reread.emit(()),
+                    Ok(taken) => match taken.as_slice() {
+                        [(id, false)] => browser::set_hash(&Route::Dossier(id.clone(), Page::Result).to_string()),
+                        _ => {
+                            beside.set(taken.iter().filter(|(_, is_beside)| *is_beside).count());
+                            reread.emit(());
+                        }
                     },
                     Err(reason) => {
                         let title = format!("没有导入“{}”", file.name());
@@ -163,6 +167,9 @@ pub fn Home(props: &HomeProps) -> Html {
                 <section class="shelf" aria-labelledby="shelf-title">
                     <h2 id="shelf-title">{ "我的档案" }</h2>
                     { refusal(refused.as_ref().filter(|refused| !refused.is_import)) }
+                    if *beside > 0 {
+                        <p class="undo-line" role="status">{ format!("导入的档案中有 {} 份与本机的同一份内容不同，已另存在列表最前面，原来的没有改动。请核对后删去不要的。", *beside) }</p>
+                    }
                     if let Some(dossier) = (*deleted).clone() {
                         <p class="undo-line" role="status">
                             { format!("已删除“{} {}”。", words::union_name(&dossier), dossier.year) }
@@ -188,7 +195,7 @@ pub fn Home(props: &HomeProps) -> Html {
                 { by_code() }
                 <section class="privacy">
                     <h3>{ "填写的内容去了哪里" }</h3>
-                    <p>{ "本工具不设账号、不上传数据；填写内容仅保存在本设备浏览器中，清除缓存或换设备会丢失，请及时导出备份；公用电脑使用后请删除档案。" }<br /><a class="link" href={Route::Data.to_string()}>{ "备份、回收站、清除本机数据" }</a></p>
+                    <p>{ "本工具不设账号、不上传数据；填写内容仅保存在本设备浏览器中，清除缓存或换设备会丢失，请及时导出备份；公用电脑使用后请“清除本机数据”。" }<br /><a class="link" href={Route::Data.to_string()}>{ "备份、回收站、清除本机数据" }</a></p>
                 </section>
             </main>
         </>
@@ -241,14 +248,25 @@ fn sample_link(category: Category) -> Html {
     html! { <li><a class="link" data-sample={category.key()} href={Route::Sample(category).to_string()}>{ category.name() }</a></li> }
 }
 
-/// Imports a file, or a backup of many with one a line; the ids of what is here now.
-async fn import(file: &File) -> Result<Vec<String>, String> {
-    if file.size() > LARGEST_FILE {
-        return Err("文件太大，不像一份星级自评档案。请核对是否选错了文件。".to_owned());
+/// A backup of some thousand dossiers.
+const LARGEST_BACKUP: u64 = 256 << 20;
+
+/// Imports a file, or a backup of many with one a line; the ids of what is here now, and whether each was put beside
+/// another state of it.
+async fn import(file: &File) -> Result<Vec<(String, bool)>, String> {
+    const TOO_LARGE: &str = "文件太大，不像一份星级自评档案。请核对是否选错了文件。";
+    if file.size() > LARGEST_BACKUP {
+        return Err(TOO_LARGE.to_owned());
     }
-    let text = browser::read_text(file).await.ok_or("浏览器读不出这个文件，请把它存到本机后再选。")?;
+    let bytes = browser::read_bytes(file).await.ok_or("浏览器读不出这个文件，请把它存到本机后再选。")?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| "文字不是 UTF-8 编码，可能另存成了 GBK。请让对方重新导出，不要用别的程序另存。")?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let lines: Vec<_> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    let read = match library::read(&text) {
+    if lines.iter().any(|line| line.len() as u64 > LARGEST_FILE) {
+        return Err(TOO_LARGE.to_owned());
+    }
+    let read = match library::read(text) {
         Err(LoadError::NotJson(_)) if lines.len() > 1 && lines.iter().all(|line| line.starts_with('{')) => {
             let one = |(at, line): (usize, &&str)| {
                 library::read(line).map_err(|error| format!("第\u{a0}{}\u{a0}份：{error}", at + 1))
@@ -258,24 +276,30 @@ async fn import(file: &File) -> Result<Vec<String>, String> {
         }
         read => vec![read.map_err(|error| error.to_string())?],
     };
-    let mut ids = Vec::new();
+    let mut taken = Vec::new();
     for dossier in read {
-        ids.push(take_in(dossier).await?);
+        taken.push(take_in(dossier).await?);
     }
-    Ok(ids)
+    Ok(taken)
 }
 
 /// Under its own id where that is free or the file only adds a review, under a new one where another state of it is
 /// here already.
-async fn take_in(mut dossier: Dossier) -> Result<String, String> {
-    match library::load(&dossier.id).await {
-        Ok(kept) if *kept.dossier == dossier => return Ok(dossier.id),
-        Ok(kept) if kept.dossier.is_returned_as(&dossier) => {}
-        Err(LoadError::Absent) if !dossier.id.is_empty() => {}
-        _ => dossier.id = browser::random_id(),
+async fn take_in(mut dossier: Dossier) -> Result<(String, bool), String> {
+    let here = library::load(&dossier.id).await;
+    let is_beside = match &here {
+        Ok(kept) if *kept.dossier == dossier => return Ok((dossier.id, false)),
+        Ok(kept) => !kept.dossier.is_returned_as(&dossier),
+        Err(_) => false,
+    };
+    // An id that another program gave may not stand in an address.
+    let can_stand =
+        dossier.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) && !dossier.id.is_empty();
+    if is_beside || !can_stand || !matches!(here, Ok(_) | Err(LoadError::Absent)) {
+        dossier.id = browser::random_id();
     }
     library::save(&dossier).await.map_err(|error| error.to_string())?;
-    Ok(dossier.id)
+    Ok((dossier.id, is_beside))
 }
 
 /// A field for the code that carries a draft here from another browser.

@@ -7,7 +7,7 @@ use crate::app::library;
 use crate::app::route::{Page, Route};
 use crate::browser;
 use crate::dossier::{Dossier, Union};
-use crate::guideline::Profile;
+use crate::guideline::{Profile, ProfileGap};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -19,6 +19,7 @@ pub fn New() -> Html {
     let tried = use_state(|| false);
     let gaps = Profile::new(union.category, union.form, union.body).err().unwrap_or_default();
     let nameless = union.name.trim().is_empty();
+    let begun = use_mut_ref(|| false);
     let begin = {
         let (union, year, tried) = (union.clone(), year.clone(), tried.clone());
         let ready = gaps.is_empty() && !nameless;
@@ -26,7 +27,11 @@ pub fn New() -> Html {
             event.prevent_default();
             tried.set(true);
             if !ready {
-                browser::scroll_to("new-missing");
+                browser::after(0, || browser::focus("new-missing")).forget();
+                return;
+            }
+            // Pressed twice, it is begun once.
+            if std::mem::replace(&mut *begun.borrow_mut(), true) {
                 return;
             }
             let dossier =
@@ -53,22 +58,31 @@ pub fn New() -> Html {
             <main class="wrap narrow" id="main">
                 <h1>{ "新建自评" }</h1>
                 <p class="lead">{ "先说明是哪一家工会。指标按类别和建会形式确定，以后可以改。" }</p>
-                <div id="new-missing">
+                <div id="new-missing" tabindex="-1">
                     if missing {
-                        { alert(Tone::Alert, "还有几处没有填", "", html! {
+                        { alert(Tone::Alert, "请补上这几处", "", html! {
                             <ul>
                                 if nameless { <li><a class="link" href="#/new" onclick={go_to("union-name")}>{ "请填写工会名称" }</a></li> }
-                                <>{ for gaps.iter().map(|gap| html! { <li>{ format!("请选择{}", gap.name()) }</li> }) }</>
+                                <>{ for gaps.iter().map(|gap| html! { <li><a class="link" href="#/new" onclick={go_to(choices_id(*gap))}>{ format!("请选择{}", gap.name()) }</a></li> }) }</>
                             </ul>
                         }) }
                     }
                 </div>
                 <form onsubmit={begin} novalidate={true}>
-                    { union_form(&UnionFormProps { union: (*union).clone(), year: *year, gaps: if *tried { gaps.clone() } else { Vec::new() }, on_union: set(&union), on_year: set_year }) }
+                    { union_form(&UnionFormProps { union: (*union).clone(), year: *year, nameless: *tried && nameless, gaps: if *tried { gaps.clone() } else { Vec::new() }, on_union: set(&union), on_year: set_year }) }
                     <p class="actions"><button class="button primary" type="submit">{ "下一步：基本数据" }</button></p>
                 </form>
             </main>
         </>
+    }
+}
+
+/// The group of choices that fills a gap.
+const fn choices_id(gap: ProfileGap) -> &'static str {
+    match gap {
+        ProfileGap::Category => "choices-category",
+        ProfileGap::Body => "choices-body",
+        ProfileGap::Form => "choices-form",
     }
 }
 

@@ -11,7 +11,7 @@ use crate::app::components::stars::{StarsProps, stars};
 use crate::app::components::year_table::{YearTableProps, year_table};
 use crate::app::route::{Page, Route};
 use crate::app::words;
-use crate::guideline::{Annex, Star};
+use crate::guideline::{Annex, Profile, Star};
 use crate::rating::{Rating, explain, path};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -32,7 +32,8 @@ pub fn result_page(props: &DossierProps) -> Html {
             };
         }
     };
-    let Ok(annex) = props.open.dossier.profile().map(crate::guideline::Profile::annex) else { return html! {} };
+    let Ok(profile) = props.open.dossier.profile() else { return html! {} };
+    let annex = profile.annex();
     let rungs = Rc::new(explain(annex, rating));
     let next = rating.assured.next();
     html! {
@@ -40,7 +41,7 @@ pub fn result_page(props: &DossierProps) -> Html {
             { stars(&StarsProps { assured: rating.assured, attainable: rating.attainable, size: 36 }) }
             <h1 class="verdict">{ words::verdict(rating, "，") }</h1>
             <p class="verdict-why">
-                { interval(rating, annex) }
+                { interval(rating, profile) }
                 if let Some(star) = next {
                     <b class="red nowrap">{ format!("到{}还差\u{a0}{}\u{a0}行。", star.name(), rating.missing_for(star, annex)) }</b>
                 }
@@ -90,8 +91,8 @@ pub fn result_page(props: &DossierProps) -> Html {
 }
 
 /// 余下 17 行即使全部未达到，也有二星；全部达到，最高四星。
-fn interval(rating: &Rating, annex: Annex) -> String {
-    let (filled, all) = rating.progress(annex);
+fn interval(rating: &Rating, profile: Profile) -> String {
+    let (filled, all) = rating.progress(profile);
     let star = |star: Star| if star == Star::None { "未定星".to_owned() } else { star.name().to_owned() };
     match all - filled {
         0 if rating.assured == Star::Five => "各行都已填完，五星的条件全部满足。".to_owned(),
@@ -101,7 +102,7 @@ fn interval(rating: &Rating, annex: Annex) -> String {
         }
         open => {
             let worst = match rating.assured {
-                Star::None => "则未定星".to_owned(),
+                Star::None => "仍未定星".to_owned(),
                 assured => format!("也有{}", star(assured)),
             };
             format!("余下\u{a0}{open}\u{a0}行即使全部未达到，{worst}；全部达到，最高{}。", star(rating.attainable))
@@ -120,7 +121,7 @@ fn above(id: &str, annex: Annex, rating: &Rating, star: Star) -> Vec<Html> {
         paragraphs.push(html! {
             <p class="after" key={higher.number()}>
                 <b>{ format!("再到{}", higher.name()) }</b>{ lead }
-                if sentences.is_empty() { { "没有别的要求。" } } else {
+                if sentences.is_empty() { { "没有还差的行。" } } else {
                     { "：" }
                     <>{ for sentences.into_iter().enumerate().map(|(at, sentence)| html! { <>{ if at > 0 { "；" } else { "" } }{ sentence }</> }) }</>
                     { "。" }

@@ -8,7 +8,7 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::{Action, Review, ReviewLevel};
 use crate::guideline::{RowId, Table};
-use crate::rating::{Inputs, Rating, is_claimed};
+use crate::rating::{Rating, is_claimed};
 use yew::prelude::*;
 
 /// The dossier that is reviewed.
@@ -41,17 +41,18 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, dossier.inputs()) else { return html! {} };
     let active = chosen.filter(|at| *at < dossier.reviews.len()).or_else(|| dossier.reviews.len().checked_sub(1));
     let add_next = {
-        let level = match dossier.reviews.last().map(|review| review.level) {
-            None => ReviewLevel::Street,
-            Some(ReviewLevel::Street) => ReviewLevel::District,
-            Some(_) => ReviewLevel::City,
-        };
+        let free =
+            || ReviewLevel::ALL.into_iter().filter(|level| dossier.reviews.iter().all(|review| review.level != *level));
+        let highest = dossier.reviews.iter().map(|review| review.level).max();
+        let level = free().find(|level| Some(*level) > highest).or_else(|| free().next()).unwrap_or(ReviewLevel::City);
         let (edit, reviews, chosen) = (props.edit.clone(), dossier.reviews.clone(), chosen.clone());
         Callback::from(move |_: MouseEvent| {
             let mut reviews = reviews.clone();
             reviews.push(Review { date: browser::date_text(browser::now()), ..Review::new(level) });
             chosen.set(Some(reviews.len() - 1));
             edit.emit(Action::SetReviews(reviews));
+            // The button is gone: the keyboard goes on where the layer begins.
+            browser::after(0, || browser::focus("review-body")).forget();
         })
     };
     let head = html! {
@@ -79,8 +80,10 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             edit.emit(Action::SetReviews(reviews));
         })
     };
-    let rows: Vec<RowId> =
-        Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).filter(|row| speaks(inputs, *row)).collect();
+    let rows: Vec<RowId> = Table::of_annex(inputs.profile.annex())
+        .flat_map(Table::rows)
+        .filter(|row| row.speaks_of(inputs.profile))
+        .collect();
     let holds = |of: Filter, row: RowId| match of {
         Filter::All => true,
         Filter::Unseen => !review.rows.contains_key(&row),
@@ -136,7 +139,11 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
         })
     };
     let seen = rows.iter().filter(|row| review.rows.contains_key(row)).count();
-    let levels = ReviewLevel::ALL.map(|level| (level.key(), level.name(), "")).to_vec();
+    // One layer a level: those of the others are taken.
+    let is_free = |level: &ReviewLevel| {
+        dossier.reviews.iter().enumerate().all(|(number, review)| number == at || review.level != *level)
+    };
+    let levels = ReviewLevel::ALL.into_iter().filter(is_free).map(|level| (level.key(), level.name(), "")).collect();
     html! {
         <div class="review">
             { head }
@@ -192,10 +199,6 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             </p>
         </div>
     }
-}
-
-fn speaks(inputs: Inputs<'_>, row: RowId) -> bool {
-    row.get().clauses().any(|clause| clause.get().in_scope(inputs.profile))
 }
 
 /// 自评已确保二星；复核后一星，比自评低。

@@ -86,11 +86,6 @@ fn place(id: &str, whole: bool, row: RowId) -> String {
     Route::Dossier(id.to_owned(), page).to_string()
 }
 
-/// Rows that a clause in scope speaks of.
-fn speaks(inputs: Inputs<'_>, row: RowId) -> bool {
-    row.get().clauses().any(|clause| clause.get().in_scope(inputs.profile))
-}
-
 /// Draws the page.
 #[component]
 pub fn TablePage(props: &TableProps) -> Html {
@@ -110,7 +105,12 @@ pub fn TablePage(props: &TableProps) -> Html {
                 let mut left = (*folded).clone();
                 left.retain(|known| *known != row);
                 folded.set(left);
-                browser::after(0, move || browser::scroll_to(row.key())).forget();
+                // The keyboard goes along; the row stands where it is told to.
+                browser::after(0, move || {
+                    browser::focus(row.key());
+                    browser::scroll_to(row.key());
+                })
+                .forget();
             }
         });
     }
@@ -147,15 +147,18 @@ pub fn TablePage(props: &TableProps) -> Html {
             let mut left = (**folded).clone();
             left.retain(|row| !group.contains(row));
             folded.set(left);
+            if let Some(row) = group.first().copied() {
+                browser::after(0, move || browser::focus(row.key())).forget();
+            }
         })
     };
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
     let id = &props.open.dossier.id;
     let annex = inputs.profile.annex();
-    let key_rows = margin(annex, rating).key_rows;
+    let key_rows = margin(inputs.profile, rating).key_rows;
     let is_key = |row: RowId| key_rows.iter().any(|(key, _)| *key == row);
     let rungs = explain(annex, rating);
-    let rows: Vec<RowId> = props.rows().into_iter().filter(|row| speaks(inputs, *row)).collect();
+    let rows: Vec<RowId> = props.rows().into_iter().filter(|row| row.speaks_of(inputs.profile)).collect();
 
     let choose = |to: Filter| {
         let (filter, shown, folded) = (filter.clone(), shown.clone(), folded.clone());
@@ -189,7 +192,7 @@ pub fn TablePage(props: &TableProps) -> Html {
         Vec::new()
     } else {
         let others = Table::of_annex(annex).flat_map(Table::rows).filter(|row| !rows.contains(row));
-        others.filter(|row| speaks(inputs, *row) && found(*row)).collect()
+        others.filter(|row| row.speaks_of(inputs.profile) && found(*row)).collect()
     };
     let here = rows.get(..*come).unwrap_or(&rows);
     let visible: Vec<RowId> = here.iter().copied().filter(|row| shown.contains(row) && found(*row)).collect();
@@ -206,6 +209,17 @@ pub fn TablePage(props: &TableProps) -> Html {
             if let Some(row) = neighbour(&event, &rows, step) {
                 browser::set_hash(&props.place(row));
                 gloo::timers::callback::Timeout::new(0, move || browser::focus(row.key())).forget();
+            }
+        })
+    };
+    // Whoever comes back from a link of a row finds the row again.
+    let onclick = {
+        let (rows, props) = (visible.clone(), props.clone());
+        Callback::from(move |event: MouseEvent| {
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let is_link = target.is_some_and(|target| target.closest(".row a").ok().flatten().is_some());
+            if let Some(row) = neighbour(&event, &rows, 0).filter(|_| is_link) {
+                browser::note_hash(&props.place(row));
             }
         })
     };
@@ -227,11 +241,12 @@ pub fn TablePage(props: &TableProps) -> Html {
             }
             [] => Shown::Fold(group, MarkKind::Met),
         });
-        let silent: Vec<RowId> = table.rows().filter(|row| !speaks(inputs, *row)).collect();
+        let silent: Vec<RowId> = table.rows().filter(|row| !row.speaks_of(inputs.profile)).collect();
+        let silent = silent_names(&silent, inputs);
         html! {
             <TablePart dossier={id.clone()} {table} whole={props.table.is_none()} current={props.row}
                 rows={rows.iter().filter(of_table).map(|row| (*row, rating.row(*row))).collect::<Vec<_>>()}
-                shown={shown.collect::<Vec<_>>()} is_search={!wanted.is_empty()} silent={names(&silent)}
+                shown={shown.collect::<Vec<_>>()} is_search={!wanted.is_empty()} silent={silent}
                 edit={props.edit.clone()} expand={expand.clone()} />
         }
     };
@@ -244,7 +259,7 @@ pub fn TablePage(props: &TableProps) -> Html {
         </div>
     };
     html! {
-        <div class="table-page" {onkeydown}>
+        <div class="table-page" {onkeydown} {onclick}>
             { match props.table {
                 Some(table) => html! {
                     <>
@@ -331,7 +346,7 @@ fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -
         Demand::Percent(_) => format!("{all}\u{a0}行中须达到\u{a0}{}\u{a0}行", condition.required),
         Demand::AtLeast(least) => format!("四星、五星须至少达到\u{a0}{least}\u{a0}行"),
     };
-    let spoken = table.rows().filter(|row| speaks(inputs, *row)).count();
+    let spoken = table.rows().filter(|row| row.speaks_of(inputs.profile)).count();
     let exempt = spoken.saturating_sub(usize::from(all));
     let aside = if exempt > 0 { format!("（另\u{a0}{exempt}\u{a0}行不适用）") } else { String::new() };
     let reached = match condition.missing {
@@ -347,9 +362,16 @@ fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -
     html! { <>{ asked }{ aside }{ "。" }<b>{ reached }</b>{ rest }</> }
 }
 
-fn names(rows: &[RowId]) -> String {
-    let names = rows.iter().map(|row| format!("{:02} {}", row.get().ordinal, row.get().title));
-    names.collect::<Vec<_>>().join("、")
+/// The rows that say nothing of this union. Where the scan's cell is empty, that is a reading, and is said.
+fn silent_names(rows: &[RowId], inputs: Inputs<'_>) -> String {
+    let name = |row: &RowId| {
+        let item = row.get();
+        let is_empty = item.text.for_category(inputs.profile.category()).is_empty();
+        let reading = item.reading.as_ref().filter(|_| is_empty);
+        let doubt = reading.map_or_else(String::new, |reading| format!("（存疑，本工具口径：{}）", reading.taken));
+        format!("{:02} {}{doubt}", item.ordinal, item.title)
+    };
+    rows.iter().map(name).collect::<Vec<_>>().join("、")
 }
 
 fn holds_words(row: RowId, inputs: Inputs<'_>, wanted: &str) -> bool {
@@ -362,8 +384,8 @@ fn holds_words(row: RowId, inputs: Inputs<'_>, wanted: &str) -> bool {
             .any(|clause| clause.get().in_scope(inputs.profile) && clause.get().quote.contains(wanted))
 }
 
-/// The row before or after the one that holds the keyboard.
-fn neighbour(event: &KeyboardEvent, rows: &[RowId], step: isize) -> Option<RowId> {
+/// The row so many after the one that an event came from.
+fn neighbour(event: &Event, rows: &[RowId], step: isize) -> Option<RowId> {
     let inside = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let section = inside.and_then(|element| element.closest("section.row").ok().flatten());
     let at = section.and_then(|section| rows.iter().position(|row| row.key() == section.id()));

@@ -17,7 +17,7 @@ pub fn union_page(props: &DossierProps) -> Html {
         <>
             <h1>{ "单位信息" }</h1>
             <p class="note">{ "改类别或建会形式会换一套指标；已填的答复都留着，改回来就在。" }</p>
-            { union_form(&UnionFormProps { union: dossier.union.clone(), year: dossier.year, gaps: gaps.clone(), on_union, on_year }) }
+            { union_form(&UnionFormProps { union: dossier.union.clone(), year: dossier.year, nameless: dossier.union.name.trim().is_empty(), gaps: gaps.clone(), on_union, on_year }) }
             { honours(&HonoursProps { dossier, edit: props.edit.clone() }) }
             if gaps.is_empty() {
                 <p class="actions">
