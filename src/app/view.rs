@@ -21,6 +21,8 @@ pub struct RowView {
     pub note: String,
     /// 佐证材料
     pub evidence: Vec<Evidence>,
+    /// What the federation above said where it did not accept the row.
+    pub refused: Option<String>,
     /// Whether its rejection alone lowers the star (关键行).
     pub is_key: bool,
 }
@@ -60,6 +62,12 @@ impl RowView {
             clauses: clauses.collect(),
             note: dossier.note(row).to_owned(),
             evidence: dossier.evidence(row).to_vec(),
+            refused: dossier.opinion(row, dossier.reviews.len()).filter(|(_, said)| !said.accepted).map(
+                |(review, said)| {
+                    let why = if said.reason.is_empty() { "没有写理由" } else { said.reason.as_str() };
+                    format!("{}不认可：{why}", review.level.name())
+                },
+            ),
             is_key: false,
         }
     }

@@ -95,8 +95,15 @@ pub fn focus(id: &str) {
 /// Puts the keyboard on the page's content, unless something on the page has it: what was pressed may be gone.
 pub fn focus_page() {
     let holder = document().and_then(|document| document.active_element());
-    if holder.is_none_or(|holder| holder.tag_name() == "BODY") {
-        focus("main");
+    if holder.is_some_and(|holder| holder.tag_name() != "BODY") {
+        return;
+    }
+    let main = document().and_then(|document| document.get_element_by_id("main"));
+    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Where the page is scrolled to is another's business.
+        let still = web_sys::FocusOptions::new();
+        still.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&still);
     }
 }
 

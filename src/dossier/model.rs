@@ -36,6 +36,13 @@ pub struct Evidence {
     pub unknown: Vec<(String, Value)>,
 }
 
+impl Evidence {
+    /// Whether nothing is written in it yet: it proves nothing.
+    pub fn is_blank(&self) -> bool {
+        [&self.name, &self.date, &self.place].into_iter().all(|text| text.trim().is_empty())
+    }
+}
+
 /// What the officer adds to a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowRecord {
@@ -156,7 +163,12 @@ impl Dossier {
         self.rows.get(&row).map_or("", |record| record.note.as_str())
     }
 
-    /// The evidence listed for a row.
+    /// The evidence listed for a row that says something.
+    pub fn proof(&self, row: RowId) -> impl Iterator<Item = &Evidence> {
+        self.evidence(row).iter().filter(|entry| !entry.is_blank())
+    }
+
+    /// The evidence listed for a row, what is still blank included.
     pub fn evidence(&self, row: RowId) -> &[Evidence] {
         self.rows.get(&row).map_or(&[], |record| record.evidence.as_slice())
     }

@@ -2,7 +2,7 @@
 
 use super::types::Annex;
 
-/// The kind of union (工会类别): exactly one for each union (guideline 一(二), reading R02).
+/// The kind of union (工会类别): exactly one for each union (guideline 二, rule R02).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "office", derive(serde::Serialize, serde::Deserialize))]
 pub enum Category {

@@ -59,7 +59,7 @@ impl Star {
     }
 }
 
-/// What a star asks for beyond the star below it (guideline 三(一), readings A1–A8).
+/// What a star asks for beyond the star below it (guideline 四, readings A1–A8).
 #[derive(Debug)]
 pub struct StarRule {
     /// The star.
@@ -74,7 +74,7 @@ pub struct StarRule {
     pub innovation_at_least: Option<u8>,
 }
 
-/// An aim of three years (guideline 二, reading A22): so many unions at a star or above.
+/// An aim of three years (guideline 一（二）, reading A22): so many unions at a star or above.
 #[derive(Debug)]
 pub struct Target {
     /// The star.
@@ -92,7 +92,7 @@ pub enum AtLeast {
     Count(u32),
 }
 
-/// The yearly spot check (guideline 四, reading A16).
+/// The yearly spot check (guideline 五, reading A16).
 #[derive(Debug)]
 pub struct SpotCheck {
     /// The lowest star that is drawn from.

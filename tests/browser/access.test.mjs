@@ -75,7 +75,7 @@ test('what opens, what fails and what is refused', async () => {
   await page.setBypassCSP(true);
   await page.goto(`${site.server.url}#/new`);
   await press(page, '下一步：基本数据');
-  await sees(page, '还有几处没有填');
+  await sees(page, '请补上这几处');
   await clean(page, 'new, with what is missing');
   await page.goto(`${site.server.url}#/sample/private`);
   await page.waitForSelector('.verdict');
@@ -125,7 +125,7 @@ test('what is said of damaged and of newer records, and of work that was never e
   await page.goto(`${site.server.url}#/d/${id}/t/g3/15`);
   await page.waitForSelector('#g3-15');
   for (let at = 0; at < 60; at += 1) await page.evaluate((answer) => document.querySelector(`#g3-15 [data-answer=${answer}]`).click(), at % 2 ? 'not_met' : 'met');
-  await sees(page, '已经填了不少');
+  await sees(page, '建议导出一份备份');
   await clean(page, 'an export is suggested');
   await saved(page);
   const next = String(Number((await lastStep(page, id)).slice(-12)) + 1).padStart(12, '0');

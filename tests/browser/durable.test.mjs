@@ -245,7 +245,7 @@ test('after much work an export is suggested once', async () => {
   await openSample(page, 'private');
   await goto(page, 'facts');
   for (let at = 0; at < 8; at += 1) await type(page, '#fact-real_name_members', '12345678');
-  await sees(page, '已经填了不少');
+  await sees(page, '建议导出一份备份');
   await press(page, '知道了');
   await page.waitForFunction(() => !document.querySelector('.notice'));
   await context.close();

@@ -145,6 +145,24 @@ test('without a network the page opens, fills in, rates and makes a Word file', 
   await context.close();
 });
 
+test('other pages in the same folder are left alone', async () => {
+  const folder = temporary('beside');
+  await cp('dist', folder, { recursive: true });
+  await writeFile(join(folder, 'other.html'), '<title>other</title><p>另一个页面</p>');
+  const server = await serve(folder);
+  const context = await site.chromium.browser.createBrowserContext();
+  const { page, faults } = await open(context, server.url);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.goto(`${server.url}other.html`);
+  await sees(page, '另一个页面');
+  await page.goto(`${server.url}?from=chat`);
+  await sees(page, '我的档案');
+  assert.deepEqual(faults, []);
+  await context.close();
+  server.close();
+});
+
 test('a newer version waits until it is asked for', async () => {
   const folder = temporary('version');
   await cp('dist', folder, { recursive: true });
@@ -157,11 +175,17 @@ test('a newer version waits until it is asked for', async () => {
   await writeFile(index, (await readFile(index, 'utf8')).replace('本单位工会能定几星', '新版：本单位工会能定几星'));
   const worker = join(folder, 'sw.js');
   await writeFile(worker, (await readFile(worker, 'utf8')).replace(/union-star-[0-9a-f]{10}'/, "union-star-0123456789'"));
+  const { page: other } = await open(context, server.url);
   await page.reload();
   await page.waitForSelector('#update:not([hidden])');
   assert.ok(!(await text(page, '.hero-title')).includes('新版'));
   await Promise.all([page.waitForNavigation(), press(page, '更新')]);
   await page.waitForFunction(() => document.title && document.querySelector('#update').hidden);
+  // Another window that was there before goes over too, though nothing waits any more.
+  await other.bringToFront();
+  await other.waitForSelector('#update:not([hidden])');
+  await Promise.all([other.waitForNavigation(), press(other, '更新')]);
+  await other.waitForFunction(() => document.title && document.querySelector('#update').hidden);
   assert.ok((await page.evaluate(() => fetch('./').then((answer) => answer.text()))).includes('新版'));
   assert.deepEqual(faults, []);
   await context.close();

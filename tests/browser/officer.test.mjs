@@ -19,7 +19,7 @@ test('a new union is created, its numbers filled in, its rows answered, and all 
   await press(page, '开始自评');
   await sees(page, '新建自评');
   await press(page, '下一步：基本数据');
-  await sees(page, '还有几处没有填');
+  await sees(page, '请补上这几处');
   await type(page, '#union-name', '杭州测试有限公司工会');
   await click(page, 'input[name=category][value=private]');
   await click(page, 'input[name=form][value=single]');
@@ -140,6 +140,7 @@ test('a bad file is refused with the reason and the place, and changes nothing',
     ['other.json', '{"hello":"world"}', '这不是星级自评档案'],
     ['answer.json', JSON.stringify({ ...good, answers: { 'g1-01.a': 'yes' } }), 'answers.g1-01.a'],
     ['newer.json', JSON.stringify({ ...good, schema: 9 }), '较新的版本'],
+    ['gbk.json', Buffer.concat([Buffer.from('{"format":"union-star","union":{"name":"'), Buffer.from([0xb9, 0xa4, 0xbb, 0xe1]), Buffer.from('"}}')]), '不是 UTF-8 编码'],
   ]) {
     const file = join(folder, name);
     await writeFile(file, body);
@@ -201,6 +202,77 @@ test('a measured clause offers no choice, and a claim says its sentence', async 
   await sees(page, '申明：单位未建立党组织。报告中注明“待复核确认”。');
   await press(page, '撤回申明');
   await sees(page, '申明不适用');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a number is reached from its row, is not hidden by the header, and going back leads to the row', async () => {
+  const { page, faults, context } = await site.fresh();
+  await page.setViewport({ width: 1280, height: 720 });
+  await openSample(page, 'private');
+  await goto(page, 't/g3');
+  await click(page, '#g3-13 .measured-line .link');
+  const field = '#fact-mutual_aid_members';
+  await page.waitForFunction((wanted) => document.activeElement === document.querySelector(wanted), {}, field);
+  await frame(page);
+  const [top, header] = await page.evaluate((wanted) => [wanted, '.star-header'].map((one) => document.querySelector(one).getBoundingClientRect()).map((box, at) => (at ? box.bottom : box.top)), field);
+  assert.ok(top >= header, `the field at ${top}, the header down to ${header}`);
+  await page.goBack();
+  await page.waitForFunction(() => document.activeElement?.id === 'g3-13');
+  const row = await page.$eval('#g3-13', (element) => element.getBoundingClientRect().top);
+  assert.ok(row >= header - 1 && row < 720, `the row at ${row}`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a whole of 0 is told where it stands, and its parts stay asked', async () => {
+  const { page, faults, context } = await site.fresh();
+  await openSample(page, 'private');
+  await goto(page, 'facts');
+  await type(page, '#fact-ballots', '0');
+  await sees(page, '填 0 时算不出会员对工会工作满意率，请核对。');
+  assert.ok(await page.$('#fact-satisfied_with_work'), 'still asked');
+  await goto(page, 't/g3/07');
+  await click(page, '#g3-07 .measured-line .link');
+  await page.waitForFunction(() => document.activeElement?.id === 'fact-ballots');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a file whose id cannot stand in an address opens; another state of a dossier is put beside it and said', async () => {
+  const { page, faults, context } = await site.fresh();
+  const folder = temporary('ids');
+  const good = { format: 'union-star', schema: 1, guideline: 'hangzhou-2025', id: '甲/乙 丙', year: 2026, union: { name: '某工会', category: 'private', form: 'single' }, facts: {}, rates: {}, answers: {} };
+  const take = async (name, dossier) => {
+    await writeFile(join(folder, name), JSON.stringify(dossier));
+    await (await page.$('#import-file')).uploadFile(join(folder, name));
+  };
+  await take('named.json', good);
+  await page.waitForSelector('.verdict');
+  for (const members of [1, 2]) {
+    await page.goto(site.server.url);
+    await sees(page, '我的档案');
+    await take('state.json', { ...good, id: 'a', facts: { members } });
+    if (members === 1) await page.waitForSelector('.verdict');
+  }
+  await sees(page, '导入的档案中有 1 份与本机的同一份内容不同');
+  await page.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 3);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('on a phone 目录 closes on Escape and on a tap beside it', async () => {
+  const { page, faults, context } = await site.fresh();
+  await page.setViewport({ width: 360, height: 640 });
+  await openSample(page, 'private');
+  await goto(page, 't/g1');
+  const isOpen = (wanted) => page.waitForFunction((open) => Boolean(document.querySelector('.has-drawer')) === open, {}, wanted);
+  for (const close of [() => page.keyboard.press('Escape'), () => page.mouse.click(180, 40), () => click(page, '.dock-toc')]) {
+    await click(page, '.dock-toc');
+    await isOpen(true);
+    await close();
+    await isOpen(false);
+  }
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -22,7 +22,7 @@ pub fn margin_table(props: &MarginTableProps) -> Html {
     }
     let margin = margin(inputs.profile, rating);
     let bare: Vec<RowId> =
-        margin.key_rows.iter().map(|(row, _)| *row).filter(|row| dossier.evidence(*row).is_empty()).collect();
+        margin.key_rows.iter().map(|(row, _)| *row).filter(|row| dossier.proof(*row).next().is_none()).collect();
     let claims = carrying_claims(inputs, rating);
     let link = |row: RowId| {
         let page = Page::Table(row.get().table(), Some(row));

@@ -54,6 +54,7 @@ pub fn RowCard(props: &RowCardProps) -> Html {
                     }
                 </div>
             </div>
+            if let Some(refused) = &view.refused { <p class="note red row-refused">{ refused }</p> }
             if single.is_none() {
                 <ul class="clauses">
                     { for view.clauses.iter().map(|clause| html! {

@@ -49,7 +49,8 @@ pub fn RowExtras(props: &RowExtrasProps) -> Html {
             }
         })
     };
-    let evidence = match view.evidence.len() {
+    let listed = view.evidence.iter().filter(|entry| !entry.is_blank()).count();
+    let evidence = match listed {
         0 => "佐证".to_owned(),
         count => format!("佐证 {count}"),
     };
@@ -62,7 +63,7 @@ pub fn RowExtras(props: &RowExtrasProps) -> Html {
                 { name(Part::Note, note.to_owned()) }
                 { name(Part::Reading, reading.to_owned()) }
                 // On the same line: an answer makes other rows key rows, and nothing may move under the hand.
-                if view.is_key && view.evidence.is_empty() {
+                if view.is_key && listed == 0 {
                     <span class="note extra-key">{ "关键行：不认可就会降星，还没有列佐证" }</span>
                 }
             </p>

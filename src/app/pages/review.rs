@@ -193,12 +193,26 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                 <label for="review-remark">{ "复核意见" }</label>
                 <textarea class="textarea" id="review-remark" rows="3" maxlength="2000" value={review.remark.clone()} oninput={on_remark} />
             </div>
+            if let Some(sentence) = lacking(review) { <p class="note red after" role="status">{ sentence }</p> }
             <p class="actions">
                 <button class="button primary" type="button" onclick={export}>{ "导出复核后的档案" }</button>
                 <button class="link review-remove" type="button" onclick={remove}>{ "删除这一层意见" }</button>
             </p>
         </div>
     }
+}
+
+/// What a layer that goes back to the unit should say yet.
+fn lacking(review: &Review) -> Option<String> {
+    let unsaid = review.rows.values().filter(|said| !said.accepted && said.reason.trim().is_empty()).count();
+    let mut parts = Vec::new();
+    if review.body.trim().is_empty() {
+        parts.push("还没有写明复核单位".to_owned());
+    }
+    if unsaid > 0 {
+        parts.push(format!("有\u{a0}{unsaid}\u{a0}行不认可还没有写理由，单位要照着改"));
+    }
+    (!parts.is_empty()).then(|| format!("{}。", parts.join("；")))
 }
 
 /// 自评已确保二星；复核后一星，比自评低。
