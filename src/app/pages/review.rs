@@ -185,6 +185,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             <div class="field">
                 <label for="review-remark">{ "复核意见" }</label>
                 <textarea class="textarea" id="review-remark" rows="3" maxlength="2000" value={review.remark.clone()} oninput={on_remark} />
+                <p class="print-only">{ &review.remark }</p>
             </div>
             <p class="actions">
                 <button class="button primary" type="button" onclick={export}>{ "导出复核后的档案" }</button>
