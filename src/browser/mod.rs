@@ -37,7 +37,7 @@ pub use menus::close_menus;
 pub use office::{DeskPage, make_file, open_desk};
 pub use page::{
     address, focus, focus_beside, focus_page, hash, heights, is_in_app, is_narrow, note_hash, on_hash_change,
-    on_resize, print, rename_in_hash, replace_hash, scroll_to, scroll_top, set_hash, set_title,
+    on_resize, print, rename_in_hash, replace_hash, scroll_to, scroll_top, set_hash, set_sheets, set_title,
 };
 pub use parts::{later, pass};
 pub use picture::{PictureLine, picture};

@@ -51,6 +51,12 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Says, for the looks of what is printed, whether sheets of a report are shown.
+pub fn set_sheets(shown: bool) {
+    let Some(body) = document().and_then(|document| document.body()) else { return };
+    let _ = if shown { body.set_attribute("data-sheets", "") } else { body.remove_attribute("data-sheets") };
+}
+
 /// Opens the browser's print dialogue.
 pub fn print() {
     if let Some(window) = web_sys::window() {

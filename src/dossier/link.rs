@@ -1,6 +1,6 @@
 //! A dossier as a short code: for the QR on paper, for a link's fragment, for carrying a draft into another
-//! browser. It holds the union, the numbers, the answers and the claims; notes, evidence, plan and reviews stay
-//! in the file. A star is never in it: whoever opens it rates anew.
+//! browser. It holds the union, the numbers, the answers and the claims; notes, evidence, plan, reviews and honours
+//! stay in the file. A star is never in it: whoever opens it rates anew.
 
 use super::model::{Dossier, Union};
 use crate::guideline::{Annex, Body, Category, ClauseId, FactId, Form, RateId};

@@ -1,10 +1,10 @@
 //! 一、基本情况
 
 use super::value::{Align, Block, Column, Row, Table};
-use super::wording::count;
-use crate::dossier::Dossier;
-use crate::guideline::{Annex, Body, Category, FactId, Form, RateId};
-use crate::rating::{Inputs, facts_in_use, superfluous};
+use super::wording::{count, fact_name, honour, not_understood};
+use crate::dossier::{Dossier, Entry};
+use crate::guideline::{Annex, Body, Category, ClauseId, Form, Profile, RateId, Rule};
+use crate::rating::{Inputs, Value, facts_in_use, superfluous, value};
 
 /// Unit and facts, two pairs a line.
 pub fn basics(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
@@ -22,25 +22,25 @@ pub fn basics(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
         pairs.push(("单位性质".to_owned(), Body::name(body).to_owned()));
     }
     pairs.push(("上级工会".to_owned(), given(&union.higher)));
-    pairs.extend(
-        dossier.honours.iter().map(|held| ("曾获荣誉".to_owned(), format!("{}年度{}", held.year, held.honour.name))),
-    );
+    pairs.extend(dossier.honours.iter().map(|held| ("曾获荣誉".to_owned(), honour(held))));
     pairs.extend(facts_in_use(inputs.profile).map(|fact| {
-        let label = FactId::get(fact).label(annex).to_owned();
-        let value = match (inputs.facts.get(fact), dossier.typed_facts.get(&fact)) {
-            (_, Some(typed)) => format!("“{typed}”（没有看懂）"),
-            (Some(number), None) => count(fact, number),
-            (None, None) if superfluous(fact, inputs).is_some() => "不必填".to_owned(),
-            (None, None) => "未填".to_owned(),
+        let value = match dossier.fact(fact) {
+            Entry::Typed(typed) => not_understood(&typed),
+            Entry::Value(number) => count(fact, number),
+            Entry::Empty if superfluous(fact, inputs).is_some() => "不必填".to_owned(),
+            Entry::Empty => "未填".to_owned(),
         };
-        (label, value)
+        (fact_name(fact, annex), value)
     }));
-    pairs.extend(
-        inputs
-            .rates
-            .iter()
-            .map(|(rate, percent)| (format!("{}（直接填写）", RateId::get(rate).label), format!("{percent}%"))),
-    );
+    pairs.extend(RateId::all().filter(|rate| is_used(*rate, inputs.profile)).filter_map(|rate| {
+        let said = match (dossier.percent(rate), value(rate, inputs)) {
+            (Entry::Typed(typed), _) => not_understood(&typed),
+            (_, Value::Percent(percent)) => format!("{percent}%"),
+            // What follows from the counts is said where it is used.
+            _ => return None,
+        };
+        Some((format!("{}（直接填写）", rate.get().label), said))
+    }));
     let rows = pairs.chunks(2).map(|pair| {
         let empty = (String::new(), String::new());
         let (a, b) = (&pair[0], pair.get(1).unwrap_or(&empty));
@@ -56,4 +56,12 @@ pub fn basics(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
         ],
         rows: rows.collect(),
     })]
+}
+
+/// Whether a clause in scope of this union asks for the rate.
+fn is_used(rate: RateId, profile: Profile) -> bool {
+    ClauseId::all().filter(|id| id.get().in_scope(profile)).any(|id| match id.get().rule {
+        Rule::Rate { rate: of, .. } | Rule::RateBySize { rate: of, .. } => of == rate,
+        Rule::Judged | Rule::Count { .. } => false,
+    })
 }

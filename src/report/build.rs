@@ -12,6 +12,26 @@ use crate::rating::rate;
 
 /// The report of a dossier, or what its profile lacks.
 pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
+    put_together(dossier, Source::Dossier)
+}
+
+/// The report of a dossier that came as a code: what a code does not carry is said to be elsewhere, not to be missing.
+pub fn build_from_code(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
+    put_together(dossier, Source::Code)
+}
+
+/// Whether all of the dossier is at hand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Dossier,
+    Code,
+}
+
+fn elsewhere(what: &str) -> Block {
+    Block::Paragraph(format!("{what}不在二维码和链接里，见单位所交的报告。"))
+}
+
+fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<ProfileGap>> {
     let inputs = dossier.inputs()?;
     let rating = rate(inputs);
     let annex = inputs.profile.annex();
@@ -31,22 +51,33 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
     if annex == Annex::Two {
         remarks.push("（参照星级，不计入统计目标）".to_owned());
     }
+    let mut plan = problems(dossier, inputs, &rating);
+    let mut listed = evidence(dossier, inputs);
+    let mut said = opinions(dossier);
+    if source == Source::Code {
+        remarks.push(
+            "（由二维码或链接打开，不含备注、佐证、整改计划、复核意见和曾获荣誉，以单位所交的报告为准）".to_owned(),
+        );
+        plan.push(elsewhere("整改计划"));
+        listed = vec![elsewhere("佐证材料")];
+        said = vec![elsewhere("复核意见")];
+    }
     let parts: [(Part, &'static str, Vec<Block>); 8] = [
         (Part::Basics, "基本情况", basics(dossier, inputs)),
         (Part::Conclusion, "自评结论", [verdict(inputs.profile, &rating), track(dossier, &rating)].concat()),
-        (Part::Tables, "各表达标情况", tables(annex, &rating)),
+        (Part::Tables, "各表的达标情况", tables(annex, &rating)),
         (Part::Rows, "逐行情况", rows(dossier, inputs, &rating)),
-        (Part::Plan, "存在问题及整改措施", problems(dossier, inputs, &rating)),
+        (Part::Plan, "存在问题及整改措施", plan),
         (Part::Exemptions, "不适用和存疑的行", exemptions(inputs, &rating)),
-        (Part::Evidence, "佐证材料目录", evidence(dossier, inputs)),
-        (Part::Opinions, "签章与复核意见", [opinions(dossier), vec![Block::Signatures(signatures(annex))]].concat()),
+        (Part::Evidence, "佐证材料目录", listed),
+        (Part::Opinions, "签章与复核意见", [said, vec![Block::Signatures(signatures(annex))]].concat()),
     ];
     let as_of = if dossier.as_of.is_empty() {
         String::new()
     } else {
         format!("数字截至{}。", chinese_date(&dossier.as_of))
     };
-    Ok(shown(Report {
+    Ok(parted(shown(Report {
         title: vec![name.to_owned(), format!("{}年度星级自评报告", dossier.year)],
         remarks,
         opening: format!(
@@ -56,7 +87,30 @@ pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
         sections: parts.into_iter().map(|(part, name, blocks)| Section { part, name, blocks }).collect(),
         closing: format!("注：自评结果，以上级工会复核认定为准。{as_of}"),
         digest: digest(dossier),
-    }))
+    })))
+}
+
+/// Line breaks that people typed part the paragraphs of a cell; elsewhere they are blanks.
+fn parted(mut report: Report) -> Report {
+    const BREAKS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+    let one_line = |text: &mut String| {
+        if text.contains(BREAKS) {
+            *text = text.replace(BREAKS, " ");
+        }
+    };
+    report.title.iter_mut().for_each(one_line);
+    one_line(&mut report.closing);
+    for block in report.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        if let Block::Table(table) = block {
+            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                if cell.iter().any(|line| line.contains(BREAKS)) {
+                    let lines = cell.iter().flat_map(|line| line.split(BREAKS)).map(str::trim);
+                    *cell = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
+                }
+            }
+        }
+    }
+    report
 }
 
 fn signatures(annex: Annex) -> Vec<Signature> {

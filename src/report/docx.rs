@@ -2,6 +2,8 @@
 //!
 //! `docx-rs` writes everything but the mark of a repeated head row; that one is put in afterwards.
 
+use super::flow::{MOST, room};
+use super::split::lines;
 use super::value::{Align, Block, Report, Row, Signature, Table as ReportTable};
 use docx_rs::{
     AlignmentType, BorderType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText, LineSpacing,
@@ -14,6 +16,9 @@ use std::io::Cursor;
 const WIDTH: usize = 8844;
 /// The line pitch in twips: 28.95 pt.
 const PITCH: i32 = 579;
+/// From the page's lower edge to the digest, in twips: the number's dashes then stand 7 mm below the text (GB/T 9704),
+/// as on the sheets.
+const FOOTER: i32 = 1160;
 /// A head row's height in twips, which no other row has: it marks the rows to repeat.
 const HEAD_HEIGHT: u16 = 361;
 
@@ -21,11 +26,13 @@ const HEAD_HEIGHT: u16 = 361;
 pub fn docx(report: &Report) -> Option<Vec<u8>> {
     let mut document = styled(Docx::new())
         .page_size(11906, 16838)
-        .page_margin(PageMargin::new().top(2098).bottom(1984).left(1587).right(1474).header(850).footer(1400).gutter(0))
+        .page_margin(
+            PageMargin::new().top(2098).bottom(1984).left(1587).right(1474).header(850).footer(FOOTER).gutter(0),
+        )
         .footer(footer(report, AlignmentType::Right))
         .even_footer(footer(report, AlignmentType::Left));
     for line in &report.title {
-        document = document.add_paragraph(Paragraph::new().style("ReportTitle").add_run(Run::new().add_text(line)));
+        document = document.add_paragraph(Paragraph::new().style("ReportTitle").add_run(run(line)));
     }
     for remark in &report.remarks {
         document = document.add_paragraph(paragraph(remark).align(AlignmentType::Center));
@@ -47,6 +54,7 @@ pub fn docx(report: &Report) -> Option<Vec<u8>> {
     let mut parts = document.build();
     parts.document = with_repeated_heads(&parts.document);
     parts.styles = with_default_style(&parts.styles);
+    parts.doc_props.core = core_properties(report);
     let mut file = Cursor::new(Vec::new());
     parts.pack(&mut file).ok()?;
     Some(file.into_inner())
@@ -65,8 +73,26 @@ fn with_default_style(styles: &[u8]) -> Vec<u8> {
     text.replacen("w:styleId=\"Normal\"", "w:default=\"1\" w:styleId=\"Normal\"", 1).into_bytes()
 }
 
+/// What programs show of the file: title and maker, and no date, so that the same report is the same bytes.
+fn core_properties(report: &Report) -> Vec<u8> {
+    let title = report.title.concat().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:creator>星级自评</dc:creator></cp:coreProperties>"#
+    )
+    .into_bytes()
+}
+
+/// Quotes and dots belong to Chinese and to Latin type: here to Chinese.
+fn chinese() -> RunFonts {
+    RunFonts::new().hint("eastAsia")
+}
+
 fn fonts(east_asia: &str) -> RunFonts {
-    RunFonts::new().ascii("Times New Roman").hi_ansi("Times New Roman").east_asia(east_asia)
+    chinese().ascii("Times New Roman").hi_ansi("Times New Roman").east_asia(east_asia)
+}
+
+fn run(text: &str) -> Run {
+    Run::new().fonts(chinese()).add_text(text)
 }
 
 fn exact(twips: i32) -> LineSpacing {
@@ -87,22 +113,26 @@ fn styled(document: Docx) -> Docx {
 }
 
 fn footer(report: &Report, align: AlignmentType) -> Footer {
-    let run = || Run::new().size(28).fonts(fonts("宋体"));
+    let sized = || Run::new().size(28).fonts(fonts("宋体"));
     // As the library's own field of the page's number, which has no size.
-    let field = run()
+    let field = sized()
         .add_field_char(FieldCharType::Begin, false)
         .add_instr_text(InstrText::PAGE(InstrPAGE {}))
         .add_field_char(FieldCharType::Separate, false)
         .add_text("1")
         .add_field_char(FieldCharType::End, false);
-    let (before, after) = (run().add_text("— "), run().add_text(" —"));
-    let number = Paragraph::new().align(align).add_run(before).add_run(field).add_run(after);
+    let (before, after) = (sized().add_text("— "), sized().add_text(" —"));
+    // One character in from the outer edge.
+    let (left, right) = if matches!(align, AlignmentType::Left) { (Some(280), None) } else { (None, Some(280)) };
+    let number = Paragraph::new().align(align).indent(left, None, right, None).line_spacing(exact(400));
+    let number = number.add_run(before).add_run(field).add_run(after);
     let digest = Run::new().size(18).add_text(format!("摘要 {}", report.digest));
-    Footer::new().add_paragraph(number).add_paragraph(Paragraph::new().align(AlignmentType::Center).add_run(digest))
+    let digest = Paragraph::new().align(AlignmentType::Center).line_spacing(exact(200)).add_run(digest);
+    Footer::new().add_paragraph(number).add_paragraph(digest)
 }
 
 fn paragraph(text: &str) -> Paragraph {
-    Paragraph::new().line_spacing(exact(PITCH)).add_run(Run::new().add_text(text))
+    Paragraph::new().line_spacing(exact(PITCH)).add_run(run(text))
 }
 
 fn body(text: &str) -> Paragraph {
@@ -114,7 +144,7 @@ fn heading(style: &str, text: &str) -> Paragraph {
 }
 
 fn small(text: &str) -> Paragraph {
-    Paragraph::new().style("TableText").add_run(Run::new().add_text(text))
+    Paragraph::new().style("TableText").add_run(run(text))
 }
 
 fn cell_paragraph(text: &str, align: Align) -> Paragraph {
@@ -122,7 +152,7 @@ fn cell_paragraph(text: &str, align: Align) -> Paragraph {
         Align::Left => AlignmentType::Left,
         Align::Right => AlignmentType::Right,
     };
-    Paragraph::new().style("TableText").line_spacing(exact(360)).align(align).add_run(Run::new().add_text(text))
+    Paragraph::new().style("TableText").line_spacing(exact(360)).align(align).add_run(run(text))
 }
 
 /// Three lines and hairs between rows, no verticals.
@@ -164,7 +194,11 @@ fn draw_table(table: &ReportTable) -> Table {
     rows.extend(table.rows.iter().map(|row: &Row| {
         let row_of = TableRow::new(row.cells.iter().enumerate().map(cell).collect());
         // A row that may be taller than a page must be allowed to break.
-        let long = row.cells.iter().flatten().map(|line| line.chars().count()).sum::<usize>() > 400;
+        let long = row
+            .cells
+            .iter()
+            .zip(&table.columns)
+            .any(|(cell, column)| cell.iter().map(|line| lines(line, room(column).width)).sum::<usize>() > MOST);
         if long { row_of } else { row_of.cant_split() }
     }));
     ruled(Table::new(rows).set_grid(widths.clone()))

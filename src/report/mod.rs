@@ -12,6 +12,7 @@ mod opinions;
 mod rows;
 #[cfg(feature = "office")]
 pub(crate) mod sheet;
+mod split;
 mod text;
 mod value;
 mod verdict;
@@ -20,7 +21,7 @@ mod wording;
 #[cfg(feature = "office")]
 mod xlsx;
 
-pub use build::build;
+pub use build::{build, build_from_code};
 #[cfg(feature = "office")]
 pub use docx::docx;
 pub use flow::{Flow, Head, Heights, Piece, flow, pages};

@@ -1,14 +1,14 @@
 //! What the federations above said, and the track that an honour puts the union on.
 
 use super::value::{Align, Block, Column, Row, Table};
-use super::wording::row_name;
+use super::wording::{honour, row_name};
 use crate::dossier::{Dossier, Review};
 use crate::rating::Rating;
 
 /// Against which star the union is reviewed for its honours, and whether it reaches it; nothing without one.
 pub fn track(dossier: &Dossier, rating: &Rating) -> Vec<Block> {
     let Some(star) = dossier.honour_track() else { return Vec::new() };
-    let names: Vec<_> = dossier.honours.iter().map(|held| format!("{}年度{}", held.year, held.honour.name)).collect();
+    let names: Vec<_> = dossier.honours.iter().map(honour).collect();
     let end = if rating.assured >= star {
         format!("自评已达到{}级要求。", star.name())
     } else {

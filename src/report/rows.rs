@@ -5,14 +5,16 @@ use super::verdict::names;
 use super::wording::{claim, clause, lacks, outcome, row_name, table_name};
 use crate::dossier::{Dossier, PlanItem};
 use crate::guideline::{RowId, Table as GuidelineTable};
-use crate::rating::{Inputs, Outcome, Rating};
+use crate::rating::{Demand, Inputs, Outcome, Rating, RungState, explain};
 
 fn all_rows(inputs: Inputs<'_>) -> impl Iterator<Item = RowId> {
     GuidelineTable::of_annex(inputs.profile.annex()).flat_map(GuidelineTable::rows)
 }
 
-fn speaks(row: RowId, inputs: Inputs<'_>) -> bool {
-    row.get().clauses().any(|id| id.get().in_scope(inputs.profile))
+/// Whether the row's scan is in doubt for this union: what it says, or that it says nothing.
+fn is_doubtful(row: RowId, inputs: Inputs<'_>) -> bool {
+    let empty = row.get().text.for_category(inputs.profile.category()).is_empty();
+    row.get().reading.is_some() && (row.speaks_of(inputs.profile) || empty)
 }
 
 /// Every row of the annex, table by table.
@@ -38,10 +40,11 @@ fn one_row(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, id: RowId) ->
     let row = id.get();
     let number = vec![format!("{:02}", row.ordinal)];
     let words = row.text.for_category(inputs.profile.category());
-    if !speaks(id, inputs) {
-        let words = if words.is_empty() { row.title } else { words };
+    if !id.speaks_of(inputs.profile) {
+        let mut content = vec![if words.is_empty() { row.title } else { words }.to_owned()];
+        content.extend(doubt(id, inputs));
         let verdict = vec!["不适用".to_owned(), "（不在本会范围）".to_owned()];
-        return Row { about: Some(row.key), cells: vec![number, vec![words.to_owned()], verdict] };
+        return Row { about: Some(row.key), cells: vec![number, content, verdict] };
     }
     let mut content = vec![words.to_owned()];
     let in_scope: Vec<_> = row.clauses().filter(|id| id.get().in_scope(inputs.profile)).collect();
@@ -49,12 +52,11 @@ fn one_row(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, id: RowId) ->
     if !dossier.note(id).is_empty() {
         content.push(format!("备注：{}", dossier.note(id)));
     }
-    if !dossier.evidence(id).is_empty() {
-        content.push(format!("佐证{}件，见佐证材料目录。", dossier.evidence(id).len()));
+    let listed = dossier.proof(id).count();
+    if listed > 0 {
+        content.push(format!("佐证{listed}件，见佐证材料目录。"));
     }
-    if let Some(reading) = &row.reading {
-        content.push(format!("扫描件存疑，本工具口径：{}", reading.taken));
-    }
+    content.extend(doubt(id, inputs));
     let mut verdict = vec![outcome(rating.row(id)).to_owned()];
     if in_scope.iter().any(|id| claim(*id, inputs).is_some()) {
         verdict.push("（待复核确认）".to_owned());
@@ -62,17 +64,52 @@ fn one_row(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, id: RowId) ->
     Row { about: Some(row.key), cells: vec![number, content, verdict] }
 }
 
-/// Rows not met and rows that are planned, with what will be done; blank where nothing was written.
-pub fn problems(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
+/// How a doubtful row is read.
+fn doubt(row: RowId, inputs: Inputs<'_>) -> Option<String> {
+    let reading = row.get().reading.as_ref().filter(|_| is_doubtful(row, inputs))?;
+    Some(format!("扫描件存疑，本工具口径：{}", reading.taken))
+}
+
+/// The rows to be remedied: not met, or planned and still open. Where the condition on 创新指数 holds, its other rows
+/// are alternatives that were not taken (reading A7), unless they are planned.
+pub fn to_remedy(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<RowId> {
+    let rungs = explain(inputs.profile.annex(), rating);
+    let enough = rungs
+        .iter()
+        .flat_map(|rung| &rung.conditions)
+        .any(|condition| matches!(condition.demand, Demand::AtLeast(_)) && condition.state == RungState::Assured);
     let wanted = |row: &RowId| {
-        let outcome = rating.row(*row).definite();
-        outcome == Some(Outcome::NotMet) || (dossier.plan.contains_key(row) && outcome != Some(Outcome::Met))
+        let planned = dossier.plan.contains_key(row);
+        match rating.row(*row).definite() {
+            Some(Outcome::NotMet) => planned || !enough || row.get().table().star.is_some(),
+            None => planned,
+            Some(Outcome::Met | Outcome::NotApplicable) => false,
+        }
     };
-    let rows: Vec<_> = all_rows(inputs)
-        .filter(wanted)
+    all_rows(inputs).filter(wanted).collect()
+}
+
+/// What a row lacks, in paragraphs: its clauses that are not met, or 未填.
+pub fn problem(row: RowId, inputs: Inputs<'_>) -> Vec<String> {
+    let lacking = lacks(row, inputs);
+    if lacking.is_empty() { vec!["未填".to_owned()] } else { lacking }
+}
+
+/// Why there is nothing to be remedied.
+fn nothing(inputs: Inputs<'_>, rating: &Rating) -> &'static str {
+    let any = |outcome: Outcome| all_rows(inputs).any(|row| rating.row(row).definite() == Some(outcome));
+    match (any(Outcome::Met), any(Outcome::NotMet)) {
+        (_, true) => "没有须整改的行。创新指数各行是并列的选项，已满足要求。",
+        (true, false) => "已填各行没有未达到的。",
+        (false, false) => "各行都还没有填。",
+    }
+}
+
+/// Rows to be remedied, with what will be done; blank where nothing was written.
+pub fn problems(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
+    let rows: Vec<_> = to_remedy(dossier, inputs, rating)
+        .into_iter()
         .map(|row| {
-            let lacking = lacks(row, inputs);
-            let lacking = if lacking.is_empty() { vec!["未填".to_owned()] } else { lacking };
             let item = dossier.plan.get(&row);
             let planned = |part: fn(&PlanItem) -> &String| item.map(part).filter(|text| !text.is_empty()).cloned();
             let cell = |text: Option<String>| text.map_or_else(Vec::new, |text| vec![text]);
@@ -80,7 +117,7 @@ pub fn problems(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<B
                 about: Some(row.key()),
                 cells: vec![
                     vec![row_name(row)],
-                    lacking,
+                    problem(row, inputs),
                     cell(planned(|item| &item.measure)),
                     cell(planned(|item| &item.owner)),
                     cell(planned(|item| &item.due)),
@@ -89,7 +126,7 @@ pub fn problems(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<B
         })
         .collect();
     if rows.is_empty() {
-        return vec![Block::Paragraph("已填各行没有未达到的。".to_owned())];
+        return vec![Block::Paragraph(nothing(inputs, rating).to_owned())];
     }
     vec![Block::Table(Table {
         key: "problems".to_owned(),
@@ -117,11 +154,11 @@ pub fn exemptions(inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
     let claims = if claims.is_empty() { none() } else { format!("{}。", claims.join("；")) };
     let not_applicable = |by_scope: bool| {
         let rows = names(all_rows(inputs).filter(|row| {
-            rating.row(*row).definite() == Some(Outcome::NotApplicable) && by_scope != speaks(*row, inputs)
+            rating.row(*row).definite() == Some(Outcome::NotApplicable) && by_scope != row.speaks_of(inputs.profile)
         }));
         if rows.is_empty() { none() } else { format!("{rows}。") }
     };
-    let doubtful: Vec<_> = all_rows(inputs).filter(|row| row.get().reading.is_some() && speaks(*row, inputs)).collect();
+    let doubtful: Vec<_> = all_rows(inputs).filter(|row| is_doubtful(*row, inputs)).collect();
     let doubts = if doubtful.is_empty() {
         none()
     } else {
@@ -148,7 +185,7 @@ pub fn exemptions(inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
 
 /// The evidence, numbered through.
 pub fn evidence(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
-    let listed = all_rows(inputs).flat_map(|row| dossier.evidence(row).iter().map(move |entry| (row, entry)));
+    let listed = all_rows(inputs).flat_map(|row| dossier.proof(row).map(move |entry| (row, entry)));
     let or_blank = |text: &str| if text.is_empty() { "未填".to_owned() } else { text.to_owned() };
     let rows: Vec<_> = (1..)
         .zip(listed)

@@ -27,18 +27,57 @@ pub(crate) fn head(sheet: &mut Worksheet, name: &str, columns: &[(&str, f64)]) -
     Ok(columns.iter().map(|(_, width)| *width).collect())
 }
 
-/// A row of texts, what is hidden in them shown, tall enough for its longest cell: office programs do not all grow rows by themselves.
+/// What a cell holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Cell<'a> {
+    /// Words: never a formula, whatever they begin with.
+    Text(&'a str),
+    /// A whole number, to be counted with.
+    Number(usize),
+}
+
+/// The text as a cell can hold it: what is hidden in it shown, and cut where Excel would refuse the whole book.
+pub(crate) fn fitting(text: &str) -> String {
+    const LONGEST: usize = 32_767;
+    let mut shown = visible(text);
+    if shown.encode_utf16().count() > LONGEST {
+        let mut units = 0;
+        let fits = shown.char_indices().find(|(_, c)| {
+            units += c.len_utf16();
+            units > LONGEST - 1
+        });
+        shown.truncate(fits.map_or(shown.len(), |(at, _)| at));
+        shown.push('…');
+    }
+    shown
+}
+
+/// A row of texts.
 pub(crate) fn line(sheet: &mut Worksheet, widths: &[f64], row: u32, cells: &[&str]) -> Result<(), XlsxError> {
+    line_of(sheet, widths, row, &cells.iter().copied().map(Cell::Text).collect::<Vec<_>>())
+}
+
+/// A row of texts and numbers, tall enough for its longest cell: office programs do not all grow rows by themselves.
+pub(crate) fn line_of(sheet: &mut Worksheet, widths: &[f64], row: u32, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
     const LINE: f64 = 15.0;
     const TALLEST: f64 = 409.0;
     let format = text();
     let mut lines = 1.0_f64;
     for ((at, cell), width) in (0..).zip(cells).zip(widths) {
-        let cell = visible(cell);
+        let cell = match *cell {
+            Cell::Text(text) => fitting(text),
+            Cell::Number(of) => {
+                number(sheet, row, at, of)?;
+                continue;
+            }
+        };
         sheet.write_string_with_format(row, at, &cell, &format)?;
-        // A Chinese character is as wide as two digits.
-        let wide: u32 = cell.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        lines = lines.max((f64::from(wide) / (width - 2.0)).ceil());
+        let needed = cell.lines().map(|line| {
+            // A Chinese character is as wide as two digits.
+            let wide: u32 = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            (f64::from(wide) / (width - 2.0)).ceil().max(1.0)
+        });
+        lines = lines.max(needed.sum());
     }
     sheet.set_row_height(row, (lines * LINE).min(TALLEST))?;
     Ok(())

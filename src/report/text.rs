@@ -1,6 +1,6 @@
 //! The report as plain text, for copying where neither printing nor downloading works.
 
-use super::value::{Block, Report, Table};
+use super::value::{Block, Cell, Report, Table};
 
 /// The whole report: one line a paragraph, a blank line between parts, cells of a row set apart by |.
 pub fn text(report: &Report) -> String {
@@ -34,7 +34,20 @@ fn table_lines(table: &Table, lines: &mut Vec<String>) {
         lines.push(table.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(" | "));
     }
     for row in &table.rows {
-        let cells: Vec<_> = row.cells.iter().map(|cell| cell.join("；")).collect();
+        let cells: Vec<_> = row.cells.iter().map(joined).collect();
         lines.push(cells.join(" | "));
     }
+}
+
+/// A cell's paragraphs in one line: a semicolon between them, unless a mark parts them already.
+fn joined(cell: &Cell) -> String {
+    let mut all = String::new();
+    for line in cell {
+        let parted = all.trim_end_matches(['”', '）']).ends_with(['。', '；', '：', '！', '？', '…']);
+        if !all.is_empty() && !parted && !line.starts_with('（') {
+            all.push('；');
+        }
+        all.push_str(line);
+    }
+    all
 }

@@ -83,7 +83,7 @@ pub enum Part {
     Basics,
     /// 自评结论
     Conclusion,
-    /// 各表达标情况
+    /// 各表的达标情况
     Tables,
     /// 逐行情况
     Rows,

@@ -1,4 +1,4 @@
-//! 二、自评结论 and 三、各表达标情况
+//! 二、自评结论 and 三、各表的达标情况
 
 use super::value::{Align, Block, Column, Row, Table};
 use super::wording::{row_name, table_name};
@@ -40,8 +40,23 @@ fn reason(rung: &Rung) -> String {
         RungState::Attainable => "可以达到",
         RungState::OutOfReach => "按现有数据达不到",
     };
+    // All that it asks itself holds: what it lacks is a star below.
+    let below = match previous(rung.rule.star) {
+        Some(below) if waits(rung) => format!("，须先达到{}", below.name()),
+        _ => String::new(),
+    };
     let parts: Vec<_> = rung.conditions.iter().map(condition).collect();
-    format!("{}{state}。{}。", rung.rule.star.name(), parts.join("；"))
+    format!("{}{state}{below}。{}。", rung.rule.star.name(), parts.join("；"))
+}
+
+/// Whether the star is not assured though all that it asks itself is.
+fn waits(rung: &Rung) -> bool {
+    let holds = |condition: &Condition| condition.state == RungState::Assured;
+    rung.state != RungState::Assured && rung.conditions.iter().all(holds)
+}
+
+fn previous(star: Star) -> Option<Star> {
+    Star::ALL.into_iter().take_while(|below| *below < star).last()
 }
 
 fn condition(condition: &Condition) -> String {
@@ -87,7 +102,7 @@ pub fn tables(annex: Annex, rating: &Rating) -> Vec<Block> {
         rows.push((order(condition), Row::new(cells)));
     }
     rows.sort_by_key(|(order, _)| *order);
-    vec![Block::Table(Table {
+    let mut blocks = vec![Block::Table(Table {
         key: "tables".to_owned(),
         columns: vec![
             Column::new("表", 30, Align::Left),
@@ -99,7 +114,11 @@ pub fn tables(annex: Annex, rating: &Rating) -> Vec<Block> {
             Column::new("结论", 14, Align::Right),
         ],
         rows: rows.into_iter().map(|(_, row)| row).collect(),
-    })]
+    })];
+    if rungs.iter().any(waits) {
+        blocks.push(Block::Note("注：结论只说本表各行；评某一星，还须先达到前一星。".to_owned()));
+    }
+    blocks
 }
 
 /// 创新指数 stands last, as in the guideline.

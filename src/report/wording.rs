@@ -1,6 +1,7 @@
 //! The report's words for the engine's values: as on screen, without blanks round digits.
 
-use crate::guideline::{ClauseId, FactId, RowId, Star, Table};
+use crate::dossier::HeldHonour;
+use crate::guideline::{Annex, ClauseId, FactId, RowId, Star, Table};
 use crate::rating::{Answer, Inputs, Measure, Outcome, Outcomes, Value, clause_outcomes, measure};
 
 /// 活力指数（三星）
@@ -30,6 +31,25 @@ pub const fn outcome(outcomes: Outcomes) -> &'static str {
         Some(Outcome::NotApplicable) => "不适用",
         None => "未填",
     }
+}
+
+/// 会员人数; a label that begins with 其中 after that of the whole: 辖区25人以上企业职工数，其中会员数
+pub fn fact_name(fact: FactId, annex: Annex) -> String {
+    let label = fact.get().label(annex);
+    match fact.get().part_of {
+        Some(whole) if label.starts_with("其中") => format!("{}，{label}", whole.get().label(annex)),
+        _ => label.to_owned(),
+    }
+}
+
+/// 2021年度市先进职工之家
+pub fn honour(held: &HeldHonour) -> String {
+    format!("{}年度{}", held.year, held.honour.name)
+}
+
+/// What was typed where a number was not understood.
+pub fn not_understood(typed: &str) -> String {
+    format!("“{typed}”（没有看懂）")
 }
 
 /// 63人
@@ -74,7 +94,11 @@ pub fn clause(id: ClauseId, inputs: Inputs<'_>, lettered: bool) -> Option<String
     let letter = if lettered { format!("{} ", clause.letter()) } else { String::new() };
     let claim = claim(id, inputs).map(|sentence| format!("（申明：{sentence}，待复核确认）"));
     let sum = match (&claim, measure(id, inputs)) {
-        (None, Some(measure)) => format!("（{}）", arithmetic(&measure)),
+        // The outcome says already that it is 未填.
+        (None, Some(measure)) => {
+            let sum = arithmetic(&measure);
+            format!("（{}）", sum.strip_prefix("未填，").unwrap_or(&sum))
+        }
         _ => String::new(),
     };
     let by_data = match (&claim, outcomes.definite(), clause.when) {

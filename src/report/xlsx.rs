@@ -3,12 +3,12 @@
 //! The verdicts are the engine's; formulas stand beside them to be looked at, never instead. What people typed is
 //! written as text and never becomes a formula.
 
-use super::sheet::{head, line, text};
+use super::rows::{problem, to_remedy};
+use super::sheet::{Cell, fitting, head, line, line_of, text};
 use super::value::{Block, Part, Report};
-use super::visible::visible;
-use super::wording::{arithmetic, claim, outcome, row_name, table_name};
-use crate::dossier::Dossier;
-use crate::guideline::{FactId, RateId, RowId, Table};
+use super::wording::{arithmetic, claim, fact_name, honour, outcome, row_name, table_name};
+use crate::dossier::{Dossier, PlanItem};
+use crate::guideline::{Body, FactId, RateId, Table};
 use crate::rating::{Inputs, Rating, Value, clause_outcomes, facts_in_use, measure, rate, value};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
@@ -42,18 +42,21 @@ fn summary(
     let widths = head(sheet, "概况", &[("项目", 28.0), ("内容", 72.0)])?;
     let union = &dossier.union;
     let (filled, all) = rating.progress(inputs.profile);
+    let said = |name: &str, content: &str| (name.to_owned(), content.to_owned());
     let stars = |star: crate::guideline::Star| format!("{}（{}）", star.name(), star.number());
-    let mut lines = vec![
-        ("工会名称".to_owned(), union.name.clone()),
-        ("评定年度".to_owned(), dossier.year.to_string()),
-        ("工会类别".to_owned(), inputs.profile.category().name().to_owned()),
-        ("建会形式".to_owned(), inputs.profile.form().map_or("", crate::guideline::Form::name).to_owned()),
-        ("上级工会".to_owned(), union.higher.clone()),
+    let mut lines =
+        vec![said("工会名称", &union.name), said("评定年度", ""), said("工会类别", inputs.profile.category().name())];
+    lines.extend(inputs.profile.form().map(|form| said("建会形式", form.name())));
+    lines.extend(inputs.profile.body().map(|body| said("单位性质", Body::name(body))));
+    lines.push(said("上级工会", &union.higher));
+    lines.extend(dossier.honours.iter().map(|held| ("曾获荣誉".to_owned(), honour(held))));
+    lines.extend(report.remarks.iter().map(|remark| said("标注", remark)));
+    lines.extend([
         ("已确保".to_owned(), stars(rating.assured)),
         ("最高可达".to_owned(), stars(rating.attainable)),
         ("已填行数".to_owned(), format!("{filled}/{all}")),
-        ("摘要".to_owned(), report.digest.clone()),
-    ];
+        said("摘要", &report.digest),
+    ]);
     let conclusions = report.sections.iter().filter(|section| section.part == Part::Conclusion);
     lines.extend(conclusions.flat_map(|section| &section.blocks).filter_map(|block| match block {
         Block::Paragraph(text) => Some(("自评结论".to_owned(), text.clone())),
@@ -61,7 +64,8 @@ fn summary(
     }));
     lines.push(("说明".to_owned(), report.closing.clone()));
     for (row, (name, content)) in (1..).zip(&lines) {
-        line(sheet, &widths, row, &[name, content])?;
+        let content = if name == "评定年度" { Cell::Number(dossier.year.into()) } else { Cell::Text(content) };
+        line_of(sheet, &widths, row, &[Cell::Text(name), content])?;
     }
     Ok(())
 }
@@ -88,7 +92,7 @@ fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating:
     for row in Table::of_annex(inputs.profile.annex()).flat_map(Table::rows) {
         let item = row.get();
         let speaking: Vec<_> = item.clauses().filter(|id| id.get().in_scope(inputs.profile)).collect();
-        let evidence = dossier.evidence(row).len().to_string();
+        let evidence = Cell::Number(dossier.proof(row).count());
         let before = [
             item.key,
             &table_name(item.table()),
@@ -101,13 +105,13 @@ fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating:
             let sum = measure(*id, inputs).map_or_else(String::new, |measure| arithmetic(&measure));
             let said = clause_outcomes(*id, inputs).map_or("", outcome);
             let claimed = claim(*id, inputs).map_or_else(String::new, |claim| format!("{claim}（待复核确认）"));
-            let cells = [id.key(), id.get().quote, said, &sum, &claimed, dossier.note(row), &evidence];
-            line(sheet, &widths, at, &[before.as_slice(), &cells].concat())?;
+            let cells = [id.key(), id.get().quote, said, &sum, &claimed, dossier.note(row)];
+            line_of(sheet, &widths, at, &clause_line(before, cells, evidence))?;
             at += 1;
         }
         if speaking.is_empty() {
-            let cells = ["", "不在本会范围", "", "", "", dossier.note(row), &evidence];
-            line(sheet, &widths, at, &[before.as_slice(), &cells].concat())?;
+            let cells = ["", "不在本会范围", "", "", "", dossier.note(row)];
+            line_of(sheet, &widths, at, &clause_line(before, cells, evidence))?;
             at += 1;
         }
     }
@@ -115,15 +119,22 @@ fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating:
     Ok(())
 }
 
+fn clause_line<'a>(row: [&'a str; 6], clause: [&'a str; 6], evidence: Cell<'a>) -> Vec<Cell<'a>> {
+    row.into_iter().chain(clause).map(Cell::Text).chain([evidence]).collect()
+}
+
 fn facts(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result<(), XlsxError> {
-    let widths =
-        head(sheet, "基本数据", &[("代号", 28.0), ("名称", 40.0), ("数值", 14.0), ("单位", 8.0), ("引擎算得", 14.0)])?;
+    let widths = head(
+        sheet,
+        "基本数据",
+        &[("编号", 28.0), ("名称", 40.0), ("数值", 14.0), ("单位", 8.0), ("本工具算得", 14.0)],
+    )?;
     let annex = inputs.profile.annex();
     let used: Vec<FactId> = facts_in_use(inputs.profile).collect();
     for (row, fact) in (1..).zip(&used) {
-        line(sheet, &widths, row, &[fact.key(), fact.get().label(annex)])?;
+        line(sheet, &widths, row, &[fact.key(), &fact_name(*fact, annex)])?;
         match (inputs.facts.get(*fact), dossier.typed_facts.get(fact)) {
-            (_, Some(typed)) => sheet.write_string_with_format(row, 2, visible(typed), &text())?,
+            (_, Some(typed)) => sheet.write_string_with_format(row, 2, fitting(typed), &text())?,
             #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
             (Some(count), None) => sheet.write_number(row, 2, count as f64)?,
             (None, None) => sheet.write_string(row, 2, "")?,
@@ -160,7 +171,7 @@ fn facts(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result
 fn evidence(sheet: &mut Worksheet, dossier: &Dossier) -> Result<(), XlsxError> {
     let widths =
         head(sheet, "佐证材料", &[("行号", 9.0), ("行", 12.0), ("名称", 48.0), ("日期", 16.0), ("存放处", 32.0)])?;
-    let listed = dossier.rows.iter().flat_map(|(row, record)| record.evidence.iter().map(move |entry| (*row, entry)));
+    let listed = dossier.rows.keys().flat_map(|row| dossier.proof(*row).map(move |entry| (*row, entry)));
     for (at, (row, entry)) in (1..).zip(listed) {
         line(sheet, &widths, at, &[row.key(), &row_name(row), &entry.name, &entry.date, &entry.place])?;
     }
@@ -178,10 +189,12 @@ fn plan(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating: &R
         ("期限", 16.0),
     ];
     let widths = head(sheet, "整改计划", &columns)?;
-    for (at, (row, item)) in (1..).zip(&dossier.plan) {
-        let lacks = super::wording::lacks(*row, inputs).join("；");
-        let said = outcome(rating.row(*row));
-        line(sheet, &widths, at, &[row.key(), &row_name(*row), said, &lacks, &item.measure, &item.owner, &item.due])?;
+    let nothing = PlanItem::default();
+    for (at, row) in (1..).zip(to_remedy(dossier, inputs, rating)) {
+        let item = dossier.plan.get(&row).unwrap_or(&nothing);
+        let said = outcome(rating.row(row));
+        let problem = problem(row, inputs).join("\n");
+        line(sheet, &widths, at, &[row.key(), &row_name(row), said, &problem, &item.measure, &item.owner, &item.due])?;
     }
     Ok(())
 }
@@ -190,24 +203,32 @@ fn opinions(sheet: &mut Worksheet, dossier: &Dossier) -> Result<(), XlsxError> {
     let widths = head(
         sheet,
         "复核意见",
-        &[("层级", 24.0), ("单位", 32.0), ("日期", 14.0), ("行号", 9.0), ("意见", 10.0), ("理由", 60.0)],
+        &[
+            ("层级", 24.0),
+            ("单位", 32.0),
+            ("日期", 14.0),
+            ("行号", 9.0),
+            ("意见", 10.0),
+            ("理由", 60.0),
+            ("复核星级", 10.0),
+        ],
     )?;
     let mut at = 1;
-    for review in &dossier.reviews {
+    for (number, review) in (1..).zip(&dossier.reviews) {
+        let star = dossier.reviewed_rating(number).map_or("", |after| after.assured.name());
         let before = [review.level.name(), &review.body, &review.date];
         if !review.remark.is_empty() {
-            line(sheet, &widths, at, &[before.as_slice(), &["", "总体", &review.remark]].concat())?;
+            line(sheet, &widths, at, &[before.as_slice(), &["", "总体", &review.remark, star]].concat())?;
             at += 1;
         }
         for (row, said) in &review.rows {
-            let key: &RowId = row;
             let word = if said.accepted { "认可" } else { "不认可" };
-            line(sheet, &widths, at, &[before.as_slice(), &[key.key(), word, &said.reason]].concat())?;
+            line(sheet, &widths, at, &[before.as_slice(), &[row.key(), word, &said.reason, star]].concat())?;
             at += 1;
         }
         for (claim, confirmed) in &review.claims {
             let word = if *confirmed { "确认申明" } else { "不确认申明" };
-            line(sheet, &widths, at, &[before.as_slice(), &[claim.key(), word, ""]].concat())?;
+            line(sheet, &widths, at, &[before.as_slice(), &[claim.key(), word, "", star]].concat())?;
             at += 1;
         }
     }

@@ -64,7 +64,9 @@ test('the Excel file gives back the dossier, its formulas agree with the engine,
   assert.equal(noted[11], note, 'as text: openpyxl tells a formula by its cell type');
   const evidence = book['佐证材料'].slice(1).map(([row, , name, date, place]) => ({ row, name, date, place }));
   assert.deepEqual(evidence, Object.entries(dossier.evidence).flatMap(([row, list]) => list.map((entry) => ({ row, ...entry }))));
-  assert.deepEqual(book['整改计划'].slice(1).map((row) => [row[0], row[4]]), [['g3-08', '组建志愿服务队']]);
+  const plan = book['整改计划'].slice(1);
+  assert.deepEqual(plan.map((row) => row[0]), await page.$$eval('.sheet .is-problems tr[data-row]', (rows) => rows.map((row) => row.dataset.row)), 'the rows of the sheets');
+  assert.deepEqual(plan.filter((row) => row[4]).map((row) => [row[0], row[4]]), [['g3-08', '组建志愿服务队']]);
   const formulas = book['基本数据'].filter(([, , value]) => String(value).startsWith('='));
   assert.ok(formulas.length >= 5, 'live rates');
   // LibreOffice computes the formulas itself and prints both columns.

@@ -4,10 +4,12 @@ use super::keys::{clause, fact, row};
 use super::made::long;
 use super::office::workbook::{Cell, Sheet, formats, names, sheet};
 use super::office::{attribute, element, elements, number, part};
-use union_star::dossier::{Action, Dossier, Evidence, Opinion, PlanItem, Review, ReviewLevel, encode, sample};
-use union_star::guideline::{Category, RateId, RowId, Table};
+use union_star::dossier::{
+    Action, Dossier, Evidence, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, encode, sample,
+};
+use union_star::guideline::{Category, HONOURS, RateId, RowId, Table};
 use union_star::rating::{Percent, facts_in_use};
-use union_star::report::{Block, Part, build, row_name, xlsx};
+use union_star::report::{Block, Part, Report, build, row_name, xlsx};
 use union_star::rollup::{Desk, Export};
 
 fn private() -> Dossier {
@@ -16,6 +18,17 @@ fn private() -> Dossier {
 
 fn file(dossier: &Dossier) -> Vec<u8> {
     xlsx(dossier, &build(dossier).unwrap()).unwrap()
+}
+
+/// The rows that the report lists as problems.
+fn problems(report: &Report) -> Vec<String> {
+    let blocks = report.sections.iter().flat_map(|section| &section.blocks);
+    let tables = blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    tables
+        .filter(|table| table.key == "problems")
+        .flat_map(|table| &table.rows)
+        .map(|row| row.cells[0].concat())
+        .collect()
 }
 
 /// A layer that says something of everything.
@@ -210,11 +223,12 @@ fn evidence_and_plan_have_a_line_each() {
     assert_eq!(sheet(&file, "佐证材料").lines(), expected);
     let plan = sheet(&file, "整改计划");
     let lines = plan.lines();
-    assert_eq!(lines.len(), 2);
+    let on_paper = problems(&build(&dossier).unwrap());
+    assert_eq!(lines.iter().map(|line| line[1].to_owned()).collect::<Vec<_>>(), on_paper, "the rows of the report");
     assert_eq!(lines[0][..3], ["g3-03", "三星03", "未达到"]);
     assert!(lines[0][3].contains("63÷80=78.75%，须≥80%，还差1人"), "what is lacking");
     assert_eq!(lines[0][4..], ["补录", "组织委员", "12月底"]);
-    assert_eq!(lines[1], ["g3-08", "三星08", "未填", "", "", "", ""]);
+    assert_eq!(lines[1], ["g3-08", "三星08", "未填", "未填", "", "", ""]);
 }
 
 #[test]
@@ -226,12 +240,12 @@ fn every_opinion_has_a_line() {
     let file = file(&dossier);
     let street = ["乡镇（街道）或上级工会", "某某街道总工会", "2026-11-02"];
     let expected = [
-        [street[0], street[1], street[2], "", "总体", "总体属实"],
-        [street[0], street[1], street[2], "g2-04", "不认可", "台账缺三个月"],
-        [street[0], street[1], street[2], "g2-05", "认可", ""],
-        [street[0], street[1], street[2], "g1-03.b", "确认申明", ""],
-        [street[0], street[1], street[2], "g4-04.a", "不确认申明", ""],
-        ["区县（市）总工会、产业工会", "", "", "g2-04", "认可", "补齐"],
+        [street[0], street[1], street[2], "", "总体", "总体属实", "一星"],
+        [street[0], street[1], street[2], "g2-04", "不认可", "台账缺三个月", "一星"],
+        [street[0], street[1], street[2], "g2-05", "认可", "", "一星"],
+        [street[0], street[1], street[2], "g1-03.b", "确认申明", "", "一星"],
+        [street[0], street[1], street[2], "g4-04.a", "不确认申明", "", "一星"],
+        ["区县（市）总工会、产业工会", "", "", "g2-04", "认可", "补齐", "二星"],
     ];
     assert_eq!(sheet(&file, "复核意见").lines(), expected);
 }
@@ -242,6 +256,9 @@ fn text_is_wrapped_and_stays_text() {
     let formats = formats(&file);
     for name in ["概况", "逐行", "佐证材料"] {
         for cell in sheet(&file, name).rows[1..].iter().flatten() {
+            if cell.is_number {
+                continue;
+            }
             let format = &formats[cell.format];
             assert!(format.font == "宋体" && format.wraps && format.is_text, "{name}: {}", cell.shown);
         }
@@ -281,4 +298,41 @@ fn on_the_desk_too_counts_are_numbers() {
     let counts: Vec<&str> = line[1..].iter().map(|cell| cell.shown.as_str()).collect();
     assert_eq!(counts, ["1", "0", "0", "1", "0", "0", "0"], "one union, of two stars");
     assert!(line[1..].iter().all(|cell: &Cell| cell.is_number && cell.formula.is_none()));
+}
+
+#[test]
+fn numbers_are_counted_with_and_words_are_ours() {
+    let file = file(&private());
+    assert!(sheet(&file, "概况").line("评定年度")[1].is_number);
+    let rows = sheet(&file, "逐行");
+    assert!(rows.rows[1..].iter().all(|line| line[12].is_number), "how many pieces of evidence");
+    let facts = sheet(&file, "基本数据");
+    let head: Vec<&str> = facts.rows[0].iter().map(|cell| cell.shown.as_str()).collect();
+    assert_eq!(head, ["编号", "名称", "数值", "单位", "本工具算得"]);
+}
+
+#[test]
+fn the_summary_says_what_stands_under_the_title_and_who_the_union_is() {
+    let of = |dossier: &Dossier, name: &str| {
+        let sheet = sheet(&file(dossier), "概况");
+        let lines = sheet.lines();
+        lines.iter().filter(|line| line[0] == name).map(|line| line[1].to_owned()).collect::<Vec<_>>()
+    };
+    let mut public = sample(Category::Public, "x".to_owned(), 2026);
+    public.honours.push(HeldHonour { honour: &HONOURS[0], year: 2021 });
+    assert_eq!(of(&public, "单位性质").len(), 1);
+    assert_eq!(of(&public, "曾获荣誉"), [format!("2021年度{}", HONOURS[0].name)]);
+    assert!(of(&public, "标注").contains(&"（示例，数字和答复是虚构的）".to_owned()));
+    let township = sample(Category::Township, "x".to_owned(), 2026);
+    assert!(of(&township, "标注").contains(&"（参照星级，不计入统计目标）".to_owned()));
+    assert!(of(&township, "建会形式").is_empty() && of(&township, "曾获荣誉").is_empty());
+}
+
+#[test]
+fn a_text_longer_than_a_cell_may_be_is_cut_and_the_book_is_written() {
+    let mut dossier = private();
+    Action::SetNote(row("g1-05"), "🀄".repeat(20_000)).apply(&mut dossier);
+    let sheet = sheet(&file(&dossier), "逐行");
+    let note = &sheet.line("g1-05")[11].shown;
+    assert_eq!((note.encode_utf16().count(), note.chars().last()), (32_767, Some('…')));
 }

@@ -28,6 +28,22 @@ fn a_table_has_its_names_over_it_if_it_has_any() {
 }
 
 #[test]
+fn the_paragraphs_of_a_cell_are_joined_as_one_would_write_them() {
+    let cell = |lines: &[&str]| Row { about: None, cells: vec![lines.iter().map(|line| (*line).to_owned()).collect()] };
+    let rows = vec![
+        cell(&["建立女职工委员会。", "a 工会委员会：达到", "b 女职工委员会：达到"]),
+        cell(&["达到", "（待复核确认）"]),
+        cell(&["所谓“达到。”", "备注：", "第一段"]),
+    ];
+    let said = text(&report(vec![Block::Table(table(&[("", 100, Align::Left)], rows))]));
+    for line in
+        ["建立女职工委员会。a 工会委员会：达到；b 女职工委员会：达到", "达到（待复核确认）", "所谓“达到。”备注：第一段"]
+    {
+        assert!(said.lines().any(|one| one == line), "{said}");
+    }
+}
+
+#[test]
 fn nothing_that_was_typed_hides() {
     let mut dossier = private();
     dossier.union.name = "杭州\u{202e}工会".to_owned();

@@ -1,10 +1,10 @@
 //! The report section by section, in its own words.
 
 use super::keys::{clause, fact, row};
-use union_star::dossier::{Action, Dossier, PlanItem, sample};
-use union_star::guideline::{Category, ClauseId, RateId};
-use union_star::rating::{Answer, Percent};
-use union_star::report::{Block, Part, Report, build};
+use union_star::dossier::{Action, Dossier, PlanItem, Review, ReviewLevel, from_code, sample, to_code};
+use union_star::guideline::{Category, ClauseId, RateId, RowId};
+use union_star::rating::{Answer, Answers, Facts, Outcome, Percent};
+use union_star::report::{Block, Part, Report, build, build_from_code};
 
 pub fn private() -> Dossier {
     sample(Category::Private, "x".to_owned(), 2026)
@@ -181,7 +181,9 @@ fn a_row_that_does_not_speak_to_the_union_says_so() {
     let report = build(&sample(Category::Platform, "x".to_owned(), 2026)).unwrap();
     let out = "不适用/（不在本会范围）";
     // The scan has no words for this category: the row's short title stands for them.
-    assert_eq!(line(&table(&report, "rows-g5"), "12"), ["12", row("g5-12").get().title, out]);
+    let doubt = format!("扫描件存疑，本工具口径：{}", row("g5-12").get().reading.as_ref().unwrap().taken);
+    let expected = ["12", &format!("{}/{doubt}", row("g5-12").get().title), out];
+    assert_eq!(line(&table(&report, "rows-g5"), "12"), expected, "an empty cell is what is in doubt");
     let report = build(&sample(Category::Public, "x".to_owned(), 2026)).unwrap();
     let words = row("g5-05").get().text.for_category(Category::Public);
     assert_eq!(line(&table(&report, "rows-g5"), "05"), ["05", words, out]);
@@ -217,7 +219,7 @@ fn the_arithmetic_says_what_is_known() {
     dossier.facts.set(fact("members"), Some(0));
     assert_eq!(real_name(&dossier), "未填（分母为0，算不出，须≥80%）");
     dossier.facts.set(fact("members"), None);
-    assert_eq!(real_name(&dossier), "未填（未填，须≥80%）");
+    assert_eq!(real_name(&dossier), "未填（须≥80%）");
     dossier.rates.set(RateId::from_key("real_name").unwrap(), Percent::parse("79.5"));
     assert_eq!(real_name(&dossier), "未达到（79.5%（直接填写），须≥80%）");
     assert_eq!(of(&dossier, "g5-03.a"), "不适用（下级单位为0，不适用）");
@@ -239,13 +241,13 @@ fn the_plan_lists_what_is_not_met_and_what_is_planned() {
     }
     let rows = table(&build(&dossier).unwrap(), "problems");
     let names: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
-    let expected = ["三星03", "三星08", "三星10", "四星04", "四星05", "五星04", "五星09", "五星12", "创新02"];
-    assert_eq!(names, expected, "not what is met, nor what is open and not planned");
+    let expected = ["三星03", "三星08", "三星10", "四星05", "五星04", "五星09", "五星12", "创新02"];
+    assert_eq!(names, expected, "not what is met, nor what does not apply, nor what is open and not planned");
     let lacking = format!("b {}：未达到（63÷80=78.75%，须≥80%，还差1人）", clause("g3-03.b").get().quote);
     assert_eq!(rows[0], ["三星03", &lacking, "补录", "", ""], "the clause that is not met, and no other");
     assert_eq!(rows[1], ["三星08", "未填", "组队", "", ""]);
     let alone = format!("{}：未达到", clause("gi-02.a").get().quote);
-    assert_eq!(rows[8], ["创新02", &alone, "", "", ""], "a clause alone has no letter");
+    assert_eq!(rows[7], ["创新02", &alone, "", "", ""], "a clause alone has no letter");
 }
 
 #[test]
@@ -261,9 +263,9 @@ fn claims_rows_that_do_not_apply_and_doubts_are_listed_apart() {
     let claims = "四星05d 无编外用工（劳务派遣工）；五星08g 无二级单位；五星10b 机关（事业）单位，无所属企业。";
     assert_eq!(of_public[..3], [claims, "五星03。", "三星10、三星11、四星06、五星05。"]);
     assert!(of_public[3].contains("五星12，共11行，按本工具口径判定"), "{}", of_public[3]);
-    // Of the rows that are doubtful, only those that speak to the union.
+    // Of the rows that are doubtful, those that speak to the union, and those whose cell for it is empty.
     let of_platform = listed(&sample(Category::Platform, "x".to_owned(), 2026));
-    let doubts = "一星01、一星02、二星01、二星04、三星09、三星13、四星12、五星07、五星08，共9行，\
+    let doubts = "一星01、一星02、二星01、二星04、三星09、三星13、四星11、四星12、五星07、五星08、五星12，共11行，\
                   按本工具口径判定，以正式文件为准。";
     assert_eq!(of_platform, ["一星03b 年内工会法人代表无变更。", "没有。", "四星11、五星12。", doubts]);
     let mut none = sample(Category::Regional, "x".to_owned(), 2026);
@@ -289,4 +291,129 @@ fn the_evidence_is_numbered_through_and_says_what_is_left_out() {
         ["5", "三星07", "满意度测评统计表", "2026-10-20", "工会档案柜3"],
     ];
     assert_eq!(rows, expected);
+}
+
+#[test]
+fn a_row_whose_cell_is_empty_on_the_scan_is_in_doubt_for_that_category_alone() {
+    let doubtful = |category: Category, key: &str| {
+        let report = build(&sample(category, "x".to_owned(), 2026)).unwrap();
+        let key = row(key);
+        let shown =
+            line(&table(&report, &format!("rows-{}", key.get().table().key())), &format!("{:02}", key.get().ordinal));
+        let listed = table(&report, "exemptions")[3][1].contains(&union_star::report::row_name(key));
+        assert_eq!(listed, shown[1].contains("扫描件存疑，本工具口径："), "{category:?} {}", key.key());
+        listed
+    };
+    assert!(doubtful(Category::Platform, "g4-11") && doubtful(Category::Platform, "g5-12"));
+    assert!(doubtful(Category::Regional, "g4-12"));
+    assert!(!doubtful(Category::Public, "g4-06"), "legible, and not of this union");
+}
+
+#[test]
+fn a_star_that_waits_for_one_below_says_so() {
+    let mut dossier = sample(Category::Regional, "x".to_owned(), 2026);
+    let report = build(&dossier).unwrap();
+    let said = paragraphs(&report, Part::Conclusion);
+    let of = |star: &str| *said.iter().find(|said| said.starts_with(star)).unwrap();
+    assert!(of("二星").starts_with("二星按现有数据达不到。规范指数（二星）7行须7行：达到6，未达到1"), "{}", of("二星"));
+    assert!(
+        of("三星").starts_with("三星按现有数据达不到，须先达到二星。活力指数（三星）16行须13行：达到15"),
+        "{}",
+        of("三星")
+    );
+    assert!(of("四星").starts_with("四星按现有数据达不到。"), "it lacks rows of its own: {}", of("四星"));
+    let note = Block::Note("注：结论只说本表各行；评某一星，还须先达到前一星。".to_owned());
+    assert_eq!(blocks(&report, Part::Tables).last(), Some(&note), "the table does not say that the star is reached");
+    // What is open below keeps the star above open.
+    for clause in row("g2-06").get().clauses() {
+        dossier.answers.set(clause, None);
+    }
+    let report = build(&dossier).unwrap();
+    assert!(paragraphs(&report, Part::Conclusion).iter().any(|said| said.starts_with("三星可以达到，须先达到二星。")));
+    let soe = build(&sample(Category::Soe, "x".to_owned(), 2026)).unwrap();
+    assert_eq!(blocks(&soe, Part::Tables).len(), 1, "nothing to add where no star waits");
+}
+
+#[test]
+fn percentages_given_directly_stand_in_the_basics_where_they_count() {
+    let rate = |key: &str| RateId::from_key(key).unwrap();
+    let mut dossier = private();
+    dossier.rates.set(rate("real_name"), Percent::parse("50"));
+    dossier.rates.set(rate("area_real_name"), Percent::parse("60"));
+    let direct = |dossier: &Dossier| {
+        basics(dossier).into_iter().filter(|(name, _)| name.ends_with("（直接填写）")).collect::<Vec<_>>()
+    };
+    assert_eq!(direct(&dossier), [], "the counts are known, and the other is a township's");
+    dossier.facts.set(fact("real_name_members"), None);
+    assert_eq!(direct(&dossier), [("会员实名制率（直接填写）".to_owned(), "50%".to_owned())]);
+    dossier.rates.set(rate("real_name"), None);
+    dossier.typed_rates.insert(rate("real_name"), "五成".to_owned());
+    dossier.typed_rates.insert(rate("area_real_name"), "六成".to_owned());
+    assert_eq!(direct(&dossier), [("会员实名制率（直接填写）".to_owned(), "“五成”（没有看懂）".to_owned())]);
+}
+
+#[test]
+fn no_two_of_the_basics_have_one_name() {
+    for category in Category::ALL {
+        let dossier = sample(category, "x".to_owned(), 2026);
+        let mut names: Vec<String> =
+            basics(&dossier).into_iter().map(|(name, _)| name).filter(|name| !name.is_empty()).collect();
+        assert!(names.iter().all(|name| !name.starts_with("其中")), "of what? {names:?}");
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), all, "{category:?}");
+    }
+}
+
+#[test]
+fn line_breaks_that_were_typed_part_paragraphs() {
+    let mut dossier = private();
+    Action::SetNote(row("g1-05"), "第一段。\n\n第二段：\r\n1．预算".to_owned()).apply(&mut dossier);
+    let mut review = Review::new(ReviewLevel::Street);
+    review.remark = "总体属实。\n请补台账。".to_owned();
+    dossier.reviews.push(review);
+    dossier.as_of = "十月\n底".to_owned();
+    let report = build(&dossier).unwrap();
+    assert!(line(&table(&report, "rows-g1"), "05")[1].ends_with("/备注：第一段。/第二段：/1．预算"));
+    assert!(table(&report, "reviews")[0][1].starts_with("总体属实。/请补台账。/认可"));
+    assert!(report.closing.ends_with("数字截至十月 底。"), "{}", report.closing);
+}
+
+#[test]
+fn where_there_is_nothing_to_remedy_the_reason_is_true() {
+    let said = |dossier: &Dossier| paragraphs(&build(dossier).unwrap(), Part::Plan).concat();
+    let mut none = Dossier { answers: Answers::EMPTY, facts: Facts::EMPTY, ..private() };
+    assert_eq!(said(&none), "各行都还没有填。");
+    for clause in row("g1-05").get().clauses() {
+        none.answers.set(clause, Some(Answer::Met));
+    }
+    assert_eq!(said(&none), "已填各行没有未达到的。");
+    // Of 创新指数 one row is asked, and two are not met.
+    let mut five = sample(Category::Soe, "x".to_owned(), 2026);
+    assert_eq!(said(&five), "没有须整改的行。创新指数各行是并列的选项，已满足要求。");
+    let not_met = RowId::all().find(|id| {
+        id.get().table().star.is_none() && five.rating().unwrap().row(*id).definite() == Some(Outcome::NotMet)
+    });
+    five.plan.insert(not_met.unwrap(), PlanItem::default());
+    assert_eq!(table(&build(&five).unwrap(), "problems").len(), 1, "unless it is planned");
+}
+
+#[test]
+fn a_report_of_a_code_says_what_a_code_does_not_carry() {
+    let mut dossier = private();
+    dossier.union.name.clear();
+    let dossier = from_code(&to_code(&dossier).unwrap()).unwrap();
+    let report = build_from_code(&dossier).unwrap();
+    let remark = "（由二维码或链接打开，不含备注、佐证、整改计划、复核意见和曾获荣誉，以单位所交的报告为准）";
+    assert!(report.remarks.contains(&remark.to_owned()));
+    let elsewhere = |what: &str| format!("{what}不在二维码和链接里，见单位所交的报告。");
+    assert_eq!(paragraphs(&report, Part::Evidence), [elsewhere("佐证材料")]);
+    assert_eq!(paragraphs(&report, Part::Opinions), [elsewhere("复核意见")]);
+    assert_eq!(paragraphs(&report, Part::Plan), [elsewhere("整改计划")], "after the rows not met, which it carries");
+    let words = super::words(&report);
+    assert!(!words.contains("未列佐证材料"), "{words}");
+    let own = build(&dossier).unwrap();
+    assert_eq!(own.digest, report.digest);
+    assert!(!own.remarks.contains(&remark.to_owned()), "once it is kept it is a dossier like others");
 }

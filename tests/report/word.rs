@@ -209,7 +209,8 @@ fn a_tables_names_are_set_in_black_type_and_repeated_on_every_page() {
 
 #[test]
 fn a_row_stays_whole_unless_it_may_be_taller_than_a_page() {
-    let rows = vec![row(&["短", "短"]), row(&[&long(200), &long(200)]), row(&[&long(200), &long(201)])];
+    // 17 characters a line, 24 lines.
+    let rows = vec![row(&["短", "短"]), row(&[&long(400), &long(17 * 24)]), row(&["短", &long(17 * 24 + 1)])];
     let table = table(&[("名", 50, Align::Left), ("名", 50, Align::Left)], rows);
     let document = document(&report(vec![Block::Table(table)]));
     let whole: Vec<bool> = elements(&document, "w:tr").iter().map(|row| has(row, "w:cantSplit")).collect();
@@ -254,6 +255,8 @@ fn every_page_has_its_number_on_its_outer_side_and_the_digest() {
         let footer = part(&file, &format!("word/{}", attribute(relation, "Target").unwrap()));
         let [number, digest] = elements(&footer, "w:p")[..] else { panic!("{footer}") };
         assert_eq!(aligned(number), Some(side), "{pages}");
+        let inset = attribute(element(number, "w:ind"), &format!("w:{side}"));
+        assert_eq!(inset, Some("280"), "one character of 四号 in from the edge, {pages}");
         assert_eq!(words(element(number, "w:instrText")), "PAGE");
         // The number as large as its dashes.
         for run in elements(number, "w:r") {
@@ -263,4 +266,39 @@ fn every_page_has_its_number_on_its_outer_side_and_the_digest() {
         assert_eq!(words(digest), "摘要 ABCD-0123");
     }
     assert!(has(&part(&file, "word/settings.xml"), "w:evenAndOddHeaders"), "even pages have a footer of their own");
+}
+
+#[test]
+fn the_number_stands_seven_millimetres_below_the_text() {
+    let file = docx(&report(Vec::new())).unwrap();
+    let document = part(&file, "word/document.xml");
+    let margins = element(&document, "w:pgMar");
+    let (number, digest) = (400, 200);
+    // The dash is in the middle of its line.
+    let below = |line: i64| {
+        super::office::number(margins, "w:bottom") - super::office::number(margins, "w:footer") - digest - line
+    };
+    let dash = below(number / 2);
+    let millimetres = f64::from(i32::try_from(dash).unwrap()) / 56.7;
+    assert!((6.5..=7.7).contains(&millimetres), "{millimetres} mm");
+}
+
+#[test]
+fn quotes_and_dots_are_set_in_chinese_type() {
+    let document = document(&report(vec![Block::Paragraph("“三个精神”……".to_owned())]));
+    for run in elements(paragraph(&document, "“三个精神”……"), "w:r") {
+        assert_eq!(attribute(element(run, "w:rFonts"), "w:hint"), Some("eastAsia"));
+    }
+}
+
+#[test]
+fn the_file_names_its_title_and_maker_and_no_day_that_never_was() {
+    let mut of = report(Vec::new());
+    of.title[0] = "甲&<乙>工会".to_owned();
+    let file = docx(&of).unwrap();
+    let core = part(&file, "docProps/core.xml");
+    assert_eq!(words(element(&core, "dc:title")), "甲&<乙>工会自评报告");
+    assert_eq!(words(element(&core, "dc:creator")), "星级自评");
+    assert!(!core.contains("1970") && !core.contains("unknown"), "{core}");
+    assert_eq!(docx(&of).unwrap(), file, "the same bytes");
 }

@@ -37,6 +37,10 @@ pub fn Paper(props: &PaperProps) -> Html {
             }));
         });
     }
+    use_effect_with((), |()| {
+        browser::set_sheets(true);
+        || browser::set_sheets(false)
+    });
     let sheets = match &*heights {
         Some(heights) => pages(&flow, heights, SHEET),
         None => vec![(0..flow.pieces.len()).collect()],

@@ -109,6 +109,7 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
                         <label class="review-reason"><span class="note">{ "不认可的理由" }</span>
                             <input class="input" maxlength="500" autocomplete="off" oninput={on_reason}
                                 value={said.opinion.as_ref().map_or_else(String::new, |opinion| opinion.reason.clone())} />
+                            <span class="print-only">{ said.opinion.as_ref().map(|opinion| opinion.reason.clone()) }</span>
                         </label>
                     }
                 </div>

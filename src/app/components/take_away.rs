@@ -96,7 +96,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
                 { match &props.code {
                     Ok(code) => html! {
                         <div class="panel">
-                            <p class="note">{ "换一个浏览器或设备时，在首页“用备份码导入”里粘贴这串字符，单位、数字、答复和申明就都过去了；备注、佐证、计划和复核意见不在里面，请用“导出档案”。" }</p>
+                            <p class="note">{ "换一个浏览器或设备时，在首页“用备份码导入”里粘贴这串字符，单位、数字、答复和申明就都过去了；备注、佐证、计划、复核意见和曾获荣誉不在里面，请用“导出档案”。" }</p>
                             <textarea class="textarea code" readonly=true rows="4" aria-label="备份码" value={code.clone()} />
                             <button class="link" type="button" onclick={copy("备份码", code.clone())}>{ "复制备份码" }</button>
                         </div>

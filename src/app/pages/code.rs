@@ -47,9 +47,9 @@ pub fn CodePage(props: &CodePageProps) -> Html {
                         { stars(&StarsProps { assured: rating.assured, attainable: rating.attainable, size: 36 }) }
                         <h1 class="verdict">{ words::verdict(&rating, "，") }</h1>
                     } else { <h1>{ "单位信息还没有填完" }</h1> }
-                    <p class="lead">{ format!("{}，{} 年度。星级由本页按码里的数字和答复重新算出；备注和佐证不在码里。", dossier.union.name, dossier.year) }</p>
+                    <p class="lead">{ format!("{}，{} 年度。星级由本页按码里的数字和答复重新算出；备注、佐证、整改计划、复核意见和曾获荣誉不在码里。", words::union_name(dossier), dossier.year) }</p>
                     <p class="report-actions"><button class="button primary" type="button" onclick={keep}>{ "导入到本机" }</button></p>
-                    if let Ok(report) = report::build(dossier) { <Paper {report} /> }
+                    if let Ok(report) = report::build_from_code(dossier) { <Paper {report} /> }
                 </>
             }
         }

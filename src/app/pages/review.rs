@@ -192,6 +192,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             <div class="field">
                 <label for="review-remark">{ "复核意见" }</label>
                 <textarea class="textarea" id="review-remark" rows="3" maxlength="2000" value={review.remark.clone()} oninput={on_remark} />
+                <p class="print-only">{ &review.remark }</p>
             </div>
             if let Some(sentence) = lacking(review) { <p class="note red after" role="status">{ sentence }</p> }
             <p class="actions">
