@@ -229,7 +229,7 @@ fn the_arithmetic_says_what_is_known() {
     dossier.facts.set(fact("party_studies"), Some(1));
     assert_eq!(of(&dossier, "g4-04.a"), "达到（1次，须≥1次）");
     dossier.facts.set(fact("party_studies"), None);
-    assert_eq!(of(&dossier, "g4-04.a"), "未填（未填，须≥1次）");
+    assert_eq!(of(&dossier, "g4-04.a"), "未填（须≥1次）");
 }
 
 #[test]
