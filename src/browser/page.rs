@@ -1,4 +1,4 @@
-//! The window: its address, its title, where it is scrolled to, printing.
+//! The window: its address, its title, where it is scrolled to.
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast as _;
@@ -31,6 +31,24 @@ pub fn rename_in_hash(from: &str, to: &str) {
     replace_hash(&hash().replacen(from, to, 1));
 }
 
+/// Writes a hash in place of the one that is shown, and nobody is told: for what is shown already.
+pub fn rewrite_hash(hash: &str) {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
+    }
+}
+
+/// Any text as it may stand in an address, between whatever parts it.
+pub fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// The text of it; none where it is none.
+pub fn decoded(part: &str) -> Option<String> {
+    js_sys::decode_uri_component(part).ok().map(String::from)
+}
+
 /// Calls back with the new hash, for as long as the listener is kept.
 pub fn on_hash_change(call: impl Fn(String) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
@@ -41,13 +59,6 @@ pub fn on_hash_change(call: impl Fn(String) + 'static) -> Option<EventListener> 
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
-    }
-}
-
-/// Opens the browser's print dialogue.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
     }
 }
 

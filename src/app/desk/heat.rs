@@ -36,7 +36,7 @@ pub fn heat(view: &Overview) -> Html {
                 <thead><tr><th>{ "行" }</th><th>{ "工作内容" }</th>{ head() }<th class="number">{ "合计" }</th></tr></thead>
                 <tbody>{ for view.rows.iter().take(10).map(|line| {
                     let row = line.row.get();
-                    let href = Place::Units(Filter { row: Some(line.row), ..Filter::default() }).to_string();
+                    let href = Place::units(Filter { row: Some(line.row), ..Filter::default() }).to_string();
                     html! {
                         <tr><td class="nowrap">{ format!("{}\u{a0}{:02}", row.table().star.map_or("创新", Star::name), row.ordinal) }</td><th scope="row"><a class="cell" {href}>{ row.title }</a></th><>{ for line.by.into_iter().map(cell) }</><td class="number">{ tenth(line.all) }</td></tr>
                     }

@@ -150,7 +150,7 @@ fn targets(view: &Overview) -> Html {
         let of = if target.percent.is_some() { view.counted } else { target.needed };
         let filled = (target.have * 100).checked_div(of).unwrap_or_default().min(100);
         let asked = target.percent.map_or(100, usize::from);
-        let href = Place::Units(Filter { star: StarFilter::AtLeast(target.star), ..Filter::default() }).to_string();
+        let href = Place::units(Filter { star: StarFilter::AtLeast(target.star), ..Filter::default() }).to_string();
         html! {
             <tr>
                 <th scope="row">{ target.star.name() }{ if target.percent.is_some() { "及以上" } else { "（累计）" } }</th>
@@ -178,7 +178,7 @@ fn categories(view: &Overview) -> Html {
     let cells = |name: Html, stars: &[usize; 6], filter: &Filter| {
         let all: usize = stars.iter().sum();
         let cell = |star: Star| {
-            let href = Place::Units(Filter { star: StarFilter::Exactly(star), ..filter.clone() }).to_string();
+            let href = Place::units(Filter { star: StarFilter::Exactly(star), ..filter.clone() }).to_string();
             let count = stars[usize::from(star.number())];
             html! { <td class="number">if count > 0 { <a class="cell" href={href}>{ count }</a> } else { { "0" } }</td> }
         };
@@ -227,7 +227,7 @@ fn near_part(view: &Overview, chosen: Star, state: &UseStateHandle<Star>) -> Htm
         let state = state.clone();
         let onclick = Callback::from(move |_: MouseEvent| state.set(star));
         let link = |short: u8, count: usize| {
-            let href = Place::Units(Filter { near: Some((star, short)), ..Filter::default() }).to_string();
+            let href = Place::units(Filter { near: Some((star, short)), ..Filter::default() }).to_string();
             html! { <td class="number">if count > 0 { <a class="cell" href={href}>{ count }</a> } else { { "0" } }</td> }
         };
         html! { <tr class={classes!((star == chosen).then_some("is-here"))}><th scope="row"><button class="link" type="button" aria-pressed={(star == chosen).to_string()} {onclick}>{ star.name() }</button></th>{ link(1, line.one) }{ link(2, line.two) }</tr> }
