@@ -20,6 +20,7 @@ mod office;
 mod page;
 mod parts;
 mod picture;
+mod print;
 mod random;
 mod storage;
 
@@ -36,10 +37,11 @@ pub use json::{Json, JsonError, Shape, from_js, parse, stringify, to_js};
 pub use menus::close_menus;
 pub use office::{DeskPage, make_file, open_desk};
 pub use page::{
-    address, focus, focus_beside, focus_page, hash, heights, is_in_app, is_narrow, note_hash, on_hash_change,
-    on_resize, print, rename_in_hash, replace_hash, scroll_to, scroll_top, set_hash, set_sheets, set_title,
+    address, decoded, encoded, focus, focus_beside, focus_page, hash, heights, is_in_app, is_narrow, on_hash_change,
+    on_resize, rename_in_hash, replace_hash, rewrite_hash, scroll_to, scroll_top, set_hash, set_sheets, set_title,
 };
 pub use parts::{later, pass};
 pub use picture::{PictureLine, picture};
+pub use print::{Dialogue, Printing, on_print, print};
 pub use random::random_id;
 pub use storage::{StorageError, ask_to_persist, entries, on_other_window, remove, set};

@@ -1,4 +1,4 @@
-//! The window: its address, its title, where it is scrolled to, printing.
+//! The window: its address, its title, where it is scrolled to.
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast as _;
@@ -26,16 +26,27 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
-/// Has going back lead to a hash in place of the one that is shown; nothing on the page hears of it.
-pub fn note_hash(hash: &str) {
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+/// Puts one word of the address's hash in place of another: going back leads to what was before.
+pub fn rename_in_hash(from: &str, to: &str) {
+    replace_hash(&hash().replacen(from, to, 1));
+}
+
+/// Writes a hash in place of the one that is shown, and nobody is told: for what is shown already.
+pub fn rewrite_hash(hash: &str) {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
     }
 }
 
-/// Puts one word of the address's hash in place of another: going back leads to what was before.
-pub fn rename_in_hash(from: &str, to: &str) {
-    replace_hash(&hash().replacen(from, to, 1));
+/// Any text as it may stand in an address, between whatever parts it.
+pub fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// The text of it; none where it is none.
+pub fn decoded(part: &str) -> Option<String> {
+    js_sys::decode_uri_component(part).ok().map(String::from)
 }
 
 /// Calls back with the new hash, for as long as the listener is kept.
@@ -55,13 +66,6 @@ pub fn set_title(title: &str) {
 pub fn set_sheets(shown: bool) {
     let Some(body) = document().and_then(|document| document.body()) else { return };
     let _ = if shown { body.set_attribute("data-sheets", "") } else { body.remove_attribute("data-sheets") };
-}
-
-/// Opens the browser's print dialogue.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
 }
 
 /// Whether the window is as narrow as a phone (below 600 px).

@@ -1,8 +1,9 @@
 //! What the page knows of the list: fetched from the worker in blocks, what is looked at first, then the rest, so that
 //! scrolling waits for nothing.
 
+use super::place::Listing;
 use super::talk::ask;
-use crate::rollup::{Ask, Filter, Line, Sort, Tell};
+use crate::rollup::{Ask, Line, Tell};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -31,6 +32,8 @@ pub struct Known {
     wanted: Cell<usize>,
     /// Grows with every list: what arrives for one of before is dropped.
     turn: Cell<u32>,
+    /// The turn whose first block has come.
+    begun: Cell<u32>,
 }
 
 impl Known {
@@ -70,23 +73,13 @@ impl Known {
     }
 
     /// Fetches a list, from its first line on: then it is sorted anew. Shows what is looked at as soon as it is known.
-    pub async fn fetch(self: Rc<Self>, filter: Filter, sort: Sort, show: impl Fn(Seen)) {
+    pub async fn fetch(self: Rc<Self>, listing: Listing, show: impl Fn(Seen)) {
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
         let mut shown = None;
-        let mut next = Some(0);
-        while let Some(block) = next {
-            let window = Ask::Units { filter: filter.clone(), sort, from: block * BLOCK, count: BLOCK };
-            let Tell::Units(total, lines) = ask(&window).await else { return };
-            if self.turn.get() != turn {
+        while let Some(block) = self.next() {
+            if !self.fetch_block(&listing, block).await || self.turn.get() != turn {
                 return;
-            }
-            if block == 0 {
-                self.total.set(total);
-                *self.blocks.borrow_mut() = vec![None; total.div_ceil(BLOCK)];
-            }
-            if let Some(place) = self.blocks.borrow_mut().get_mut(block) {
-                *place = Some(lines.into_iter().map(Rc::new).collect());
             }
             if shown != Some(self.wanted.get())
                 && let Some(seen) = self.seen()
@@ -94,8 +87,46 @@ impl Known {
                 shown = Some(self.wanted.get());
                 show(seen);
             }
-            next = self.missing();
         }
+    }
+
+    /// Fetches what is missing of a list of at most so many lines, beside the fetching that goes on.
+    pub async fn fetch_rest(&self, listing: &Listing, most: usize) {
+        let turn = self.turn.get();
+        while let Some(block) = self.next() {
+            if !self.fetch_block(listing, block).await || self.turn.get() != turn || self.total.get() > most {
+                return;
+            }
+        }
+    }
+
+    /// The block to fetch next, of a list that has begun or not.
+    fn next(&self) -> Option<usize> {
+        if self.begun.get() == self.turn.get() { self.missing() } else { Some(0) }
+    }
+
+    /// Fetches a block; what comes for a list of before is dropped. Whether it came.
+    async fn fetch_block(&self, listing: &Listing, block: usize) -> bool {
+        let turn = self.turn.get();
+        let Listing { filter, sort } = listing.clone();
+        let window = Ask::Units { filter, sort, from: block * BLOCK, count: BLOCK };
+        let Tell::Units(total, lines) = ask(&window).await else { return false };
+        if self.turn.get() != turn {
+            return false;
+        }
+        if self.begun.replace(turn) != turn {
+            self.total.set(total);
+            *self.blocks.borrow_mut() = vec![None; total.div_ceil(BLOCK)];
+        }
+        if let Some(place) = self.blocks.borrow_mut().get_mut(block) {
+            *place = Some(lines.into_iter().map(Rc::new).collect());
+        }
+        true
+    }
+
+    /// How many lines the list has, and all that are known of it.
+    pub fn so_far(&self) -> (usize, Vec<Rc<Line>>) {
+        (self.total.get(), self.blocks.borrow().iter().flatten().flatten().cloned().collect())
     }
 
     /// Nothing more is fetched.

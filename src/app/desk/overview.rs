@@ -8,7 +8,8 @@ use super::talk::ask;
 use crate::app::components::mark::{MarkKind, mark};
 use crate::browser;
 use crate::guideline::{SPOT_CHECK, Star};
-use crate::rollup::{Ask, Filter, Overview, StarFilter, TargetLine, sample_size};
+use crate::rollup::{Ask, DrawRecord, Filter, Overview, StarFilter, TargetLine, sample_size};
+use core::cmp::Ordering;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -51,8 +52,6 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
             move || drop(timer)
         });
     }
-    let reached = view.targets.iter().filter(|target| target.have >= target.needed && view.counted > 0).count();
-    let number = ["零", "一", "两", "三", "四", "五"].get(reached).copied().unwrap_or("五");
     let years = (view.years.len() > 1).then(|| {
         let choose = |year: u16| {
             let refresh = props.refresh.clone();
@@ -64,39 +63,140 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
     });
     html! {
         <>
-            <h1>{ if reached == 0 { "五项目标，还没有达到的".to_owned() } else { format!("五项目标，已达到{number}项") } }</h1>
+            <h1>{ headline(view) }</h1>
             <p class="desk-sum">
                 { if props.told.name.is_empty() { String::new() } else { format!("{}，", props.told.name) } }
-                { format!("{}\u{a0}年，基层工会\u{a0}{}\u{a0}家。", view.year, view.counted) }
+                if view.counted > 0 { { format!("{}\u{a0}年，基层工会\u{a0}{}\u{a0}家。", view.year, view.counted) } }
                 if view.open > 0 { { format!("其中\u{a0}{}\u{a0}家还没有填完，按已确保的星级计。", view.open) } }
+                if view.counted == 0 && townships(view) > 0 { { "五项目标不计乡镇（街道、园区）工会，它们的星级只作参照。" } }
                 { sums(view) }
             </p>
             { years }
-            { targets(view) }
-            <p class="note">{ format!("口径：某星及以上家数 ÷ 基层工会总数；乡镇（街道、园区）工会\u{a0}{}\u{a0}家只作参照，不计入。五星为累计数，这里只有本年的。有复核的按复核后的星级，抽查未通过的按抽查后的星级。", view.townships.iter().sum::<usize>()) }</p>
-            if *drawn >= 1 {
+            if view.counted > 0 {
                 <>
-                    <section class="desk-part"><h2>{ "各类工会的星级" }</h2><p class="note">{ "家数。点一格看名单。" }</p>{ categories(view) }</section>
-                    { near_part(view, *near, &near) }
+                    { targets(view) }
+                    <p class="note">{ format!("口径：某星及以上家数 ÷ 这里计入的家数；没有交档案的工会不在内。乡镇（街道、园区）工会\u{a0}{}\u{a0}家只作参照，不计入。五星为累计数，这里只有本年的。有复核的按复核后的星级，抽查未通过的按抽查后的星级。", townships(view)) }</p>
                 </>
             }
-            if *drawn >= 2 {
-                <section class="desk-part"><h2>{ "最薄弱的 10 行" }</h2><p class="note">{ "未达到该行的单位占适用单位的百分比，由高到低。点一行看名单。" }</p>{ heat(view) }</section>
+            if *drawn >= 1 {
+                <>
+                    if view.counted + townships(view) > 0 {
+                        <section class="desk-part"><h2>{ "各类工会的星级" }</h2><p class="note">{ "家数。" }<span class="no-print">{ "点一格看名单。" }</span></p>{ categories(view) }</section>
+                    }
+                    if view.counted > 0 { { near_part(view, *near, &near) } }
+                </>
+            }
+            if *drawn >= 2 && view.counted > 0 {
+                { weakest(view) }
             }
             if *drawn >= PARTS {
                 <>
-                    { reviewed(view) }
-                    <section class="desk-part"><h2>{ "各上级工会" }</h2>{ highers(view) }</section>
+                    if view.counted > 0 {
+                        <>
+                            { reviewed(view) }
+                            <section class="desk-part"><h2>{ "各上级工会" }</h2>{ highers(view) }</section>
+                        </>
+                    }
                     <p class="desk-part no-print desk-filters"><label>{ "汇总单位，印在汇总和抽查记录上" }<input class="input" type="text" placeholder="如：杭州市总工会" value={props.told.name.clone()} onchange={rename(&props.refresh)} /></label></p>
                     <section class="desk-part no-print"><h2>{ "再加入档案" }</h2><p class="note">{ "同一工会同一年度有两份的，以新的为准，旧的列在“未计入”里。" }</p><p>{ fields(false) }</p></section>
-                    <section class="desk-draw">
-                        <p><b>{ "抽查" }</b>{ format!("　{}、五星\u{a0}{}\u{a0}家，按不少于 {}% 应抽\u{a0}{}\u{a0}家。先冻结名单，再由在场人员报出种子，任何人都能重做。", SPOT_CHECK.from.name(), view.frame, SPOT_CHECK.percent, sample_size(view.frame, SPOT_CHECK.percent)) }</p>
-                        <a class="button primary" href={Place::Draw.to_string()}>{ if props.told.record.is_some() { "继续抽查" } else { "开始抽查" } }</a>
-                    </section>
+                    { spot_check(view, props.told.record.as_deref()) }
                 </>
             }
         </>
     }
+}
+
+fn townships(view: &Overview) -> usize {
+    view.townships.iter().sum()
+}
+
+/// How many aims are reached; where nothing counts towards them, what there is.
+fn headline(view: &Overview) -> String {
+    if view.counted == 0 && townships(view) == 0 {
+        return "没有可以计入的档案".to_owned();
+    }
+    if view.counted == 0 {
+        return format!("{}\u{a0}年，只有乡镇（街道、园区）工会", view.year);
+    }
+    let reached = view.targets.iter().filter(|target| target.have >= target.needed).count();
+    match [
+        "五项目标都还没有达到",
+        "五项目标，已达到一项",
+        "五项目标，已达到两项",
+        "五项目标，已达到三项",
+        "五项目标，已达到四项",
+    ]
+    .get(reached)
+    {
+        Some(sentence) => (*sentence).to_owned(),
+        None => "五项目标都已达到".to_owned(),
+    }
+}
+
+/// The weakest rows, if any is not met.
+fn weakest(view: &Overview) -> Html {
+    let rows: Vec<_> = view.rows.iter().filter(|line| line.all.0 > 0).take(10).collect();
+    if rows.is_empty() {
+        let open = if view.open > 0 { "待填的不算在内。" } else { "" };
+        return html! { <section class="desk-part"><h2>{ "最薄弱的行" }</h2><p class="empty">{ format!("没有一家判为未达到的行。{open}") }</p></section> };
+    }
+    html! {
+        <section class="desk-part">
+            <h2>{ format!("最薄弱的 {} 行", rows.len()) }</h2>
+            <p class="note">{ "未达到该行的单位占适用单位的百分比，由高到低。" }<span class="no-print">{ "点一行看名单。" }</span></p>
+            { heat(view, &rows) }
+        </section>
+    }
+}
+
+/// How far the spot check is, and the way to it.
+fn spot_check(view: &Overview, record: Option<&DrawRecord>) -> Html {
+    let (from, frame) = (SPOT_CHECK.from.name(), view.frame);
+    let part = |sentence: String, link: &'static str, is_next: bool| {
+        let class = classes!("button", is_next.then_some("primary"));
+        html! { <section class="desk-draw"><p><b>{ "抽查" }</b>{ format!("　{sentence}") }</p><a {class} href={Place::Draw.to_string()}>{ link }</a></section> }
+    };
+    let Some(record) = record else {
+        if frame == 0 {
+            let none = if view.counted == 0 && townships(view) > 0 {
+                "乡镇（街道、园区）工会不在抽查之列，没有要抽的。".to_owned()
+            } else {
+                format!("本年还没有{from}及以上的单位，不用抽查。")
+            };
+            return part(none, "核验抽查记录", false);
+        }
+        let percent = SPOT_CHECK.percent;
+        let size = sample_size(frame, percent);
+        return part(
+            format!(
+                "{from}、五星\u{a0}{frame}\u{a0}家，按不少于 {percent}% 应抽\u{a0}{size}\u{a0}家。先冻结名单，再由在场人员报出种子，任何人都能重做。"
+            ),
+            "开始抽查",
+            true,
+        );
+    };
+    let frozen = record.list.len();
+    // The numbers alone: who came and who went is not told here.
+    let since = match frame.cmp(&frozen) {
+        Ordering::Greater => format!(
+            "现在{from}及以上有\u{a0}{frame}\u{a0}家，比冻结时多\u{a0}{}\u{a0}家，多出的不在这次抽查内。",
+            frame - frozen
+        ),
+        Ordering::Less => {
+            format!("现在{from}及以上有\u{a0}{frame}\u{a0}家，比冻结时少\u{a0}{}\u{a0}家。", frozen - frame)
+        }
+        Ordering::Equal => String::new(),
+    };
+    if record.seed.is_empty() {
+        return part(format!("名单已冻结，{frozen}\u{a0}家，还没有抽取。{since}"), "继续抽查", true);
+    }
+    let (drawn, passed) = (record.drawn.len(), record.results.values().filter(|result| result.passed).count());
+    let (failed, open) = (record.results.len() - passed, drawn.saturating_sub(record.results.len()));
+    let found = format!(
+        "名单已冻结，{frozen}\u{a0}家；已抽\u{a0}{drawn}\u{a0}家：通过\u{a0}{passed}\u{a0}家，未通过\u{a0}{failed}\u{a0}家，待查\u{a0}{open}\u{a0}家。"
+    );
+    let link = if open > 0 { "继续抽查" } else { "看抽查结果" };
+    part(format!("{found}{since}"), link, open > 0)
 }
 
 /// Filled to what there is, a tick at what is asked. The numbers beside it say the same.
@@ -141,16 +241,16 @@ fn sums(view: &Overview) -> Html {
     if parts.is_empty() {
         return html! { { format!("{all}，没有重复和读不出的。") } };
     }
-    html! { <>{ format!("{all}；{}。", parts.join("，")) }<a class="link" href={Place::Problems.to_string()}>{ "逐份查看" }</a></> }
+    html! { <>{ format!("{all}；{}。", parts.join("，")) }<a class="link no-print" href={Place::Problems.to_string()}>{ "逐份查看" }</a></> }
 }
 
 fn targets(view: &Overview) -> Html {
     let line = |target: &TargetLine| {
-        let met = target.have >= target.needed && view.counted > 0;
+        let met = target.have >= target.needed;
         let of = if target.percent.is_some() { view.counted } else { target.needed };
         let filled = (target.have * 100).checked_div(of).unwrap_or_default().min(100);
         let asked = target.percent.map_or(100, usize::from);
-        let href = Place::Units(Filter { star: StarFilter::AtLeast(target.star), ..Filter::default() }).to_string();
+        let href = Place::units(Filter { star: StarFilter::AtLeast(target.star), ..Filter::default() }).to_string();
         html! {
             <tr>
                 <th scope="row">{ target.star.name() }{ if target.percent.is_some() { "及以上" } else { "（累计）" } }</th>
@@ -178,7 +278,7 @@ fn categories(view: &Overview) -> Html {
     let cells = |name: Html, stars: &[usize; 6], filter: &Filter| {
         let all: usize = stars.iter().sum();
         let cell = |star: Star| {
-            let href = Place::Units(Filter { star: StarFilter::Exactly(star), ..filter.clone() }).to_string();
+            let href = Place::units(Filter { star: StarFilter::Exactly(star), ..filter.clone() }).to_string();
             let count = stars[usize::from(star.number())];
             html! { <td class="number">if count > 0 { <a class="cell" href={href}>{ count }</a> } else { { "0" } }</td> }
         };
@@ -195,8 +295,8 @@ fn categories(view: &Overview) -> Html {
         <div class="desk-scroll"><table class="ledger">
             <thead><tr><th>{ "类别" }</th><th class="number">{ "合计" }</th><>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</><th class="number">{ "三星及以上" }</th><th class="number">{ "四星及以上" }</th></tr></thead>
             <tbody>
-                <>{ for view.categories.iter().map(|line| cells(html! { <th scope="row">{ line.category.name() }</th> }, &line.stars, &Filter { category: Some(line.category), ..Filter::default() })) }</>
-                { cells(html! { <th scope="row"><b>{ "合计" }</b></th> }, &sum, &Filter::default()) }
+                if view.counted > 0 { <>{ for view.categories.iter().map(|line| cells(html! { <th scope="row">{ line.category.name() }</th> }, &line.stars, &Filter { category: Some(line.category), ..Filter::default() })) }</>
+                { cells(html! { <th scope="row"><b>{ "合计" }</b></th> }, &sum, &Filter::default()) } }
                 { cells(html! { <th scope="row">{ "乡镇（街道、园区）工会（参照）" }</th> }, &view.townships, &Filter { category: Some(crate::guideline::Category::Township), ..Filter::default() }) }
             </tbody>
         </table></div>
@@ -204,22 +304,26 @@ fn categories(view: &Overview) -> Html {
 }
 
 fn near_part(view: &Overview, chosen: Star, state: &UseStateHandle<Star>) -> Html {
-    let sum = |chosen: Star| {
-        view.targets.iter().find(|target| target.star == chosen).map(|target| (target.have, target.needed))
-    };
+    if view.near.iter().all(|line| line.one + line.two == 0) {
+        return html! { <section class="desk-part"><h2>{ "只差一两行的单位" }</h2><p class="empty">{ "没有只差一两行的单位。" }</p></section> };
+    }
     let ones = view.near.iter().find(|line| line.star == chosen).map_or(0, |line| line.one);
-    let lead = sum(chosen).map(|(have, needed)| {
-        let then = have + ones;
-        let rest = if then >= needed {
-            "，达到目标".to_owned()
-        } else {
-            format!("，离目标还差\u{a0}{}\u{a0}家", needed - then)
+    let lead = view.targets.iter().find(|target| target.star == chosen).map(|target| {
+        if ones == 0 {
+            return format!("没有差一行到{}的。", chosen.name());
+        }
+        let then = target.have + ones;
+        // An aim in units has no share of those counted.
+        let share = target.percent.map_or_else(String::new, |_| format!("，占 {}", share(then, view.counted)));
+        let rest = match target.needed.checked_sub(then) {
+            None | Some(0) => "，达到目标".to_owned(),
+            Some(rest) => format!("，离目标还差\u{a0}{rest}\u{a0}家"),
         };
+        let above = if chosen.next().is_some() { "及以上" } else { "" };
         format!(
-            "补齐差一行到{}的\u{a0}{ones}\u{a0}家，{}及以上可到\u{a0}{then}\u{a0}家，占 {}{rest}。",
+            "补齐差一行到{}的\u{a0}{ones}\u{a0}家，{}{above}可到\u{a0}{then}\u{a0}家{share}{rest}。",
             chosen.name(),
-            chosen.name(),
-            share(then, view.counted)
+            chosen.name()
         )
     });
     let line = |line: &crate::rollup::NearLine| {
@@ -227,7 +331,7 @@ fn near_part(view: &Overview, chosen: Star, state: &UseStateHandle<Star>) -> Htm
         let state = state.clone();
         let onclick = Callback::from(move |_: MouseEvent| state.set(star));
         let link = |short: u8, count: usize| {
-            let href = Place::Units(Filter { near: Some((star, short)), ..Filter::default() }).to_string();
+            let href = Place::units(Filter { near: Some((star, short)), ..Filter::default() }).to_string();
             html! { <td class="number">if count > 0 { <a class="cell" href={href}>{ count }</a> } else { { "0" } }</td> }
         };
         html! { <tr class={classes!((star == chosen).then_some("is-here"))}><th scope="row"><button class="link" type="button" aria-pressed={(star == chosen).to_string()} {onclick}>{ star.name() }</button></th>{ link(1, line.one) }{ link(2, line.two) }</tr> }
@@ -247,7 +351,8 @@ fn near_part(view: &Overview, chosen: Star, state: &UseStateHandle<Star>) -> Htm
 fn reviewed(view: &Overview) -> Html {
     let all: usize = view.reviewed.iter().flatten().sum();
     if all == 0 {
-        return html! { <section class="desk-part"><h2>{ "自评与复核" }</h2><p class="empty">{ "还没有复核过的档案。可以在单位名单里记录复核意见。" }</p></section> };
+        let list = Place::units(Filter::default()).to_string();
+        return html! { <section class="desk-part"><h2>{ "自评与复核" }</h2><p class="empty">{ "这些档案都还没有复核。" }<span class="no-print"><a class="link" href={list}>{ "在单位名单里记录复核意见" }</a></span></p></section> };
     }
     let lowered: usize = (0..6).flat_map(|own| (0..own).map(move |then| view.reviewed[own][then])).sum();
     html! {

@@ -219,7 +219,7 @@ pub fn TablePage(props: &TableProps) -> Html {
             let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             let is_link = target.is_some_and(|target| target.closest(".row a").ok().flatten().is_some());
             if let Some(row) = neighbour(&event, &rows, 0).filter(|_| is_link) {
-                browser::note_hash(&props.place(row));
+                browser::rewrite_hash(&props.place(row));
             }
         })
     };
