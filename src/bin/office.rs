@@ -123,6 +123,12 @@ mod exports {
         on_desk(|desk| desk.unreadable(source));
     }
 
+    /// How many entries of the open archive were not read.
+    #[wasm_bindgen]
+    pub fn desk_unread() -> usize {
+        on_desk(|desk| desk.unread())
+    }
+
     /// Names a file that is too large to be read.
     #[wasm_bindgen]
     pub fn desk_too_large(source: &str) {

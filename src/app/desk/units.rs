@@ -208,7 +208,10 @@ fn narrowed(filter: &Filter) -> Html {
 /// 差 1 人：三星第 03 行 会员实名制与入会率. What it takes comes first: the line may be cut off.
 pub fn lack((row, effort): &(crate::guideline::RowId, Effort)) -> String {
     let takes = match effort {
-        Effort::Counted(missing, fact) => format!("差\u{a0}{missing}\u{a0}{}", fact.get().unit),
+        Effort::Counted(missing) => {
+            let parts = missing.iter().map(|(count, fact)| format!("{count}\u{a0}{}", fact.get().unit));
+            format!("差\u{a0}{}", parts.collect::<Vec<_>>().join("、"))
+        }
         Effort::NotMet => "未达到".to_owned(),
         Effort::Open => "待填".to_owned(),
     };
