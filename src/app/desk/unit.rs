@@ -9,7 +9,6 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::{Dossier, encode};
 use crate::guideline::{RowId, Star};
-use crate::rating::Rating;
 use crate::report;
 use crate::rollup::{Ask, Line, SpotResult, Tell, UnitDetail};
 use std::rc::Rc;
@@ -99,10 +98,10 @@ pub fn UnitPage(props: &UnitProps) -> Html {
     });
     let verdict = unit.dossier.reviewed_rating(unit.dossier.reviews.len()).map_or_else(
         |_| String::new(),
-        |rating| {
+        |mut rating| {
             // The star that stands, after the spot check too.
-            let stands = Rating { assured: unit.line.star, attainable: unit.line.attainable, ..rating };
-            words::star_interval(&stands, "，")
+            (rating.assured, rating.attainable) = (unit.line.star, unit.line.attainable);
+            words::star_interval(&rating, "，")
         },
     );
     html! {
