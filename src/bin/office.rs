@@ -78,6 +78,12 @@ mod exports {
         on_desk(|desk| desk.rivals())
     }
 
+    /// The numbers of the files whose time should be known before the desk is put away.
+    #[wasm_bindgen]
+    pub fn desk_undated() -> Vec<u32> {
+        on_desk(|desk| desk.undated())
+    }
+
     /// When the files of these numbers were last changed.
     #[wasm_bindgen]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]

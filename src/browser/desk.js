@@ -30,7 +30,7 @@ var union_star_desk = (function () {
         ahead -= data.eaten;
         go();
       } else if (data.rivals) {
-        times(data.rivals, new Float64Array(data.rivals.length), 0);
+        times(data, new Float64Array(data.rivals.length), 0);
       } else {
         if (data.settled && batch) { end(); }
         if (data.settled) {
@@ -157,14 +157,14 @@ var union_star_desk = (function () {
   }
 
   /* Asked in short turns. */
-  function times(rivals, found, from) {
+  function times(asked, found, from) {
     var until = performance.now() + TURN;
     var at = from;
-    for (; at < rivals.length && performance.now() < until; at += 1) { found[at] = given[rivals[at]].lastModified || 0; }
-    if (at < rivals.length) {
-      setTimeout(function () { times(rivals, found, at); }, 0);
+    for (; at < found.length && performance.now() < until; at += 1) { found[at] = given[asked.rivals[at]].lastModified || 0; }
+    if (at < found.length) {
+      setTimeout(function () { times(asked, found, at); }, 0);
     } else {
-      worker.postMessage({ times: found });
+      worker.postMessage({ times: found, ask: asked.ask });
     }
   }
 

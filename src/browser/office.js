@@ -100,13 +100,14 @@
   var took = 0;
   var before = null;
   var is_before = false;
+  var is_gone = false;
 
   function keep() {
     if (timer || is_before || wasm.desk_revision() === kept) { return; }
     timer = setTimeout(function () {
       var started = Date.now();
       kept = wasm.desk_revision();
-      look().then(joined).then(function (file) {
+      look().then(function () { return dates(wasm.desk_undated()); }).then(joined).then(function (file) {
         if (is_before) { throw new Error(); }
         return database('readwrite', function (store) { return store.put(file, 'desk'); });
       }).then(function () { self.postMessage({ kept: 1 }); }, function () { self.postMessage({ kept: 2 }); })
@@ -139,9 +140,9 @@
         queue.unshift({ file: blob, path: '上次的汇总', former: true });
       } else if (is_before) {
         is_before = false;
-        self.postMessage({ kept: 4 });
+        is_gone = true;
       }
-    });
+    }).then(null, function () { /* it cannot be had: it stays as it is, and nothing is kept in its place */ });
   }
 
   function begin(count) {
@@ -233,16 +234,17 @@
     self.postMessage({ eaten: files.length });
   }
 
-  /* Where versions of a unit differ, the page is asked for the times of their files. */
-  var dated = null;
+  /* The page is asked for the times of files: where versions of a unit differ, and before the desk is put away. */
+  var dated = {};
+  var asked = 0;
 
-  function dates() {
-    var rivals = wasm.desk_rivals();
-    if (rivals.length === 0) { return null; }
+  function dates(numbers) {
+    if (numbers.length === 0) { return null; }
+    asked += 1;
     return new Promise(function (resolve) {
-      dated = resolve;
-      self.postMessage({ rivals: rivals });
-    }).then(function (times) { wasm.desk_date(rivals, times); });
+      dated[asked] = resolve;
+      self.postMessage({ rivals: numbers, ask: asked });
+    }).then(function (times) { wasm.desk_date(numbers, times); });
   }
 
   /* All small files were given: the desk of before, the large ones, then sorting out. */
@@ -258,7 +260,7 @@
       }
       return large(item).then(rest);
     }
-    return former().then(rest).then(dates).then(function () {
+    return former().then(rest).then(function () { return dates(wasm.desk_rivals()); }).then(function () {
       running = false;
       settled += 1;
       wasm.desk_settle();
@@ -266,6 +268,8 @@
       tell(true);
       if (is_before) { self.postMessage({ kept: 2 }); }
       self.postMessage({ settled: true, unread: cancelled ? unread : 0, cut: cut });
+      if (is_gone) { self.postMessage({ kept: 4 }); }
+      is_gone = false;
     });
   }
 
@@ -274,14 +278,15 @@
     if (ask.look) { return offer(); }
     if (ask.anew) { return look().then(function () { is_before = false; }); }
     if (ask.forget) { return forget().then(function () { self.postMessage({ id: ask.id, text: '' }); }); }
-    if (ask.begin) {
+    if (ask.begin !== undefined) {
       begin(ask.begin);
     } else if (ask.part) {
       part(ask.part);
     } else if (ask.large) {
       queue.push(ask.large);
     } else if (ask.times) {
-      dated(ask.times);
+      dated[ask.ask](ask.times);
+      delete dated[ask.ask];
     } else if (ask.last) {
       unread += ask.left;
       return finish();

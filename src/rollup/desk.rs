@@ -41,6 +41,9 @@ impl Export {
     }
 }
 
+/// So many times of files are asked for without anyone noticing.
+const FEW: usize = 2000;
+
 /// The desk.
 #[derive(Default)]
 pub struct Desk {
@@ -58,6 +61,8 @@ pub struct Desk {
     lines: Option<(String, u64, Lines)>,
     /// What the head of the joined file that is being read knows of its lines.
     files: Vec<FileKnown>,
+    /// By what number the time of the file that is being read can be asked for.
+    asked: Option<u32>,
     archive: Option<Archive>,
     old_names: Option<OldNames>,
     /// The spot checks, by year.
@@ -102,18 +107,21 @@ impl Desk {
             self.feed_lines(&bytes);
             self.end_lines();
         } else {
-            self.take(source, read_unit(source, modified, &bytes));
+            let asked = self.asked;
+            let unit = read_unit(source, modified, &bytes).map(|mut unit| {
+                unit.undated = asked;
+                unit
+            });
+            self.take(source, unit);
         }
         0
     }
 
     /// Reads a small file whose time is told only when it matters: see [`rivals`](Self::rivals).
     pub fn offer_undated(&mut self, source: &str, number: u32, bytes: Vec<u8>) -> usize {
-        let before = self.arrived.len();
+        self.asked = Some(number);
         let entries = self.offer(source, 0, bytes);
-        for unit in self.arrived.iter_mut().skip(before) {
-            unit.undated = Some(number);
-        }
+        self.asked = None;
         entries
     }
 
@@ -121,6 +129,16 @@ impl Desk {
     /// [`settle`](Self::settle).
     pub fn rivals(&self) -> Vec<u32> {
         rivals(self.units.iter().chain(&self.arrived))
+    }
+
+    /// The numbers of the files whose time should be known before the desk is put away: later nobody can ask. All where
+    /// they are few; else of the units that were changed at the desk, whose opinions an older file must not push aside.
+    pub fn undated(&self) -> Vec<u32> {
+        let numbers = |is_meant: &dyn Fn(&&Unit) -> bool| -> Vec<u32> {
+            self.units.iter().filter(is_meant).filter_map(|unit| unit.undated).collect()
+        };
+        let all = numbers(&|_| true);
+        if all.len() <= FEW { all } else { numbers(&|unit| unit.origin.is_some()) }
     }
 
     /// When the files of these numbers were last changed.
@@ -185,7 +203,11 @@ impl Desk {
             return;
         }
         let named = format!("{source} 第 {number} 行");
-        let unit = read_unit(&named, modified, bytes).map(|unit| known(unit, &self.files, number));
+        let asked = self.asked;
+        let unit = read_unit(&named, modified, bytes).map(|mut unit| {
+            unit.undated = asked;
+            known(unit, &self.files, number)
+        });
         self.take(&named, unit);
     }
 

@@ -49,9 +49,8 @@ pub fn known(mut unit: Unit, files: &[FileKnown], line: usize) -> Unit {
     if *of != check(&unit) {
         return unit;
     }
-    if *modified > 0 {
-        unit.modified = *modified;
-    }
+    // Where that desk did not know when, nobody does: the time of the joined file says nothing of the unit's.
+    (unit.modified, unit.undated) = (*modified, None);
     unit.origin = (*origin > 0).then_some(*origin);
     unit
 }

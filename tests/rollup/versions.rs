@@ -320,3 +320,27 @@ fn two_of_one_name_that_name_no_federation_both_count_and_are_told() {
     }
     assert_eq!(desk(&[nameless("a", ""), nameless("a", "")]).units().len(), 1, "one id is one union");
 }
+
+#[test]
+fn a_desk_that_is_put_away_knows_when_the_files_were_changed_whose_opinions_it_holds() {
+    let mut desk = Desk::default();
+    let dossiers = crowd(3);
+    for (number, dossier) in (0..).zip(&dossiers) {
+        desk.offer_undated(&format!("{number}.json"), number, text(dossier).into_bytes());
+    }
+    desk.settle();
+    assert_eq!(desk.undated().len(), 3, "few: all");
+    desk.date(&[(0, 10), (1, 11)].into());
+    assert_eq!(desk.undated(), [2]);
+    let mut again = Desk::default();
+    again.offer_undated("汇总.jsonl", 7, desk.export(union_star::rollup::Export::Joined).unwrap());
+    again.settle();
+    assert!(again.undated().is_empty(), "nobody asks when the desk was put away");
+    let time = |desk: &Desk, at: usize| desk.units().iter().find(|unit| unit.id == dossiers[at].id).unwrap().modified;
+    assert_eq!([0, 1, 2].map(|at| time(&again, at)), [10, 11, 0], "not when the desk was put away");
+    let line = text(&dossiers[0]);
+    let mut before = Desk::default();
+    before.offer("旧.jsonl", 1000, format!("{line}\n{line}\n").into_bytes());
+    before.settle();
+    assert_eq!(time(&before, 0), 1000, "without a head, the file's");
+}

@@ -93,9 +93,8 @@ pub fn Desk() -> Html {
                 Reading::Settled(unread, cut) => {
                     reading.set(None);
                     before.set(false);
-                    if unread > 0 || !cut.is_empty() {
-                        said.set(Some(Said::note(stopped(unread, &cut))));
-                    }
+                    let is_stopped = unread > 0 || !cut.is_empty();
+                    said.set(is_stopped.then(|| Said::note(stopped(unread, &cut))));
                     refresh.emit(None);
                 }
             });
