@@ -84,11 +84,10 @@ impl Effort {
 
 impl Ord for Effort {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        let parts = |effort: &Self| match effort {
-            Self::Counted(missing) => missing.clone(),
-            Self::NotMet | Self::Open => Vec::new(),
-        };
-        self.size().cmp(&other.size()).then_with(|| parts(self).cmp(&parts(other)))
+        self.size().cmp(&other.size()).then_with(|| match (self, other) {
+            (Self::Counted(missing), Self::Counted(others)) => missing.cmp(others),
+            _ => core::cmp::Ordering::Equal,
+        })
     }
 }
 

@@ -378,18 +378,19 @@ test('a joined file that is stopped says so, and its cut line is not called brok
   // Some 60 MB: several pieces, each a turn in which a stop is heard.
   const lines = [];
   for (let round = 0; round < 20; round += 1) lines.push(...texts.map((one) => one.replace(/"id":"/, `"id":"${round}-`)));
-  writeFileSync('target/hostile/全市.jsonl', lines.join('\n'));
+  const files = ['全市', '全市再来'].map((name) => `target/hostile/${name}.jsonl`);
+  files.forEach((file) => writeFileSync(file, lines.join('\n')));
   const context = await site.chromium.browser.createBrowserContext();
   const { page, faults } = await open(context, `${site.server.url}#/desk`);
   await sees(page, '把收到的档案拖进来');
-  await (await page.$('#desk-files')).uploadFile('target/hostile/全市.jsonl', 'target/hostile/全市.jsonl');
+  await (await page.$('#desk-files')).uploadFile(...files);
   await page.waitForFunction(() => /正在读入，\d+\u00a0份。/.test(document.body.innerText));
   await press(page, '停下，先看已读的');
   await sees(page, '已停下，还有 1 份没有读，“全市.jsonl”只读了前面一部分');
   assert.doesNotMatch(flat(await text(page, '.desk-sum')), /没有读入/);
   assert.deepEqual(faults, []);
   await context.close();
-  rmSync('target/hostile/全市.jsonl');
+  files.forEach((file) => rmSync(file));
 });
 
 test('a unit is opened, reviewed on this device, and the opinion comes back to the desk', async () => {

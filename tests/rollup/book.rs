@@ -160,3 +160,19 @@ fn a_review_counts_at_its_highest_level() {
     let reviewed: Vec<String> = sheet(&desk, "单位")[1..].iter().map(|line| line[7].clone()).collect();
     assert_eq!(reviewed.iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>(), ["市总工会"]);
 }
+
+#[test]
+fn years_rows_and_places_are_numbers_that_a_spreadsheet_can_sort() {
+    let mut desk = six_at_the_desk();
+    desk.ask(Ask::Freeze { percent: 100, strata: Strata::Whole });
+    desk.ask(Ask::Draw { seed: "1".to_owned(), origin: String::new(), witnesses: String::new(), date: String::new() });
+    let book = desk.export(Export::Xlsx).unwrap();
+    let units = workbook::sheet(&book, "单位").rows;
+    assert_eq!(units[0][8].shown, "到下一星还差行数");
+    for unit in &units[1..] {
+        assert!(unit[3].is_number, "the year");
+        assert!(unit[8].is_number || unit[8].shown.is_empty(), "rows short");
+        assert!(!unit[10].is_number, "an id stays a text");
+    }
+    assert!(workbook::sheet(&book, "抽查").rows[1..4].iter().all(|line| line[0].is_number));
+}

@@ -264,7 +264,7 @@ fn a_later_self_assessment_counts_though_the_older_was_reviewed_and_keeps_what_s
 #[test]
 fn an_opinion_of_another_level_on_the_same_self_assessment_is_not_lost() {
     let dossier = version("2026-10-31", 0);
-    let mut desk = desk(&[dossier.clone()]);
+    let mut desk = desk(core::slice::from_ref(&dossier));
     assert!(matches!(opine(&mut desk, "soe", &["五星01"], "台账缺失"), Tell::Line(_)));
     let mut returned = dossier;
     let head = Review { body: "某某街道总工会".to_owned(), ..Review::new(ReviewLevel::Street) };
