@@ -115,12 +115,14 @@ var union_star_desk = (function () {
   function lane() {
     var reader = new FileReader();
     var item = null;
+    var of = null;
     var large = false;
 
     function start() {
-      item = batch.item(batch.next);
-      batch.next += 1;
-      batch.busy += 1;
+      of = batch;
+      item = of.item(of.next);
+      of.next += 1;
+      of.busy += 1;
       ahead += 1;
       large = !item.lost && /\.zip$/i.test(item.path);
       if (large || item.lost) {
@@ -140,7 +142,7 @@ var union_star_desk = (function () {
         if (part.length >= PART) { hand(); }
       }
       item = null;
-      batch.busy -= 1;
+      of.busy -= 1;
       idle.push(start);
       go();
     }
@@ -227,7 +229,10 @@ var union_star_desk = (function () {
             }
             for (var at = 0; at < batch.length; at += 1) { inside.push(walk(batch[at])); }
             more();
-          }, lost);
+          }, function () {
+            found.push({ path: path, lost: true });
+            Promise.all(inside).then(resolve);
+          });
         })();
       });
     }
