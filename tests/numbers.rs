@@ -274,13 +274,13 @@ fn the_people_that_a_row_lacks_are_added_up_and_the_first_number_named() {
     // 会员实名制率 lacks 4 of 64, 入会率 lacks 20 of 100: 24 people, beginning with the real names.
     let counts = [("employees", 125), ("members", 80), ("real_name_members", 60)];
     let row = union(Category::Private, &counts).answering("g3-03.a", Answer::Met);
-    assert_eq!(row.effort("g3-03"), Effort::Counted(24, fact("real_name_members")));
+    assert_eq!(row.effort("g3-03"), Effort::Counted(vec![(24, fact("real_name_members"))]));
     let judged = union(Category::Private, &counts).answering("g3-03.a", Answer::NotMet);
     assert_eq!(judged.effort("g3-03"), Effort::NotMet, "numbers alone do not do");
     let open = union(Category::Private, &[("employees", 80), ("members", 80)]);
     assert_eq!(open.effort("g3-03"), Effort::Open);
     let counted = union(Category::Township, &[("party_studies", 0)]).answering("t3-03.a", Answer::Met);
-    assert_eq!(counted.effort("t3-03"), Effort::Counted(2, fact("party_studies")));
+    assert_eq!(counted.effort("t3-03"), Effort::Counted(vec![(2, fact("party_studies"))]));
     let percent = union(Category::Private, &[("employees", 100), ("members", 80)])
         .answering("g3-03.a", Answer::Met)
         .giving("real_name", "79");
@@ -293,4 +293,37 @@ fn a_row_that_a_reviewer_rejects_lacks_nothing_that_can_be_counted() {
         .answering("g3-03.a", Answer::Met);
     let rejected = met.rating().supposing(Annex::One, [(row("g3-03"), Outcome::NotMet)]);
     assert_eq!(effort(row("g3-03"), met.inputs(), &rejected), Effort::NotMet);
+}
+
+#[test]
+fn what_lacks_in_different_units_is_told_by_unit_and_what_one_union_settles_once() {
+    // 25人以上企业: 15 of 20 with a union, 70 of 100 workers in one; 80 per cent of each is asked.
+    let counts = [
+        ("firms_25plus", 20),
+        ("firms_25plus_with_union", 15),
+        ("firms_25plus_workers", 100),
+        ("firms_25plus_members", 70),
+    ];
+    let township = union(Category::Township, &counts).answering("t3-04.a", Answer::Met);
+    let lacks = vec![(1, fact("firms_25plus_with_union")), (10, fact("firms_25plus_members"))];
+    assert_eq!(township.effort("t3-04"), Effort::Counted(lacks), "1 家 and 10 人, never 11 of either");
+    // Of ten secondary unions nine are at one star and nine at two: one that rises to two stars settles both.
+    let counts = [
+        ("subordinate_units", 1),
+        ("subordinate_units_unionised", 1),
+        ("secondary_unions", 10),
+        ("secondary_unions_one_star", 9),
+        ("secondary_unions_two_star", 9),
+    ];
+    let soe = union(Category::Soe, &counts);
+    assert_eq!((soe.shortfall("g5-03.b"), soe.shortfall("g5-03.c")), (Some(1), Some(1)));
+    assert_eq!(soe.effort("g5-03"), Effort::Counted(vec![(1, fact("secondary_unions_one_star"))]));
+}
+
+#[test]
+fn the_least_effort_is_that_which_lacks_the_fewest_in_all() {
+    let some = |counts: &[u64]| Effort::Counted(counts.iter().map(|count| (*count, fact("members"))).collect());
+    let mut all = [Effort::Open, Effort::NotMet, some(&[7]), some(&[1, 5]), some(&[2])];
+    all.sort();
+    assert_eq!(all, [some(&[2]), some(&[1, 5]), some(&[7]), Effort::NotMet, Effort::Open]);
 }

@@ -26,6 +26,8 @@ mod reading;
 mod record;
 #[path = "rollup/six.rs"]
 mod six;
+#[path = "rollup/standing.rs"]
+mod standing;
 #[path = "rollup/unit.rs"]
 mod unit;
 #[path = "rollup/versions.rs"]

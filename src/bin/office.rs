@@ -78,6 +78,12 @@ mod exports {
         on_desk(|desk| desk.rivals())
     }
 
+    /// The numbers of the files whose time should be known before the desk is put away.
+    #[wasm_bindgen]
+    pub fn desk_undated() -> Vec<u32> {
+        on_desk(|desk| desk.undated())
+    }
+
     /// When the files of these numbers were last changed.
     #[wasm_bindgen]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
@@ -121,6 +127,12 @@ mod exports {
     #[wasm_bindgen]
     pub fn desk_unreadable(source: &str) {
         on_desk(|desk| desk.unreadable(source));
+    }
+
+    /// How many entries of the open archive were not read.
+    #[wasm_bindgen]
+    pub fn desk_unread() -> usize {
+        on_desk(|desk| desk.unread())
     }
 
     /// Names a file that is too large to be read.

@@ -20,7 +20,9 @@ var union_star_desk = (function () {
     worker = made.worker;
     worker.onmessage = function (event) {
       var data = event.data;
-      if (data.id && waiting[data.id]) {
+      if (data.error !== undefined && !data.id) {
+        broken();
+      } else if (data.id && waiting[data.id]) {
         var resolve = waiting[data.id];
         delete waiting[data.id];
         resolve(data);
@@ -28,13 +30,33 @@ var union_star_desk = (function () {
         ahead -= data.eaten;
         go();
       } else if (data.rivals) {
-        times(data.rivals, new Float64Array(data.rivals.length), 0);
+        times(data, new Float64Array(data.rivals.length), 0);
       } else {
         if (data.settled && batch) { end(); }
-        if (listener) { listener(data.settled ? -1 : data.kept ? -1 - data.kept : data.progress || 0, data.of || 0); }
+        if (data.settled) {
+          say(-1, data.unread, data.cut);
+        } else {
+          say(data.kept ? -1 - data.kept : data.progress || 0, data.of);
+        }
       }
     };
+    worker.onerror = broken;
     worker.postMessage({ wasm: made.wasm, start: true });
+  }
+
+  function say(what, count, path) {
+    if (listener) { listener(what, count || 0, path || ''); }
+  }
+
+  /* Nothing more comes of this worker: whoever waits is told, instead of waiting for ever. */
+  function broken() {
+    var all = waiting;
+    waiting = {};
+    batches = [];
+    batch = null;
+    ahead = 0;
+    Object.keys(all).forEach(function (id) { all[id]({}); });
+    say(-6);
   }
 
   function send(message) {
@@ -56,7 +78,7 @@ var union_star_desk = (function () {
   var ahead = 0;
 
   function add(count, item, after) {
-    batches.push({ count: count, item: item, after: after, next: 0, busy: 0, stopped: false });
+    batches.push({ count: count, item: item, after: after, next: 0, busy: 0, behind: 0, stopped: false });
     if (!batch) { begin(); }
   }
 
@@ -78,7 +100,7 @@ var union_star_desk = (function () {
     if (batch && batch.busy === 0 && !batch.told && (batch.stopped || batch.next >= batch.count)) {
       batch.told = true;
       hand();
-      worker.postMessage({ last: true });
+      worker.postMessage({ last: true, left: batch.count - batch.next + batch.behind });
     }
   }
 
@@ -93,15 +115,17 @@ var union_star_desk = (function () {
   function lane() {
     var reader = new FileReader();
     var item = null;
+    var of = null;
     var large = false;
 
     function start() {
-      item = batch.item(batch.next);
-      batch.next += 1;
-      batch.busy += 1;
+      of = batch;
+      item = of.item(of.next);
+      of.next += 1;
+      of.busy += 1;
       ahead += 1;
-      large = /\.zip$/i.test(item.path);
-      if (large) {
+      large = !item.lost && /\.zip$/i.test(item.path);
+      if (large || item.lost) {
         setTimeout(done, 0);
       } else {
         reader.readAsArrayBuffer(item.file);
@@ -113,12 +137,12 @@ var union_star_desk = (function () {
         ahead -= 1;
         worker.postMessage({ large: item });
       } else {
-        part.push({ number: given.length, path: item.path, buffer: reader.result });
+        part.push({ number: given.length, path: item.path, buffer: item.lost ? null : reader.result });
         given.push(item.file);
         if (part.length >= PART) { hand(); }
       }
       item = null;
-      batch.busy -= 1;
+      of.busy -= 1;
       idle.push(start);
       go();
     }
@@ -135,20 +159,23 @@ var union_star_desk = (function () {
   }
 
   /* Asked in short turns. */
-  function times(rivals, found, from) {
+  function times(asked, found, from) {
     var until = performance.now() + TURN;
     var at = from;
-    for (; at < rivals.length && performance.now() < until; at += 1) { found[at] = given[rivals[at]].lastModified || 0; }
-    if (at < rivals.length) {
-      setTimeout(function () { times(rivals, found, at); }, 0);
+    for (; at < found.length && performance.now() < until; at += 1) { found[at] = given[asked.rivals[at]].lastModified || 0; }
+    if (at < found.length) {
+      setTimeout(function () { times(asked, found, at); }, 0);
     } else {
-      worker.postMessage({ times: found });
+      worker.postMessage({ times: found, ask: asked.ask });
     }
   }
 
   function cancel() {
+    if (batch) {
+      batch.stopped = true;
+      batches.forEach(function (next) { batch.behind += next.count; });
+    }
     batches = [];
-    if (batch) { batch.stopped = true; }
     worker.postMessage({ cancel: true });
     go();
   }
@@ -177,13 +204,19 @@ var union_star_desk = (function () {
       return;
     }
     var found = [];
+    /* What the browser does not give is counted, and named as unreadable. */
     function walk(entry) {
+      var path = entry.fullPath.replace(/^\//, '');
       return new Promise(function (resolve) {
+        function lost() {
+          found.push({ path: path, lost: true });
+          resolve();
+        }
         if (entry.isFile) {
           entry.file(function (file) {
-            found.push({ file: file, path: entry.fullPath.replace(/^\//, '') });
+            found.push({ file: file, path: path });
             resolve();
-          }, resolve);
+          }, lost);
           return;
         }
         var reader = entry.createReader();
@@ -196,7 +229,10 @@ var union_star_desk = (function () {
             }
             for (var at = 0; at < batch.length; at += 1) { inside.push(walk(batch[at])); }
             more();
-          }, resolve);
+          }, function () {
+            found.push({ path: path, lost: true });
+            Promise.all(inside).then(resolve);
+          });
         })();
       });
     }
@@ -216,8 +252,14 @@ var union_star_desk = (function () {
     chosen: chosen,
     dropped: dropped,
     cancel: cancel,
-    listen: function (call) { listener = call; },
-    reopen: function () { worker.postMessage({ reopen: true }); },
+    /* A desk of before is offered each time that the desk's page comes. */
+    listen: function (call) {
+      listener = call;
+      worker.postMessage({ look: true });
+    },
+    /* With whatever is read the desk of before is opened first: here with nothing more. */
+    reopen: function () { add(0, null, null); },
+    anew: function () { worker.postMessage({ anew: true }); },
     forget: function () { return send({ forget: true }); },
     ask: function (text) { return send({ desk: text }); },
     take: function (kind) {

@@ -12,29 +12,35 @@ fn call(name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
 }
 
 /// How reading goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// So many of so many.
+    /// So many of so many; of 0 where nobody knows of how many.
     Going(u32, u32),
-    /// All read and sorted out, or stopped.
-    Settled,
+    /// All read and sorted out, or stopped: so many were left, and of this joined file the rest.
+    Settled(u32, String),
     /// The desk is kept in this browser.
     Kept,
     /// It could not be kept.
     NotKept,
     /// A desk of before is kept.
     Before,
+    /// It was cleared meanwhile.
+    Gone,
+    /// The worker broke.
+    Broken,
 }
 
 /// Calls back with how reading goes on.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of files")]
 pub fn on_reading(back: impl Fn(Reading) + 'static) {
-    let listener = Closure::<dyn Fn(f64, f64)>::new(move |read: f64, of: f64| {
+    let listener = Closure::<dyn Fn(f64, f64, String)>::new(move |read: f64, of: f64, path: String| {
         back(match read as i32 {
-            -1 => Reading::Settled,
+            -1 => Reading::Settled(of as u32, path),
             -2 => Reading::Kept,
             -3 => Reading::NotKept,
             -4 => Reading::Before,
+            -5 => Reading::Gone,
+            -6 => Reading::Broken,
             _ => Reading::Going(read as u32, of as u32),
         });
     });
@@ -59,6 +65,11 @@ pub fn stop_reading() {
 /// Opens the desk of before.
 pub fn reopen() {
     let _ = call("reopen", &JsValue::UNDEFINED);
+}
+
+/// Leaves the desk of before: what is read next takes its place.
+pub fn begin_anew() {
+    let _ = call("anew", &JsValue::UNDEFINED);
 }
 
 /// Clears the desk that is kept in this browser; whether that went well.

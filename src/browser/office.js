@@ -14,7 +14,13 @@
   var running = false;
   var cancelled = false;
   var told = 0;
+  /* Of this batch: so many inputs were expected, none where a joined file does not tell how many it holds; so many had
+     been read before it; so many were left. */
   var expected = 0;
+  var uncounted = false;
+  var base = 0;
+  var unread = 0;
+  var cut = '';
 
   function read(blob) {
     if (blob.arrayBuffer) {
@@ -32,7 +38,7 @@
     var now = Date.now();
     if (force || now - told > 100) {
       told = now;
-      self.postMessage({ progress: wasm.desk_read(), of: expected });
+      self.postMessage({ progress: wasm.desk_read() - base, of: uncounted ? 0 : expected });
     }
   }
 
@@ -43,7 +49,8 @@
       opening.onerror = function () { reject(opening.error); };
       opening.onsuccess = function () {
         var transaction = opening.result.transaction('desk', mode);
-        var request = work(transaction.objectStore('desk'));
+        var request;
+        try { request = work(transaction.objectStore('desk')); } catch (error) { reject(error); }
         transaction.oncomplete = function () {
           opening.result.close();
           resolve(request.result);
@@ -78,7 +85,7 @@
     function more(from) {
       if (begun !== settled) { return joined(); }
       var bytes = wasm.desk_piece(from, UNITS);
-      if (bytes.length === 0) { return new Blob(parts, { type: 'application/octet-stream' }); }
+      if (bytes.length === 0) { return new File(parts, '汇总', { type: 'application/octet-stream' }); }
       parts.push(new Blob([bytes]));
       return pause().then(function () { return more(from + UNITS); });
     }
@@ -86,18 +93,23 @@
   }
 
   /* The desk is kept in the browser's database after every change: a closed tab loses nothing. A large one takes
-     seconds to write, so it is written the more rarely. */
+     seconds to write, so it is written the more rarely. One of before is never written over: it is opened, or given up by
+     the user, first. Until then nothing is kept. */
   var kept = 0;
   var timer = 0;
   var took = 0;
+  var before = null;
+  var is_before = false;
+  var is_gone = false;
 
   function keep() {
-    if (timer || wasm.desk_revision() === kept) { return; }
+    if (timer || is_before || wasm.desk_revision() === kept) { return; }
     timer = setTimeout(function () {
       var started = Date.now();
       kept = wasm.desk_revision();
-      joined().then(function (blob) {
-        return database('readwrite', function (store) { return store.put(blob, 'desk'); });
+      look().then(function () { return dates(wasm.desk_undated()); }).then(joined).then(function (file) {
+        if (is_before) { throw new Error(); }
+        return database('readwrite', function (store) { return store.put(file, 'desk'); });
       }).then(function () { self.postMessage({ kept: 1 }); }, function () { self.postMessage({ kept: 2 }); })
         .then(function () {
           took = Date.now() - started;
@@ -107,25 +119,46 @@
     }, Math.max(500, 4 * took));
   }
 
+  /* Asked once: what is kept later is this desk's own. */
   function look() {
-    return Promise.resolve().then(function () {
+    before = before || Promise.resolve().then(function () {
       return database('readonly', function (store) { return store.count('desk'); });
-    }).then(function (count) { if (count > 0) { self.postMessage({ kept: 3 }); } }, function () { /* nothing kept */ });
+    }).then(function (count) { is_before = count > 0; }, function () { /* nothing kept */ });
+    return before;
   }
 
-  function reopen() {
-    return database('readonly', function (store) { return store.get('desk'); }).then(function (blob) {
-      queue.push({ file: blob, path: '上次的汇总' });
-      expected += 1;
-      cancelled = false;
-      finish();
-    });
+  function offer() {
+    return look().then(function () { if (is_before) { self.postMessage({ kept: 3 }); } });
+  }
+
+  /* The desk of before stands first, whatever is added to it. None where another tab has cleared it. */
+  function former() {
+    return look().then(function () {
+      return is_before ? database('readonly', function (store) { return store.get('desk'); }) : null;
+    }).then(function (blob) {
+      if (blob) {
+        queue.unshift({ file: blob, path: '上次的汇总', former: true });
+      } else if (is_before) {
+        is_before = false;
+        is_gone = true;
+      }
+    }).then(null, function () { /* it cannot be had: it stays as it is, and nothing is kept in its place */ });
+  }
+
+  function begin(count) {
+    expected = count;
+    base = wasm.desk_read();
+    uncounted = cancelled = false;
+    unread = 0;
+    cut = '';
   }
 
   function forget() {
     clearTimeout(timer);
     timer = 0;
-    return database('readwrite', function (store) { return store.delete('desk'); });
+    return look().then(function () {
+      return database('readwrite', function (store) { return store.delete('desk'); });
+    }).then(function () { is_before = false; });
   }
 
   function turn() {
@@ -143,12 +176,20 @@
   }
 
   /* While one piece is taken in, the next is read. */
-  function pieces(file, at, coming) {
-    if (cancelled || !coming) { return Promise.resolve(); }
+  function pieces(item, at, coming) {
+    if (!coming) {
+      wasm.desk_end_lines();
+      return Promise.resolve();
+    }
+    /* The line that is cut through is dropped. The desk of before is read whole. */
+    if (cancelled && !item.former) {
+      cut = item.path;
+      return Promise.resolve();
+    }
     return coming.then(function (bytes) {
-      var next = piece(file, at + PIECE);
+      var next = piece(item.file, at + PIECE);
       wasm.desk_feed_lines(bytes);
-      return turn().then(function () { return pieces(file, at + PIECE, next); });
+      return turn().then(function () { return pieces(item, at + PIECE, next); });
     });
   }
 
@@ -163,18 +204,25 @@
       if (zip) {
         return read(file).then(function (bytes) {
           expected += Math.max(wasm.desk_offer(item.path, file.lastModified || 0, bytes) - 1, 0);
-          return steps();
+          return steps().then(function () { unread += wasm.desk_unread(); });
         });
       }
+      uncounted = true;
       wasm.desk_begin_lines(item.path, file.lastModified || 0);
-      return pieces(file, 0, piece(file, 0)).then(function () { wasm.desk_end_lines(); });
-    }).then(null, function () { wasm.desk_unreadable(item.path); });
+      return pieces(item, 0, piece(file, 0));
+    }).then(function () { if (item.former) { is_before = false; } }, function (error) {
+      if (error instanceof WebAssembly.RuntimeError) { throw error; }
+      wasm.desk_unreadable(item.path);
+    });
   }
 
   /* Small files, read by the page: a file costs more to hand over than to read. */
   function part(files) {
     files.forEach(function (file) {
-      if (cancelled) { return; }
+      if (cancelled) {
+        unread += 1;
+        return;
+      }
       if (!file.buffer) {
         wasm.desk_unreadable(file.path);
         return;
@@ -186,52 +234,62 @@
     self.postMessage({ eaten: files.length });
   }
 
-  /* Where versions of a unit differ, the page is asked for the times of their files. */
-  var dated = null;
+  /* The page is asked for the times of files: where versions of a unit differ, and before the desk is put away. */
+  var dated = {};
+  var asked = 0;
 
-  function dates() {
-    var rivals = wasm.desk_rivals();
-    if (rivals.length === 0) { return null; }
+  function dates(numbers) {
+    if (numbers.length === 0) { return null; }
+    asked += 1;
     return new Promise(function (resolve) {
-      dated = resolve;
-      self.postMessage({ rivals: rivals });
-    }).then(function (times) { wasm.desk_date(rivals, times); });
+      dated[asked] = resolve;
+      self.postMessage({ rivals: numbers, ask: asked });
+    }).then(function (times) { wasm.desk_date(numbers, times); });
   }
 
-  /* All small files were given: the large ones, then sorting out. */
+  /* All small files were given: the desk of before, the large ones, then sorting out. */
   function finish() {
-    if (running) { return; }
+    if (running) { return Promise.resolve(); }
     running = true;
     function rest() {
-      if (cancelled || queue.length === 0) { return Promise.resolve(); }
-      return large(queue.shift()).then(rest);
+      var item = queue.shift();
+      if (!item) { return Promise.resolve(); }
+      if (cancelled && !item.former) {
+        unread += 1;
+        return rest();
+      }
+      return large(item).then(rest);
     }
-    rest().then(dates).then(function () {
-      queue = [];
+    return former().then(rest).then(function () { return dates(wasm.desk_rivals()); }).then(function () {
       running = false;
       settled += 1;
       wasm.desk_settle();
       keep();
       tell(true);
-      self.postMessage({ settled: true });
+      if (is_before) { self.postMessage({ kept: 2 }); }
+      self.postMessage({ settled: true, unread: cancelled ? unread : 0, cut: cut });
+      if (is_gone) { self.postMessage({ kept: 4 }); }
+      is_gone = false;
     });
   }
 
   function answer(ask) {
-    if (ask.start) { return look(); }
-    if (ask.reopen) { return reopen(); }
+    if (ask.start) { return null; }
+    if (ask.look) { return offer(); }
+    if (ask.anew) { return look().then(function () { is_before = false; }); }
     if (ask.forget) { return forget().then(function () { self.postMessage({ id: ask.id, text: '' }); }); }
-    if (ask.begin) {
-      expected += ask.begin;
-      cancelled = false;
+    if (ask.begin !== undefined) {
+      begin(ask.begin);
     } else if (ask.part) {
       part(ask.part);
     } else if (ask.large) {
       queue.push(ask.large);
     } else if (ask.times) {
-      dated(ask.times);
+      dated[ask.ask](ask.times);
+      delete dated[ask.ask];
     } else if (ask.last) {
-      finish();
+      unread += ask.left;
+      return finish();
     } else if (ask.cancel) {
       cancelled = true;
     } else if (ask.desk) {

@@ -4,6 +4,7 @@
 //! Knows the guideline and the engine's inputs; knows nothing of storage, screens or the web.
 
 mod action;
+mod day;
 mod entry;
 mod file;
 mod history;
@@ -21,6 +22,7 @@ mod verdict;
 mod writer;
 
 pub use action::Action;
+pub use day::{Day, day};
 pub use entry::{Entry, EntryError, parse_count, parse_percent};
 pub use file::{FORMAT, FileError, LARGEST_FILE, SCHEMA, decode, encode};
 pub use history::{History, PAUSE, Step};

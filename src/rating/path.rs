@@ -58,17 +58,43 @@ fn step(condition: &Condition, rating: &Rating) -> Step {
     Step { table: condition.table, needed: condition.missing, rows: condition.table.rows().filter(lacking).collect() }
 }
 
-/// What it takes to turn a row to 达到, from the least: numbers that lack few people, then what is judged
-/// 未达到, then what is still open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What it takes to turn a row to 达到, from the least: numbers that lack few, then what is judged 未达到, then what
+/// is still open.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "office", derive(serde::Serialize, serde::Deserialize))]
 pub enum Effort {
-    /// Numbers alone: so many are missing, of the first fact that lacks some.
-    Counted(u64, FactId),
+    /// Numbers alone: so many are missing, with a fact that tells in what unit. Each unit (人, 家) once.
+    Counted(Vec<(u64, FactId)>),
     /// Something is judged 未达到, or a reviewer did not accept the row.
     NotMet,
     /// Something is open.
     Open,
+}
+
+impl Effort {
+    /// The kind, then how many are missing in all: what the order goes by first.
+    fn size(&self) -> (u8, u64) {
+        match self {
+            Self::Counted(missing) => (0, missing.iter().fold(0, |sum, (count, _)| sum.saturating_add(*count))),
+            Self::NotMet => (1, 0),
+            Self::Open => (2, 0),
+        }
+    }
+}
+
+impl Ord for Effort {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.size().cmp(&other.size()).then_with(|| match (self, other) {
+            (Self::Counted(missing), Self::Counted(others)) => missing.cmp(others),
+            _ => core::cmp::Ordering::Equal,
+        })
+    }
+}
+
+impl PartialOrd for Effort {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// What a row lacks, under a rating that may hold a reviewer's rejections.
@@ -76,7 +102,7 @@ pub fn effort(row: RowId, inputs: Inputs<'_>, rating: &Rating) -> Effort {
     if rating.row(row).definite().is_none() {
         return Effort::Open;
     }
-    let mut total = None;
+    let mut lacks: Vec<Lack> = Vec::new();
     for clause in row.get().clauses() {
         if clause_outcomes(clause, inputs).and_then(Outcomes::definite) != Some(Outcome::NotMet) {
             continue;
@@ -85,12 +111,46 @@ pub fn effort(row: RowId, inputs: Inputs<'_>, rating: &Rating) -> Effort {
         let Some((missing, measured)) = measured.and_then(|measured| Some((measured.shortfall()?, measured))) else {
             return Effort::NotMet;
         };
-        let fact = match measured {
-            Measure::Rate { rate, .. } => rate.get().of,
-            Measure::Count { fact, .. } => fact,
+        let (fact, per) = match measured {
+            Measure::Rate { rate, .. } => (rate.get().of, Some(rate.get().per)),
+            Measure::Count { fact, .. } => (fact, None),
         };
-        let (sum, first) = total.unwrap_or((0, fact));
-        total = Some((sum + missing, first));
+        let lack = Lack { fact, per, missing };
+        match lacks.iter_mut().find(|known| known.is_settled_with(&lack)) {
+            Some(known) => known.missing = known.missing.max(missing),
+            None => lacks.push(lack),
+        }
     }
-    total.map_or(Effort::NotMet, |(missing, fact)| Effort::Counted(missing, fact))
+    if lacks.is_empty() {
+        return Effort::NotMet;
+    }
+    let mut by_unit: Vec<(u64, FactId)> = Vec::new();
+    for Lack { fact, missing, .. } in lacks {
+        match by_unit.iter_mut().find(|(_, known)| known.get().unit == fact.get().unit) {
+            Some((sum, _)) => *sum = sum.saturating_add(missing),
+            None => by_unit.push((missing, fact)),
+        }
+    }
+    Effort::Counted(by_unit)
+}
+
+/// What a clause lacks of a fact.
+struct Lack {
+    fact: FactId,
+    /// What it is a share of; none where it is counted alone.
+    per: Option<FactId>,
+    missing: u64,
+}
+
+impl Lack {
+    /// Whether the same people or units settle both: one that rises to 二星 settles what lacks at 一星 and at 二星, of
+    /// the same whole.
+    fn is_settled_with(&self, other: &Self) -> bool {
+        self.per == other.per && (is_part(self.fact, other.fact) || is_part(other.fact, self.fact))
+    }
+}
+
+/// Whether a fact is the other, or a part of it or of its parts.
+fn is_part(fact: FactId, whole: FactId) -> bool {
+    core::iter::successors(Some(fact), |part| part.get().part_of).any(|part| part == whole)
 }

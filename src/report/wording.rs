@@ -14,13 +14,29 @@ pub fn table_name(table: &Table) -> String {
 
 /// 三星03
 pub fn row_name(row: RowId) -> String {
-    format!("{}{:02}", row.get().table().star.map_or("创新", Star::name), row.get().ordinal)
+    format!("{}{:02}", table_head(row), row.get().ordinal)
 }
 
-/// The row that people name so (三星03), or by its key.
+/// The row that people name so (三星03, 三星 3, 三星第 03 行, with full-width digits too), or by its key.
 pub fn row_named(name: &str) -> Option<RowId> {
-    let name: String = name.split_whitespace().collect();
-    RowId::from_key(&name).or_else(|| RowId::all().find(|row| row_name(*row) == name))
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        _ => c,
+    };
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
+    if let Some(row) = RowId::from_key(&name) {
+        return Some(row);
+    }
+    let (head, number) = name.split_at(name.find(|c: char| c.is_ascii_digit())?);
+    let head = head.strip_suffix('第').unwrap_or(head);
+    let ordinal: u8 = number.strip_suffix('行').unwrap_or(number).parse().ok()?;
+    let is_named = |row: &RowId| row.get().ordinal == ordinal && table_head(*row) == head;
+    RowId::all().find(is_named)
+}
+
+/// 三星, or 创新 where the table is of no star.
+fn table_head(row: RowId) -> &'static str {
+    row.get().table().star.map_or("创新", Star::name)
 }
 
 /// 达到, 未达到, 不适用, 未填

@@ -1,6 +1,6 @@
 //! A ZIP of dossiers, entry by entry: memory is bounded by one entry, work by the sum of all.
 
-use super::intake::Refusal;
+use super::intake::{Refusal, is_left_by_systems, is_office};
 use crate::dossier::LARGEST_FILE;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::ZipArchive;
@@ -36,12 +36,21 @@ impl Archive {
     /// Opens an archive whose entries together may unpack to `most` bytes.
     pub fn open(name: &str, bytes: Vec<u8>, old_names: Option<OldNames>, most: u64) -> Result<Self, Refusal> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Archive)?;
+        if zip.index_for_name("[Content_Types].xml").is_some() {
+            return Err(Refusal::Office);
+        }
         Ok(Self { name: name.to_owned(), old_names, zip, next: 0, left: most })
     }
 
     /// How many entries there are, folders included.
     pub fn entries(&self) -> usize {
         self.zip.len()
+    }
+
+    /// How many files are still to be read.
+    pub fn left(&self) -> usize {
+        let names = (self.next..self.zip.len()).filter_map(|at| self.zip.name_for_index(at)?.ok());
+        names.filter(|name| !name.ends_with('/') && !is_left_by_systems(name)).count()
     }
 
     /// The next entry; none at the end, or where the whole is too large to go on.
@@ -51,6 +60,9 @@ impl Archive {
             self.next += 1;
             let raw = self.zip.by_index_raw(at).map(|file| file.name_raw().to_vec()).unwrap_or_default();
             let source = format!("{}/{}", self.name, self.entry_name(&raw, at));
+            if is_left_by_systems(&source) {
+                continue;
+            }
             let entry = match self.zip.by_index(at) {
                 Ok(file) if file.is_dir() => continue,
                 Ok(mut file) => {
@@ -65,6 +77,7 @@ impl Archive {
                     let bytes = match taken {
                         Err(_) => Err(Refusal::Archive),
                         Ok(_) if is_bomb => Err(Refusal::Bomb),
+                        Ok(_) if is_office(&bytes) => Err(Refusal::Office),
                         Ok(_) if bytes.starts_with(b"PK\x03\x04") => Err(Refusal::Nested),
                         Ok(_) => Ok(bytes),
                     };

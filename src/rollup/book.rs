@@ -19,7 +19,7 @@ pub fn book(desk: &Desk) -> Option<Vec<u8>> {
 fn write(desk: &Desk) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let view = desk.overview();
-    overview(book.add_worksheet(), &view)?;
+    overview(book.add_worksheet(), desk.name(), &view)?;
     units(book.add_worksheet(), desk)?;
     rows(book.add_worksheet(), &view)?;
     problems(book.add_worksheet(), desk)?;
@@ -32,14 +32,17 @@ fn write(desk: &Desk) -> Result<Vec<u8>, XlsxError> {
 /// 三星03会员实名制率，差1人
 fn lack((row, effort): &(RowId, Effort)) -> String {
     let takes = match effort {
-        Effort::Counted(missing, fact) => format!("差{missing}{}", fact.get().unit),
+        Effort::Counted(missing) => {
+            let parts = missing.iter().map(|(count, fact)| format!("{count}{}", fact.get().unit));
+            format!("差{}", parts.collect::<Vec<_>>().join("、"))
+        }
         Effort::NotMet => "未达到".to_owned(),
         Effort::Open => "待填".to_owned(),
     };
     format!("{}{}，{takes}", row_name(*row), row.get().title)
 }
 
-fn overview(sheet: &mut Worksheet, view: &Overview) -> Result<(), XlsxError> {
+fn overview(sheet: &mut Worksheet, desk: &str, view: &Overview) -> Result<(), XlsxError> {
     let columns = [
         ("项目", 30.0),
         ("合计", 10.0),
@@ -49,9 +52,12 @@ fn overview(sheet: &mut Worksheet, view: &Overview) -> Result<(), XlsxError> {
         ("三星", 10.0),
         ("四星", 10.0),
         ("五星", 10.0),
+        ("应达家数", 10.0),
     ];
     let widths = head(sheet, "概览", &columns)?;
-    let mut at = 0;
+    line(sheet, &widths, 1, &[&format!("汇总单位：{}", if desk.is_empty() { "未填" } else { desk })])?;
+    line(sheet, &widths, 2, &[&format!("年度：{}年", view.year)])?;
+    let mut at = 2;
     let mut stars = |sheet: &mut Worksheet, name: &str, stars: &[usize; 6]| -> Result<(), XlsxError> {
         at += 1;
         line(sheet, &widths, at, &[name])?;
@@ -75,10 +81,11 @@ fn overview(sheet: &mut Worksheet, view: &Overview) -> Result<(), XlsxError> {
     }
     for target in &view.targets {
         at += 1;
-        let asked = target.percent.map_or_else(|| "累计".to_owned(), |percent| format!("≥{percent}%"));
-        line(sheet, &widths, at, &[&format!("目标：{}及以上{asked}", target.star.name())])?;
+        let asked =
+            target.percent.map_or_else(|| format!("累计{}家", target.needed), |percent| format!("及以上≥{percent}%"));
+        line(sheet, &widths, at, &[&format!("目标：{}{asked}", target.star.name())])?;
         number(sheet, at, 1, target.have)?;
-        line_at(sheet, at, 2, &format!("应达{}家", target.needed))?;
+        number(sheet, at, 8, target.needed)?;
     }
     Ok(())
 }
@@ -97,7 +104,7 @@ const COLUMNS: [(&str, f64); 11] = [
     ("自评已确保", 12.0),
     ("最高可达", 10.0),
     ("复核", 26.0),
-    ("到上一星还差行数", 10.0),
+    ("到下一星还差行数", 10.0),
     ("最省力的行", 48.0),
     ("标识", 38.0),
 ];
@@ -124,6 +131,10 @@ fn units(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
     for (row, unit) in (1..).zip(&desk.lines()) {
         let cells = cells(year, unit);
         line(sheet, &widths, row, &cells.each_ref().map(String::as_str))?;
+        number(sheet, row, 3, usize::from(year))?;
+        if let Some(short) = unit.short {
+            number(sheet, row, 8, usize::from(short))?;
+        }
     }
     Ok(())
 }
@@ -204,9 +215,16 @@ fn draw(sheet: &mut Worksheet, record: &DrawRecord) -> Result<(), XlsxError> {
                 &entry.id,
             ],
         )?;
+        number(sheet, at, 0, at as usize)?;
+    }
+    if !record.desk.is_empty() {
+        line_at(sheet, at + 1, 1, &format!("汇总单位：{}", record.desk))?;
     }
     line_at(sheet, at + 2, 1, &format!("名单摘要（SHA-256）：{}", record.digest))?;
     let DrawRecord { seed, origin, witnesses, date, .. } = record;
+    let of_list =
+        format!("{}年，名单{}家，{}，{}%", record.year, record.list.len(), record.strata.name(), record.percent);
+    line_at(sheet, at + 4, 1, &of_list)?;
     line_at(sheet, at + 3, 1, &format!("种子：{seed}　来源：{origin}　在场：{witnesses}　日期：{date}"))?;
     Ok(())
 }

@@ -1,21 +1,16 @@
-//! The desk: what was read, what counts, the spot check; asked and told in messages, fed with bytes.
+//! The desk: what was read, what counts, the spot check; fed with bytes. What it answers is in `answer`.
 
 use super::archive::{Archive, LARGEST_ARCHIVE, OldNames, pack};
-use super::draw::Strata;
-use super::intake::{Refusal, read_unit};
-use super::joined::{Head, is_head, piece};
+use super::intake::{Refusal, is_left_by_systems, not_lines, read_unit};
+use super::joined::{FileKnown, Head, is_head, known, piece};
 use super::lines::{LineRead, Lines, is_joined};
 use super::list::{Filter, Line, Sort, line, sort};
-use super::message::{Ask, Tell, UnitDetail};
-use super::opinion::{opine, uphold};
 use super::overview::{Overview, Reconciliation, overview};
-use super::record::DrawRecord;
-use super::settle::{Problem, ProblemKind, look_alikes, rivals, settle};
+use super::problem::{Problem, ProblemKind};
+use super::record::{DrawRecord, is_drawn_from};
+use super::settle::{look_alikes, rivals, settle};
 use super::unit::Unit;
-use crate::dossier::Review;
-use crate::guideline::{RowId, Star};
-use crate::report::row_named;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What can be taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,31 +41,44 @@ impl Export {
     }
 }
 
+/// So many times of files are asked for without anyone noticing.
+const FEW: usize = 2000;
+
 /// The desk.
 #[derive(Default)]
 pub struct Desk {
-    name: String,
+    pub(super) name: String,
     /// Read since the last settling.
     arrived: Vec<Unit>,
-    units: Vec<Unit>,
+    pub(super) units: Vec<Unit>,
     refused: Vec<Problem>,
     superseded: Vec<Problem>,
     look_alikes: Vec<Problem>,
+    notices: Vec<Problem>,
     read: usize,
-    revision: u32,
-    year: u16,
+    pub(super) revision: u32,
+    pub(super) year: u16,
     lines: Option<(String, u64, Lines)>,
+    /// What the head of the joined file that is being read knows of its lines.
+    files: Vec<FileKnown>,
+    /// By what number the time of the file that is being read can be asked for.
+    asked: Option<u32>,
     archive: Option<Archive>,
     old_names: Option<OldNames>,
-    record: Option<DrawRecord>,
+    /// The spot checks, by year.
+    pub(super) records: BTreeMap<u16, DrawRecord>,
     /// The list as it was asked for last: scrolling goes on in it.
-    listed: Option<Listed>,
+    pub(super) listed: Option<Listed>,
 }
 
-struct Listed {
-    filter: Filter,
-    by: Sort,
-    positions: Vec<usize>,
+/// A list, sorted.
+pub struct Listed {
+    /// Which units.
+    pub filter: Filter,
+    /// In which order.
+    pub by: Sort,
+    /// Where they stand.
+    pub positions: Vec<usize>,
 }
 
 impl Desk {
@@ -82,6 +90,9 @@ impl Desk {
 
     /// Reads a file; returns how many entries an archive has left for [`step`](Self::step).
     pub fn offer(&mut self, source: &str, modified: u64, bytes: Vec<u8>) -> usize {
+        if is_left_by_systems(source) {
+            return 0;
+        }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             match Archive::open(source, bytes, self.old_names, LARGEST_ARCHIVE) {
                 Ok(archive) => {
@@ -96,18 +107,21 @@ impl Desk {
             self.feed_lines(&bytes);
             self.end_lines();
         } else {
-            self.take(source, read_unit(source, modified, &bytes));
+            let asked = self.asked;
+            let unit = read_unit(source, modified, &bytes).map(|mut unit| {
+                unit.undated = asked;
+                unit
+            });
+            self.take(source, unit);
         }
         0
     }
 
     /// Reads a small file whose time is told only when it matters: see [`rivals`](Self::rivals).
     pub fn offer_undated(&mut self, source: &str, number: u32, bytes: Vec<u8>) -> usize {
-        let before = self.arrived.len();
+        self.asked = Some(number);
         let entries = self.offer(source, 0, bytes);
-        for unit in self.arrived.iter_mut().skip(before) {
-            unit.undated = Some(number);
-        }
+        self.asked = None;
         entries
     }
 
@@ -115,6 +129,16 @@ impl Desk {
     /// [`settle`](Self::settle).
     pub fn rivals(&self) -> Vec<u32> {
         rivals(self.units.iter().chain(&self.arrived))
+    }
+
+    /// The numbers of the files whose time should be known before the desk is put away: later nobody can ask. All where
+    /// they are few; else of the units that were changed at the desk, whose opinions an older file must not push aside.
+    pub fn undated(&self) -> Vec<u32> {
+        let numbers = |is_meant: &dyn Fn(&&Unit) -> bool| -> Vec<u32> {
+            self.units.iter().filter(is_meant).filter_map(|unit| unit.undated).collect()
+        };
+        let all = numbers(&|_| true);
+        if all.len() <= FEW { all } else { numbers(&|unit| unit.origin.is_some()) }
     }
 
     /// When the files of these numbers were last changed.
@@ -146,11 +170,16 @@ impl Desk {
     /// Begins a file with one dossier a line, too large to be read at once.
     pub fn begin_lines(&mut self, source: &str, modified: u64) {
         self.lines = Some((source.to_owned(), modified, Lines::default()));
+        self.files.clear();
     }
 
     /// Reads a piece of it.
     pub fn feed_lines(&mut self, piece: &[u8]) {
         if let Some((source, modified, mut lines)) = self.lines.take() {
+            // A film has line ends too: it is refused once, not line by line.
+            if let Some(reason) = Some(piece).filter(|_| lines.is_untouched()).and_then(not_lines) {
+                return self.take(&source, Err(reason));
+            }
             lines.feed(piece, &mut |read| self.line(&source, modified, read));
             self.lines = Some((source, modified, lines));
         }
@@ -169,14 +198,39 @@ impl Desk {
         };
         if number == 1 && is_head(bytes) {
             if let Ok(head) = serde_json::from_slice::<Head>(bytes) {
-                self.name = head.name;
-                // A record is believed only if it repeats.
-                self.record = head.record.and_then(|record| DrawRecord::verify(&record.text()).ok());
+                self.head(source, head);
             }
             return;
         }
-        let source = format!("{source} 第 {number} 行");
-        self.take(&source, read_unit(&source, modified, bytes));
+        let named = format!("{source} 第 {number} 行");
+        let asked = self.asked;
+        let unit = read_unit(&named, modified, bytes).map(|mut unit| {
+            unit.undated = asked;
+            known(unit, &self.files, number)
+        });
+        self.take(&named, unit);
+    }
+
+    /// What another desk knew: its name and its spot checks count where this one has none.
+    fn head(&mut self, source: &str, head: Head) {
+        if self.name.is_empty() {
+            self.name = head.name;
+        }
+        self.files = head.files;
+        for record in head.record.into_iter().chain(head.records) {
+            // A record is believed only if it repeats.
+            let kind = match DrawRecord::verify(&record.text()) {
+                Err(error) => ProblemKind::BrokenRecord(error),
+                Ok(record) => {
+                    let ours = self.records.entry(record.year).or_insert_with(|| record.clone());
+                    if *ours == record {
+                        continue;
+                    }
+                    ProblemKind::OtherRecord { year: record.year }
+                }
+            };
+            self.notices.push(Problem { source: source.to_owned(), name: String::new(), kind });
+        }
     }
 
     /// Names a file that the browser did not give.
@@ -219,11 +273,34 @@ impl Desk {
         self.revision += u32::from(!self.arrived.is_empty());
         let mut all = core::mem::take(&mut self.units);
         all.append(&mut self.arrived);
-        self.units = settle(all, &mut self.superseded);
+        self.units = settle(all, &mut self.superseded, &mut self.notices);
         self.look_alikes = look_alikes(&self.units);
         if !self.units.iter().any(|unit| unit.year == self.year) {
             self.year = self.units.iter().map(|unit| unit.year).max().unwrap_or_default();
         }
+        self.check();
+    }
+
+    /// Lets the spot checks count: to be called after every change of a record or of units.
+    pub(super) fn check(&mut self) {
+        for (year, record) in &self.records {
+            let (mut by_id, mut by_name) = (HashMap::new(), HashMap::new());
+            for (entry, result) in record.failed() {
+                by_id.insert(entry.id.as_str(), result);
+                by_name.insert((entry.name.trim(), entry.higher.trim()), result);
+            }
+            for unit in self.units.iter_mut().filter(|unit| unit.year == *year) {
+                let result = by_id.get(unit.id.as_str()).or_else(|| by_name.get(&unit.named()?)).copied();
+                if result.is_some() || unit.is_checked() {
+                    unit.check(result);
+                }
+            }
+        }
+    }
+
+    /// How many entries of the open archive were not read.
+    pub fn unread(&self) -> usize {
+        self.archive.as_ref().map_or(0, Archive::left)
     }
 
     /// The units that count.
@@ -233,7 +310,7 @@ impl Desk {
 
     /// All that is not counted or should be looked at.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.refused.iter().chain(&self.superseded).chain(&self.look_alikes)
+        self.refused.iter().chain(&self.superseded).chain(&self.look_alikes).chain(&self.notices)
     }
 
     /// What was read and what became of it.
@@ -247,46 +324,59 @@ impl Desk {
             older: self.superseded.len() - duplicates,
             refused: self.refused.len(),
             look_alikes: self.look_alikes.len(),
-        }
-    }
-
-    /// The star that stands: the spot check's, else the review's, else the self-assessment's.
-    pub fn star(&self, unit: &Unit) -> Star {
-        let checked = self.record.as_ref().filter(|record| record.year == unit.year);
-        let result = checked.and_then(|record| record.results.get(&unit.id)).filter(|result| !result.passed);
-        match result {
-            Some(result) => Star::from_number(result.star).unwrap_or(Star::None),
-            None => unit.star(),
+            notices: self.notices.len(),
         }
     }
 
     /// The overview of the year that is shown.
     pub fn overview(&self) -> Overview {
-        let mut view = overview(self.year, &self.units, &|unit| self.star(unit));
+        let mut view = overview(self.year, &self.units);
         view.reconciliation = self.reconciliation();
+        if let Some(record) = self.record() {
+            let names: HashSet<_> = record.list.iter().map(|entry| (entry.name.trim(), entry.higher.trim())).collect();
+            let is_listed = |unit: &Unit| {
+                record.entry(&unit.id).is_some() || unit.named().is_some_and(|name| names.contains(&name))
+            };
+            let of_frame = self.units.iter().filter(|unit| unit.year == self.year && is_drawn_from(unit));
+            view.unlisted = of_frame.filter(|unit| !is_listed(unit)).count();
+            view.drawn = record.drawn.len();
+        }
         view
     }
 
-    fn positions(&self, filter: &Filter) -> Vec<usize> {
-        let of_year = |unit: &Unit| unit.year == self.year && filter.takes(unit, self.star(unit));
+    pub(super) fn positions(&self, filter: &Filter) -> Vec<usize> {
+        let of_year = |unit: &Unit| unit.year == self.year && filter.takes(unit);
         self.units.iter().enumerate().filter(|(_, unit)| of_year(unit)).map(|(at, _)| at).collect()
     }
 
     /// Sorting fifty thousand takes longer than a frame: done once, as the list is opened. An opinion given meanwhile
     /// leaves its line where it is.
-    fn list(&self, filter: Filter, by: Sort) -> Listed {
+    pub(super) fn list(&self, filter: Filter, by: Sort) -> Listed {
         let mut positions = self.positions(&filter);
-        sort(&self.units, &mut positions, by, &|unit| self.star(unit));
+        sort(&self.units, &mut positions, by);
         Listed { filter, by, positions }
     }
 
-    fn find(&self, id: &str) -> Option<usize> {
-        self.units.iter().position(|unit| unit.year == self.year && unit.id == id)
+    /// The unit of this id; or that which has taken its place on the list of the spot check.
+    pub(super) fn find(&self, id: &str) -> Option<usize> {
+        let of_year = |is_meant: &dyn Fn(&Unit) -> bool| {
+            self.units.iter().position(|unit| unit.year == self.year && is_meant(unit))
+        };
+        let by_name = || {
+            let entry = self.record()?.entry(id)?;
+            of_year(&|unit| entry.is_named_as(unit))
+        };
+        of_year(&|unit| unit.id == id).or_else(by_name)
     }
 
-    /// The spot check, if one was begun.
-    pub const fn record(&self) -> Option<&DrawRecord> {
-        self.record.as_ref()
+    /// The spot check of the year that is shown, if one was begun.
+    pub fn record(&self) -> Option<&DrawRecord> {
+        self.records.get(&self.year)
+    }
+
+    /// All spot checks, by year.
+    pub fn records(&self) -> impl Iterator<Item = &DrawRecord> {
+        self.records.values()
     }
 
     /// The year that is shown.
@@ -303,122 +393,8 @@ impl Desk {
     pub fn lines(&self) -> Vec<Line> {
         let mut positions: Vec<_> =
             self.units.iter().enumerate().filter(|(_, unit)| unit.year == self.year).map(|(at, _)| at).collect();
-        sort(&self.units, &mut positions, Sort::Higher, &|unit| self.star(unit));
-        positions.into_iter().map(|at| line(&self.units[at], self.star(&self.units[at]))).collect()
-    }
-
-    /// Answers.
-    pub fn ask(&mut self, ask: Ask) -> Tell {
-        let tell = self.answer(ask);
-        self.revision += u32::from(matches!(tell, Tell::Done(_) | Tell::Line(_)));
-        tell
-    }
-
-    fn answer(&mut self, ask: Ask) -> Tell {
-        const GONE: &str = "名单里没有这个单位，可能换了年度。请回到列表重新选。";
-        let failed = |error: &dyn core::fmt::Display| Tell::Failed(error.to_string());
-        match ask {
-            Ask::Overview(year) => {
-                let before = self.year;
-                self.year = year.filter(|year| self.units.iter().any(|unit| unit.year == *year)).unwrap_or(self.year);
-                if self.year != before {
-                    self.listed = None;
-                }
-                Tell::Overview(Box::new(self.overview()), self.name.clone(), self.record.clone().map(Box::new))
-            }
-            Ask::Units { filter, sort: by, from, count } => {
-                let known = self.listed.take().filter(|listed| from > 0 && listed.filter == filter && listed.by == by);
-                let listed = known.unwrap_or_else(|| self.list(filter, by));
-                let lines = listed.positions.iter().skip(from).take(count).map(|at| &self.units[*at]);
-                let told = Tell::Units(listed.positions.len(), lines.map(|unit| line(unit, self.star(unit))).collect());
-                self.listed = Some(listed);
-                told
-            }
-            Ask::Problems { from, count } => {
-                let sentence = |problem: &Problem| (problem.source.clone(), problem.name.clone(), problem.to_string());
-                let lines = self.problems().skip(from).take(count).map(sentence).collect();
-                Tell::Problems(self.problems().count(), lines)
-            }
-            Ask::Unit(id) => match self.find(&id) {
-                Some(at) => {
-                    let unit = &self.units[at];
-                    Tell::Unit(Box::new(UnitDetail { text: unit.text(), source: unit.source.clone() }))
-                }
-                None => Tell::Failed(GONE.to_owned()),
-            },
-            Ask::Put(text) => match read_unit("", 0, text.as_bytes()) {
-                Ok(changed) => match self.find(&changed.id) {
-                    Some(at) => {
-                        let old = &self.units[at];
-                        self.units[at] = changed.from_file_of(old);
-                        Tell::Done(1)
-                    }
-                    None => Tell::Failed(GONE.to_owned()),
-                },
-                Err(reason) => failed(&reason),
-            },
-            Ask::Uphold { filter, level, body, date } => {
-                let positions = self.positions(&filter);
-                let head = Review { body, date, ..Review::new(level) };
-                let upheld = |at: usize| uphold(&self.units[at], &head).map(|unit| self.units[at] = unit);
-                Tell::Done(positions.into_iter().filter_map(upheld).count())
-            }
-            Ask::Opine(said) => match self.find(&said.id).map(|at| (at, opine(&self.units[at], &said))) {
-                Some((at, Ok(unit))) => {
-                    self.units[at] = unit;
-                    let unit = &self.units[at];
-                    Tell::Line(Box::new(line(unit, self.star(unit))))
-                }
-                Some((_, Err(sentence))) => Tell::Failed(sentence),
-                None => Tell::Failed(GONE.to_owned()),
-            },
-            Ask::Name(name) => {
-                self.name = name;
-                Tell::Done(0)
-            }
-            Ask::Freeze { percent, strata } => self.freeze(percent, strata),
-            Ask::Draw { seed, origin, witnesses, date } => self.on_record(|record| {
-                record.draw(&seed)?;
-                (record.origin, record.witnesses, record.date) = (origin, witnesses, date);
-                Ok(record.drawn.len())
-            }),
-            Ask::Pass(id) => self.on_record(|record| record.pass(&id).map(|()| 1)),
-            Ask::Fail { id, rows, reason } => {
-                let Some(unit) = self.find(&id).map(|at| self.units[at].clone()) else {
-                    return Tell::Failed(GONE.to_owned());
-                };
-                let named: Result<Vec<RowId>, &String> = rows.iter().map(|name| row_named(name).ok_or(name)).collect();
-                match named {
-                    Ok(rows) => self.on_record(|record| record.fail(&unit, &rows, &reason).map(|_| 1)),
-                    Err(name) => Tell::Failed(format!("没有“{name}”这一行，请写成“三星03”这样，几行之间用顿号。")),
-                }
-            }
-            Ask::Discard => {
-                self.record = None;
-                Tell::Done(0)
-            }
-        }
-    }
-
-    fn freeze(&mut self, percent: u8, strata: Strata) -> Tell {
-        match DrawRecord::freeze(self.year, self.units.iter(), percent, strata) {
-            Ok(record) => {
-                let size = record.list.len();
-                self.record = Some(record);
-                Tell::Done(size)
-            }
-            Err(error) => Tell::Failed(error.to_string()),
-        }
-    }
-
-    fn on_record(&mut self, change: impl FnOnce(&mut DrawRecord) -> Result<usize, super::record::RecordError>) -> Tell {
-        let Some(record) = &mut self.record else {
-            return Tell::Failed("还没有冻结名单。请先冻结名单，再抽取。".to_owned());
-        };
-        match change(record) {
-            Ok(count) => Tell::Done(count),
-            Err(error) => Tell::Failed(error.to_string()),
-        }
+        sort(&self.units, &mut positions, Sort::Higher);
+        positions.into_iter().map(|at| line(&self.units[at])).collect()
     }
 
     /// A file to take away; none where there is nothing to put into it.
@@ -427,7 +403,7 @@ impl Desk {
             Export::Xlsx => super::book::book(self),
             Export::Csv => Some(super::book::list_csv(self).into_bytes()),
             Export::Joined => Some(piece(self, 0, usize::MAX)),
-            Export::Record => Some(self.record.as_ref()?.text().into_bytes()),
+            Export::Record => Some(self.record()?.text().into_bytes()),
             Export::Reviewed => {
                 let of_year = |unit: &&Unit| unit.year == self.year && unit.reviewed.is_some();
                 let mut reviewed = self.units.iter().filter(of_year).peekable();

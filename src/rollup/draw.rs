@@ -5,6 +5,7 @@
 //! 3. A unit's key is SHA-256 of the digest's 32 bytes, the seed and the id, both in UTF-8.
 //! 4. The ⌈p·N⌉ units with the smallest keys are drawn; with strata, from each stratum on its own.
 
+use super::unit::Unit;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -22,6 +23,13 @@ pub struct DrawEntry {
     pub name: String,
 }
 
+impl DrawEntry {
+    /// Whether a unit is this one by name and federation.
+    pub fn is_named_as(&self, unit: &Unit) -> bool {
+        unit.named() == Some((self.name.trim(), self.higher.trim()))
+    }
+}
+
 /// Whether parts of the list are drawn from on their own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -33,6 +41,17 @@ pub enum Strata {
     Star,
     /// By federation above.
     Higher,
+}
+
+impl Strata {
+    /// What people read.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "不分层",
+            Self::Star => "四星、五星各抽",
+            Self::Higher => "各上级工会各抽",
+        }
+    }
 }
 
 /// ⌈percent·units/100⌉: at least one where there is any.

@@ -14,6 +14,12 @@ pub enum Refusal {
     TooLarge,
     /// Not UTF-8.
     Encoding,
+    /// No text at all: a photo, a film, a PDF.
+    NotText,
+    /// A Word or Excel file.
+    Office,
+    /// The record of a spot check.
+    Record,
     /// Not JSON; the line where it stops.
     NotJson(usize),
     /// Nested deeper than any dossier.
@@ -46,6 +52,9 @@ impl fmt::Display for Refusal {
             Self::Empty => "文件是空的，请让对方重新导出。",
             Self::TooLarge => "超过 8 MB，不像一份星级自评档案，没有读入。",
             Self::Encoding => "文字不是 UTF-8 编码（可能另存成了 GBK），请用本工具重新导出。",
+            Self::NotText => "不是文字文件（可能是照片、录像或 PDF），不是星级自评档案。",
+            Self::Office => "这是 Word、Excel 一类的文件，不是星级自评档案。请让对方在本工具里导出档案再发来。",
+            Self::Record => "这是抽查记录，不是档案。请到抽查页核验。",
             Self::TooDeep => "层层嵌套得太深，不是本工具导出的档案。",
             Self::Nameless => "档案没有标识或没有工会名称，请让对方填好名称后重新导出。",
             Self::Sample => "这是示例档案，不计入汇总。",
@@ -68,6 +77,47 @@ impl fmt::Display for Refusal {
 
 impl core::error::Error for Refusal {}
 
+/// What systems leave in folders and archives, which nobody means to hand in: it is passed over without a word.
+pub fn is_left_by_systems(source: &str) -> bool {
+    let mut parts = source.rsplit(['/', '\\']);
+    let name = parts.next().unwrap_or_default();
+    matches!(name, "Thumbs.db" | ".DS_Store" | "desktop.ini" | "Desktop.ini")
+        || name.starts_with("._")
+        || parts.any(|folder| folder == "__MACOSX")
+}
+
+/// Why a large file whose beginning this is does not hold a dossier a line; none where it may.
+pub fn not_lines(start: &[u8]) -> Option<Refusal> {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    if is_record(start) {
+        return Some(Refusal::Record);
+    }
+    is_no_text(start).then_some(Refusal::TooLarge)
+}
+
+/// Whether a file that begins so is none with text: a photo, a film, a PDF.
+fn is_no_text(start: &[u8]) -> bool {
+    // UTF-16 has zeros too, but begins with its mark.
+    let has_mark = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
+    let is_control = |byte: &u8| matches!(byte, 0..=8 | 14..=31);
+    start.starts_with(b"%PDF") || (!has_mark && start.iter().take(4096).any(is_control))
+}
+
+/// Whether this begins as the record of a spot check does.
+fn is_record(start: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(start.get(..64).unwrap_or(start));
+    let plain: String = start.chars().filter(|c| !c.is_whitespace()).collect();
+    plain.starts_with(&format!("{{\"format\":\"{}\"", super::record::FORMAT))
+}
+
+/// Whether these bytes are those of a Word or Excel file, of today or of before.
+pub fn is_office(bytes: &[u8]) -> bool {
+    const PARTS: &[u8] = b"[Content_Types].xml";
+    let start = bytes.get(..4096).unwrap_or(bytes);
+    bytes.starts_with(b"\xd0\xcf\x11\xe0")
+        || (bytes.starts_with(b"PK\x03\x04") && start.windows(PARTS.len()).any(|part| part == PARTS))
+}
+
 /// Reads one dossier.
 pub fn read_unit(source: &str, modified: u64, bytes: &[u8]) -> Result<Unit, Refusal> {
     if bytes.len() as u64 > LARGEST_FILE {
@@ -76,6 +126,12 @@ pub fn read_unit(source: &str, modified: u64, bytes: &[u8]) -> Result<Unit, Refu
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
     if bytes.is_empty() {
         return Err(Refusal::Empty);
+    }
+    if is_office(bytes) {
+        return Err(Refusal::Office);
+    }
+    if is_record(bytes) {
+        return Err(Refusal::Record);
     }
     let Rated(value) = serde_json::from_slice(bytes).map_err(|error| not_json(bytes, &error))?;
     if let Some(key) = twice(&value) {
@@ -93,7 +149,9 @@ pub fn read_unit(source: &str, modified: u64, bytes: &[u8]) -> Result<Unit, Refu
 }
 
 fn not_json(bytes: &[u8], error: &serde_json::Error) -> Refusal {
-    if core::str::from_utf8(bytes).is_err() {
+    if is_no_text(bytes) {
+        Refusal::NotText
+    } else if core::str::from_utf8(bytes).is_err() {
         Refusal::Encoding
     } else if error.to_string().starts_with("recursion limit") {
         Refusal::TooDeep

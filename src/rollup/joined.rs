@@ -3,6 +3,7 @@
 
 use super::desk::Desk;
 use super::record::DrawRecord;
+use super::unit::{Unit, hash, mix};
 use serde::{Deserialize, Serialize};
 
 /// The first line.
@@ -11,10 +12,22 @@ pub struct Head {
     format: String,
     schema: u16,
     /// The desk's name.
+    #[serde(default)]
     pub name: String,
-    /// The spot check.
+    /// The spot check of the newest year that has one.
+    #[serde(default)]
     pub record: Option<DrawRecord>,
+    /// Those of other years.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<DrawRecord>,
+    /// What is known of the file that each unit came from, in the order of the lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileKnown>,
 }
+
+/// A unit's check, when its file was changed, what the file was where the desk has changed the dossier since (0 where
+/// not).
+pub type FileKnown = (u32, u64, u64);
 
 /// What the first line's `format` says.
 const FORMAT: &str = "union-star-desk";
@@ -24,13 +37,34 @@ pub fn is_head(bytes: &[u8]) -> bool {
     String::from_utf8_lossy(&bytes[..bytes.len().min(64)]).contains(&format!("\"format\":\"{FORMAT}\""))
 }
 
+/// By which a line is told to be that of a unit: somebody may have taken lines out of the file.
+fn check(unit: &Unit) -> u32 {
+    let sum = mix(hash(unit.id.as_bytes()), u64::from(unit.year));
+    u32::try_from(sum >> 32).unwrap_or_default()
+}
+
+/// The unit as the desk knew it that wrote the file: of which file, and of when, is what decides between versions.
+pub fn known(mut unit: Unit, files: &[FileKnown], line: usize) -> Unit {
+    let Some((of, modified, origin)) = line.checked_sub(2).and_then(|at| files.get(at)) else { return unit };
+    if *of != check(&unit) {
+        return unit;
+    }
+    // Where that desk did not know when, nobody does: the time of the joined file says nothing of the unit's.
+    (unit.modified, unit.undated) = (*modified, None);
+    unit.origin = (*origin > 0).then_some(*origin);
+    unit
+}
+
 /// The lines of so many units, from the one at `from`; before the first the head.
 pub fn piece(desk: &Desk, from: usize, count: usize) -> Vec<u8> {
     let mut out = Vec::new();
     if from == 0 {
-        let (name, record) = (desk.name().to_owned(), desk.record().cloned());
-        let head = Head { format: FORMAT.to_owned(), schema: 1, name, record };
-        out = serde_json::to_vec(&head).unwrap_or_default();
+        let mut records: Vec<DrawRecord> = desk.records().cloned().collect();
+        let record = records.pop();
+        let known = |unit: &Unit| (check(unit), unit.modified, unit.origin.unwrap_or_default());
+        let files = desk.units().iter().map(known).collect();
+        let (format, name) = (FORMAT.to_owned(), desk.name().to_owned());
+        out = serde_json::to_vec(&Head { format, schema: 1, name, record, records, files }).unwrap_or_default();
         out.push(b'\n');
     }
     for unit in desk.units().iter().skip(from).take(count) {

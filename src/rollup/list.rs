@@ -78,7 +78,8 @@ pub struct Line {
 
 impl Filter {
     /// Whether a unit is meant.
-    pub fn takes(&self, unit: &Unit, star: Star) -> bool {
+    pub fn takes(&self, unit: &Unit) -> bool {
+        let (standing, star) = (unit.standing(), unit.star());
         let is_found = |word: &str| unit.name.contains(word) || unit.higher.contains(word);
         self.category.map_or_else(|| unit.is_counted(), |category| category == unit.category())
             && self.higher.as_ref().is_none_or(|higher| higher == unit.higher.trim())
@@ -87,23 +88,25 @@ impl Filter {
                 StarFilter::Exactly(wanted) => star == wanted,
                 StarFilter::AtLeast(wanted) => star >= wanted,
             }
-            && self.near.is_none_or(|(next, short)| unit.star().next() == Some(next) && unit.short == Some(short))
-            && self.row.is_none_or(|row| unit.standing().row(row).definite() == Some(Outcome::NotMet))
+            && self.near.is_none_or(|(next, short)| star.next() == Some(next) && standing.short == Some(short))
+            && self.row.is_none_or(|row| standing.rating.row(row).definite() == Some(Outcome::NotMet))
             && self.reviewed.is_none_or(|reviewed| reviewed == unit.reviewed.is_some())
             && self.query.split_whitespace().all(is_found)
     }
 }
 
 /// Sorts positions of units.
-pub fn sort(units: &[Unit], positions: &mut [usize], by: Sort, star: &dyn Fn(&Unit) -> Star) {
+pub fn sort(units: &[Unit], positions: &mut [usize], by: Sort) {
     positions.sort_by(|a, b| {
         let (a, b) = (&units[*a], &units[*b]);
         let names = || a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id));
         match by {
-            Sort::Star => star(b).cmp(&star(a)).then_with(names),
+            Sort::Star => b.star().cmp(&a.star()).then_with(names),
             Sort::Short => {
-                let effort =
-                    |unit: &Unit| (unit.short.unwrap_or(u8::MAX), unit.lacking.first().map(|(_, effort)| *effort));
+                fn effort(unit: &Unit) -> (u8, Option<&Effort>) {
+                    let standing = unit.standing();
+                    (standing.short.unwrap_or(u8::MAX), standing.lacking.first().map(|(_, effort)| effort))
+                }
                 effort(a).cmp(&effort(b)).then_with(names)
             }
             Sort::Name => names(),
@@ -113,17 +116,18 @@ pub fn sort(units: &[Unit], positions: &mut [usize], by: Sort, star: &dyn Fn(&Un
 }
 
 /// A unit's line.
-pub fn line(unit: &Unit, star: Star) -> Line {
+pub fn line(unit: &Unit) -> Line {
+    let standing = unit.standing();
     Line {
         id: unit.id.clone(),
         name: unit.name.clone(),
         higher: unit.higher.clone(),
         category: unit.category(),
         own: unit.own.assured,
-        star,
-        attainable: unit.standing().attainable,
+        star: standing.rating.assured,
+        attainable: standing.rating.attainable,
         opinions: unit.opinions.clone(),
-        short: unit.short,
-        lacking: unit.lacking.clone(),
+        short: standing.short,
+        lacking: standing.lacking.clone(),
     }
 }

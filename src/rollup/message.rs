@@ -3,7 +3,7 @@
 use super::draw::Strata;
 use super::list::{Filter, Line, Sort};
 use super::overview::Overview;
-use super::record::DrawRecord;
+use super::record::{DrawRecord, SpotResult};
 use crate::dossier::ReviewLevel;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +78,8 @@ pub enum Ask {
         /// Why.
         reason: String,
     },
+    /// A unit is still to be checked after all.
+    Unchecked(String),
     /// Gives the record up.
     Discard,
 }
@@ -125,4 +127,8 @@ pub struct UnitDetail {
     pub text: String,
     /// The file that it came from.
     pub source: String,
+    /// How it stands.
+    pub line: Line,
+    /// What the spot check found, with the star that the list had.
+    pub check: Option<(u8, SpotResult)>,
 }

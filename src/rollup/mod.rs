@@ -3,8 +3,10 @@
 //!
 //! Every star is rated anew by the engine, whatever a file claims. Knows no storage, no screen, no clock.
 
+mod answer;
 mod archive;
 mod book;
+mod carry;
 mod csv;
 mod desk;
 mod draw;
@@ -15,8 +17,10 @@ mod list;
 mod message;
 mod opinion;
 mod overview;
+mod problem;
 mod record;
 mod settle;
+mod standing;
 mod unit;
 
 pub use archive::{Archive, Entry, OldNames};
@@ -26,9 +30,11 @@ pub use draw::{DrawEntry, Strata, draw, list_digest, sample_size};
 pub use intake::{Refusal, read_unit};
 pub use list::{Filter, Line, Sort, StarFilter};
 pub use message::{Ask, Opine, Tell, UnitDetail};
+pub use opinion::row_names;
 pub use overview::{
     CategoryLine, DimensionLine, HigherLine, NearLine, Overview, Reconciliation, RowLine, TargetLine, overview,
 };
+pub use problem::{Problem, ProblemKind};
 pub use record::{DrawRecord, RecordError, SpotResult};
-pub use settle::{Problem, ProblemKind};
+pub use standing::Standing;
 pub use unit::Unit;

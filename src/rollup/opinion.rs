@@ -1,6 +1,7 @@
 //! Opinions from the list: on all that a filter takes, or on one unit.
 
 use super::message::Opine;
+use super::record::is_in_scope;
 use super::unit::Unit;
 use crate::dossier::{Dossier, Review, encode};
 use crate::guideline::{RowId, Table};
@@ -38,9 +39,12 @@ fn claimed(dossier: &Dossier, names: &[String]) -> Result<Vec<RowId>, String> {
     let rating = rate(inputs);
     let of_unit: Vec<RowId> = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).collect();
     let row = |name: &String| {
-        let row = row_named(name).ok_or_else(|| format!("没有“{name}”这一行，请写成“三星03”这样，几行之间用顿号。"))?;
+        let row = row_of(name)?;
         if !of_unit.contains(&row) {
             return Err(format!("“{name}”不在这家单位的表里，请核对行号。"));
+        }
+        if !is_in_scope(row, inputs.profile) {
+            return Err(format!("“{name}”这一行不适用于这家单位，请核对行号。"));
         }
         match rating.row(row).definite() {
             Some(Outcome::Met | Outcome::NotApplicable) => Ok(row),
@@ -50,8 +54,34 @@ fn claimed(dossier: &Dossier, names: &[String]) -> Result<Vec<RowId>, String> {
     names.iter().map(row).collect()
 }
 
+/// The rows of these names; the first that is none where one is not.
+pub fn rows_named(names: &[String]) -> Result<Vec<RowId>, String> {
+    names.iter().map(|name| row_of(name)).collect()
+}
+
+fn row_of(name: &str) -> Result<RowId, String> {
+    row_named(name).ok_or_else(|| format!("没有“{name}”这一行，请写成“三星03”这样，几行之间用顿号。"))
+}
+
+/// Names of rows as people type them one after another: 三星03、三星 04 三星第 05 行. A blank stands between two, or
+/// within one.
+pub fn row_names(typed: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for part in typed.split(['、', '，', '；', ',', ';', '\n']) {
+        let before = names.len();
+        for word in part.split_whitespace() {
+            let goes_on = word.starts_with(|c: char| c.is_numeric() || matches!(c, '第' | '行'));
+            match names.get_mut(before..).and_then(<[String]>::last_mut).filter(|_| goes_on) {
+                Some(name) => name.push_str(word),
+                None => names.push(word.to_owned()),
+            }
+        }
+    }
+    names
+}
+
 /// The unit rated anew with its changed dossier.
-fn again(old: &Unit, dossier: &Dossier) -> Option<Unit> {
+pub fn again(old: &Unit, dossier: &Dossier) -> Option<Unit> {
     let text = serde_json::to_string(&encode(dossier)).ok()?;
     Some(Unit::new(dossier, text.as_bytes(), "", 0).ok()?.from_file_of(old))
 }

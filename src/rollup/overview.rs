@@ -1,7 +1,8 @@
 //! The overview of one year: stars by category and by federation, the aims, near misses, the weakest rows.
 
+use super::record::is_drawn_from;
 use super::unit::Unit;
-use crate::guideline::{Annex, AtLeast, Category, Dimension, RowId, SPOT_CHECK, Star, TARGETS, Table};
+use crate::guideline::{Annex, AtLeast, Category, Dimension, RowId, Star, TARGETS, Table};
 use crate::rating::Outcome;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ pub struct Overview {
     pub counted: usize,
     /// Townships, for reference.
     pub townships: Stars,
-    /// Units whose star is not settled: something is still open.
+    /// Units that have not filled everything in: some row is still open.
     pub open: usize,
     /// The aims.
     pub targets: Vec<TargetLine>,
@@ -36,8 +37,14 @@ pub struct Overview {
     pub dimensions: Vec<DimensionLine>,
     /// Self-assessed star (first) against reviewed star, of units that were reviewed.
     pub reviewed: [Stars; 6],
+    /// Townships that were reviewed, for reference.
+    pub reviewed_townships: usize,
     /// Units that the spot check draws from.
     pub frame: usize,
+    /// Those of them that are not on the frozen list; none where no list is frozen.
+    pub unlisted: usize,
+    /// Units that were drawn.
+    pub drawn: usize,
     /// What was read and what became of it.
     pub reconciliation: Reconciliation,
 }
@@ -57,6 +64,9 @@ pub struct Reconciliation {
     pub refused: usize,
     /// Counted units whose names look like others'.
     pub look_alikes: usize,
+    /// What else should be looked at: opinions that were carried to another version, records that differ.
+    #[serde(default)]
+    pub notices: usize,
 }
 
 /// An aim.
@@ -127,8 +137,8 @@ pub struct DimensionLine {
     pub all: (usize, usize),
 }
 
-/// Counts the units of a year; `star` tells the star that stands, the spot check included.
-pub fn overview(year: u16, units: &[Unit], star: &dyn Fn(&Unit) -> Star) -> Overview {
+/// Counts the units of a year, as they stand.
+pub fn overview(year: u16, units: &[Unit]) -> Overview {
     let mut years: BTreeMap<u16, usize> = BTreeMap::new();
     for unit in units {
         *years.entry(unit.year).or_default() += 1;
@@ -146,30 +156,33 @@ pub fn overview(year: u16, units: &[Unit], star: &dyn Fn(&Unit) -> Star) -> Over
         Dimension::ALL.into_iter().map(|dimension| DimensionLine { dimension, by: [(0, 0); 5], all: (0, 0) }).collect();
     let mut highers: BTreeMap<&str, (Stars, usize)> = BTreeMap::new();
     for unit in units.iter().filter(|unit| unit.year == year) {
-        let stands = star(unit);
-        let at = usize::from(stands.number());
+        let standing = unit.standing();
+        let (rating, star) = (&standing.rating, unit.star());
+        let at = usize::from(star.number());
         let Some(category) = counted_categories().position(|category| category == unit.category()) else {
             view.townships[at] += 1;
+            view.reviewed_townships += usize::from(unit.reviewed.is_some());
             continue;
         };
         view.counted += 1;
-        view.open += usize::from(unit.standing().assured != unit.standing().attainable);
+        view.open += usize::from(RowId::all().any(|row| unit.own.row(row).definite().is_none()));
         view.categories[category].stars[at] += 1;
-        view.categories[category].attainable[usize::from(unit.standing().attainable.number())] += 1;
+        view.categories[category].attainable[usize::from(rating.attainable.number())] += 1;
         let higher = highers.entry(unit.higher.trim()).or_default();
         higher.0[at] += 1;
-        if let Some((_, rating)) = &unit.reviewed {
+        if unit.reviewed.is_some() {
             higher.1 += 1;
-            view.reviewed[usize::from(unit.own.assured.number())][usize::from(rating.assured.number())] += 1;
+            let then = unit.before_check().rating.assured;
+            view.reviewed[usize::from(unit.own.assured.number())][usize::from(then.number())] += 1;
         }
-        view.frame += usize::from(unit.star() >= SPOT_CHECK.from);
-        if let (Some(next), Some(short)) = (unit.star().next(), unit.short) {
+        view.frame += usize::from(is_drawn_from(unit));
+        if let (Some(next), Some(short)) = (star.next(), standing.short) {
             let near = &mut view.near[usize::from(next.number()) - 1];
             near.one += usize::from(short == 1);
             near.two += usize::from(short == 2);
         }
         for line in &mut view.rows {
-            let (not_met, applies) = match unit.standing().row(line.row).definite() {
+            let (not_met, applies) = match rating.row(line.row).definite() {
                 Some(Outcome::NotApplicable) => continue,
                 Some(Outcome::NotMet) => (1, 1),
                 _ => (0, 1),

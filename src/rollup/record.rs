@@ -3,19 +3,22 @@
 
 use super::draw::{DrawEntry, Strata, draw, list_digest, sort_list};
 use super::unit::Unit;
-use crate::guideline::{RowId, SPOT_CHECK, Star};
+use crate::guideline::{Profile, RowId, SPOT_CHECK, Star};
 use crate::rating::Outcome;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What the file's `format` says.
-const FORMAT: &str = "union-star-draw";
+pub(super) const FORMAT: &str = "union-star-draw";
 
 /// A spot check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DrawRecord {
     format: String,
+    /// Whose desk it was; empty where nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub desk: String,
     /// The year rated.
     pub year: u16,
     /// Per cent drawn.
@@ -70,6 +73,12 @@ pub enum RecordError {
     NotDrawn,
     /// A row that does not exist, or nothing named.
     NoRows,
+    /// No reason.
+    NoReason,
+    /// A row that does not speak of this union.
+    OutOfScope,
+    /// Results that the list and the draw do not allow.
+    BadResults,
     /// The star does not fall: then the check is passed (reading A17).
     NotLower,
 }
@@ -84,6 +93,11 @@ impl fmt::Display for RecordError {
             Self::NoSeed => "还没有种子。请当场掷骰子或由在场人员报数，再填进来。",
             Self::NotDrawn => "这个单位不在抽中的名单里。",
             Self::NoRows => "请写明哪几行不认可。",
+            Self::NoReason => "请写明不认可的理由，单位要照着改。",
+            Self::OutOfScope => "这一行不适用于这家单位，请核对行号。",
+            Self::BadResults => {
+                "抽查结果与名单对不上：有没抽中的单位、不存在的行，或未通过而没有降星的。记录被改动过。"
+            }
             Self::NotLower => "不认可这几行，星级不变，不构成抽查未通过。请核对，或记为通过。",
         })
     }
@@ -103,10 +117,10 @@ impl DrawRecord {
             return Err(RecordError::TooFew);
         }
         let mut list: Vec<DrawEntry> = units
-            .filter(|unit| unit.year == year && unit.is_counted() && unit.star() >= SPOT_CHECK.from)
+            .filter(|unit| unit.year == year && is_drawn_from(unit))
             .map(|unit| DrawEntry {
                 id: unit.id.clone(),
-                star: unit.star().number(),
+                star: unit.before_check().rating.assured.number(),
                 higher: unit.higher.clone(),
                 name: unit.name.clone(),
             })
@@ -115,6 +129,7 @@ impl DrawRecord {
         let digest = list_digest(&list);
         Ok(Self {
             format: FORMAT.to_owned(),
+            desk: String::new(),
             year,
             percent,
             strata,
@@ -162,7 +177,23 @@ impl DrawRecord {
         {
             return Err(RecordError::DrawDiffers);
         }
+        if !(SPOT_CHECK.percent..=100).contains(&record.percent) {
+            return Err(RecordError::TooFew);
+        }
+        if !record.results.iter().all(|(id, result)| record.allows(id, result)) {
+            return Err(RecordError::BadResults);
+        }
         Ok(record)
+    }
+
+    /// Whether a result can be one of this draw: of a unit drawn, with rows and a lower star where it failed.
+    fn allows(&self, id: &str, result: &SpotResult) -> bool {
+        let Ok(entry) = self.drawn_entry(id) else { return false };
+        if result.passed {
+            return result.star == entry.star && result.rows.is_empty();
+        }
+        let is_row = |key: &String| RowId::from_key(key).is_some();
+        result.star < entry.star && !result.rows.is_empty() && result.rows.iter().all(is_row)
     }
 
     /// The record's text.
@@ -175,6 +206,17 @@ impl DrawRecord {
         self.list.binary_search_by(|entry| entry.id.as_bytes().cmp(id.as_bytes())).ok().map(|at| &self.list[at])
     }
 
+    /// The entry of a unit: by its id, or by name and federation, as a dossier that was begun anew has another id.
+    pub fn entry_of(&self, unit: &Unit) -> Option<&DrawEntry> {
+        self.entry(&unit.id).or_else(|| self.list.iter().find(|entry| entry.is_named_as(unit)))
+    }
+
+    /// What was found of those that failed.
+    pub fn failed(&self) -> impl Iterator<Item = (&DrawEntry, &SpotResult)> {
+        let failed = self.results.iter().filter(|(_, result)| !result.passed);
+        failed.filter_map(|(id, result)| Some((self.entry(id)?, result)))
+    }
+
     /// Enters that a unit passed.
     pub fn pass(&mut self, id: &str) -> Result<(), RecordError> {
         let star = self.drawn_entry(id)?.star;
@@ -183,24 +225,49 @@ impl DrawRecord {
     }
 
     /// Enters that a unit failed: the star is computed anew with the rows counted as 未达到, however far it falls;
-    /// it must fall (reading A17).
+    /// it must fall (reading A17). Claims of exemption may be refused; what does not speak of the union may not.
     pub fn fail(&mut self, unit: &Unit, rows: &[RowId], reason: &str) -> Result<Star, RecordError> {
-        let before = self.drawn_entry(&unit.id)?.star;
+        let entry = self.entry_of(unit).ok_or(RecordError::NotDrawn)?;
+        let (id, before) = (entry.id.clone(), self.drawn_entry(&entry.id)?.star);
+        let reason = reason.trim();
         if rows.is_empty() {
             return Err(RecordError::NoRows);
         }
+        if reason.is_empty() {
+            return Err(RecordError::NoReason);
+        }
+        if !rows.iter().all(|row| is_in_scope(*row, unit.profile)) {
+            return Err(RecordError::OutOfScope);
+        }
         let rejected = rows.iter().map(|row| (*row, Outcome::NotMet));
-        let star = unit.standing().supposing(unit.profile.annex(), rejected).assured;
+        let star = unit.before_check().rating.supposing(unit.profile.annex(), rejected).assured;
         if star.number() >= before {
             return Err(RecordError::NotLower);
         }
         let rows = rows.iter().map(|row| row.key().to_owned()).collect();
         let result = SpotResult { passed: false, rows, reason: reason.to_owned(), star: star.number() };
-        self.results.insert(unit.id.clone(), result);
+        self.results.insert(id, result);
         Ok(star)
+    }
+
+    /// Takes a result back: the unit is still to be checked.
+    pub fn reopen(&mut self, id: &str) -> Result<(), RecordError> {
+        self.drawn_entry(id)?;
+        self.results.remove(id);
+        Ok(())
     }
 
     fn drawn_entry(&self, id: &str) -> Result<&DrawEntry, RecordError> {
         self.entry(id).filter(|_| self.drawn.iter().any(|drawn| drawn == id)).ok_or(RecordError::NotDrawn)
     }
+}
+
+/// Whether the spot check draws from a unit: counted, at four stars and above before any check.
+pub fn is_drawn_from(unit: &Unit) -> bool {
+    unit.is_counted() && unit.before_check().rating.assured >= SPOT_CHECK.from
+}
+
+/// Whether a row speaks of a union of this kind: of its annex, category and form.
+pub fn is_in_scope(row: RowId, profile: Profile) -> bool {
+    row.get().clauses().any(|clause| clause.get().in_scope(profile))
 }

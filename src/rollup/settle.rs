@@ -1,58 +1,58 @@
-//! Which of several files of one unit counts: the newest; the others are named.
+//! Which of several files of one unit counts: the newest; the others are named, and what was said of them is carried on.
 
-use super::intake::Refusal;
+use super::carry::carry;
+use super::problem::{Problem, ProblemKind};
 use super::unit::Unit;
+use core::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-/// Something that is not counted, or that people should look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The file.
-    pub source: String,
-    /// The unit, where one was read.
-    pub name: String,
-    /// What it is.
-    pub kind: ProblemKind,
+/// By what a file is told to be of a union that is here already.
+fn key(unit: &Unit) -> (u16, String) {
+    (unit.year, unit.id.clone())
 }
 
-/// What is the matter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// Not read, with the reason.
-    Refused(Refusal),
-    /// The same bytes as another file.
-    Duplicate {
-        /// The file that counts.
-        of: String,
-    },
-    /// An older version of another file.
-    Older {
-        /// The file that counts.
-        than: String,
-    },
-    /// Counted, but its name looks like another's and differs in characters that are not seen.
-    LooksLike {
-        /// The other's file.
-        other: String,
-    },
+fn name(unit: &Unit) -> Option<(u16, String, String)> {
+    unit.named().map(|(name, higher)| (unit.year, name.to_owned(), higher.to_owned()))
 }
 
-/// Sorts candidates into those that count and those that do not: of the same union and year, told by id or by
-/// name and federation, the newest. The order in which files were read makes no difference.
-pub fn settle(mut candidates: Vec<Unit>, problems: &mut Vec<Problem>) -> Vec<Unit> {
-    // Newest first: the later day of the numbers, then more reviews, then the later file.
-    candidates.sort_by(|a, b| {
-        let key = |unit: &Unit| (unit.reviews, unit.modified);
-        let newest = b.as_of.cmp(&a.as_of).then_with(|| key(b).cmp(&key(a)));
-        newest.then_with(|| (&a.source, &a.id).cmp(&(&b.source, &b.id)))
+/// When each self-assessment was handed in: of the files that hold the same, the latest.
+fn handed_in(units: &[Unit]) -> Vec<u64> {
+    let of = |unit: &'_ Unit| (unit.year, hash_of(&unit.id), unit.mark);
+    let mut latest: HashMap<(u16, u64, u64), u64> = HashMap::with_capacity(units.len());
+    for unit in units {
+        let time = latest.entry(of(unit)).or_default();
+        *time = unit.modified.max(*time);
+    }
+    units.iter().map(|unit| latest.get(&of(unit)).copied().unwrap_or_default()).collect()
+}
+
+fn hash_of(id: &str) -> u64 {
+    super::unit::hash(id.as_bytes())
+}
+
+/// Sorts candidates into those that count and those that do not: of the same union and year, told by id or by name and
+/// federation, the newest. What was said of the others and not of it is carried on. The order in which files were read
+/// makes no difference.
+pub fn settle(candidates: Vec<Unit>, problems: &mut Vec<Problem>, notices: &mut Vec<Problem>) -> Vec<Unit> {
+    let mut candidates: Vec<(u64, Unit)> = handed_in(&candidates).into_iter().zip(candidates).collect();
+    // Newest first: the later day of the numbers, then the later self-assessment, of it the one with more reviews, then
+    // the later file.
+    candidates.sort_by(|(a_time, a), (b_time, b)| {
+        let newest = |time: u64, unit: &Unit| Reverse((unit.as_of, time, unit.reviews, unit.modified));
+        let files = || (&a.source, &a.id).cmp(&(&b.source, &b.id));
+        newest(*a_time, a).cmp(&newest(*b_time, b)).then_with(files)
     });
     let mut by_id: HashMap<(u16, String), usize> = HashMap::new();
     let mut by_name: HashMap<(u16, String, String), usize> = HashMap::new();
     let mut kept: Vec<Unit> = Vec::with_capacity(candidates.len());
-    for unit in candidates {
-        let id = (unit.year, unit.id.clone());
-        let name = (unit.year, unit.name.trim().to_owned(), unit.higher.trim().to_owned());
-        if let Some(winner) = by_id.get(&id).or_else(|| by_name.get(&name)).and_then(|at| kept.get(*at)) {
+    for (_, unit) in candidates {
+        let (id, name) = (key(&unit), name(&unit));
+        let at = by_id.get(&id).or_else(|| by_name.get(name.as_ref()?)).copied();
+        if let Some(winner) = at.and_then(|at| kept.get_mut(at)) {
+            if let Some((carried, notice)) = carry(winner, &unit) {
+                *winner = carried;
+                notices.extend(notice);
+            }
             let file = winner.source.clone();
             let kind = if unit.is_copy_of(winner) {
                 ProblemKind::Duplicate { of: file }
@@ -62,7 +62,9 @@ pub fn settle(mut candidates: Vec<Unit>, problems: &mut Vec<Problem>) -> Vec<Uni
             problems.push(Problem { source: unit.source, name: unit.name, kind });
         } else {
             by_id.insert(id, kept.len());
-            by_name.insert(name, kept.len());
+            if let Some(name) = name {
+                by_name.insert(name, kept.len());
+            }
             kept.push(unit);
         }
     }
@@ -75,33 +77,45 @@ pub fn rivals<'a>(units: impl Iterator<Item = &'a Unit> + Clone) -> Vec<u32> {
     let mut by_id: HashMap<(u16, &str), (&Unit, bool)> = HashMap::new();
     let mut by_name: HashMap<(u16, &str, &str), (&Unit, bool)> = HashMap::new();
     let id = |unit: &'a Unit| (unit.year, unit.id.as_str());
-    let name = |unit: &'a Unit| (unit.year, unit.name.trim(), unit.higher.trim());
+    let name = |unit: &'a Unit| unit.named().map(|(name, higher)| (unit.year, name, higher));
     for unit in units.clone() {
         let (first, differs) = by_id.entry(id(unit)).or_insert((unit, false));
         *differs |= !unit.is_copy_of(first);
-        let (first, differs) = by_name.entry(name(unit)).or_insert((unit, false));
-        *differs |= !unit.is_copy_of(first);
+        if let Some(name) = name(unit) {
+            let (first, differs) = by_name.entry(name).or_insert((unit, false));
+            *differs |= !unit.is_copy_of(first);
+        }
     }
     let differs = |unit: &&'a Unit| {
         by_id.get(&id(unit)).is_some_and(|(_, differs)| *differs)
-            || by_name.get(&name(unit)).is_some_and(|(_, differs)| *differs)
+            || name(unit).and_then(|name| by_name.get(&name)).is_some_and(|(_, differs)| *differs)
     };
     units.filter(differs).filter_map(|unit| unit.undated).collect()
 }
 
-/// Units whose names look alike but are not the same text: shown, never merged.
+/// Units whose names look alike but are not the same text, or are the same where one does not say its federation: shown,
+/// never merged.
 pub fn look_alikes(units: &[Unit]) -> Vec<Problem> {
     let mut seen: BTreeMap<(u16, String), Vec<&Unit>> = BTreeMap::new();
     for unit in units {
         seen.entry((unit.year, visible(&unit.name))).or_default().push(unit);
     }
     let mut problems = Vec::new();
-    for alike in seen.values() {
+    for alike in seen.values().filter(|alike| alike.len() > 1) {
         for unit in alike {
-            if let Some(other) = alike.iter().find(|other| other.name.trim() != unit.name.trim()) {
-                let kind = ProblemKind::LooksLike { other: other.source.clone() };
-                problems.push(Problem { source: unit.source.clone(), name: unit.name.clone(), kind });
-            }
+            let differs = |other: &&&Unit| other.name.trim() != unit.name.trim();
+            let is_unclear = |other: &&&Unit| {
+                (&other.source, &other.id) != (&unit.source, &unit.id)
+                    && (other.named().is_none() || unit.named().is_none())
+            };
+            let kind = if let Some(other) = alike.iter().find(differs) {
+                ProblemKind::LooksLike { other: other.source.clone() }
+            } else if let Some(other) = alike.iter().find(is_unclear) {
+                ProblemKind::SameName { other: other.source.clone() }
+            } else {
+                continue;
+            };
+            problems.push(Problem { source: unit.source.clone(), name: unit.name.clone(), kind });
         }
     }
     problems
@@ -118,17 +132,4 @@ fn visible(name: &str) -> String {
         })
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-impl core::fmt::Display for Problem {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match &self.kind {
-            ProblemKind::Refused(reason) => reason.fmt(f),
-            ProblemKind::Duplicate { of } => write!(f, "与“{of}”内容相同，只计一次。"),
-            ProblemKind::Older { than } => write!(f, "同一工会同一年度有更新的一份“{than}”，以新的为准。"),
-            ProblemKind::LooksLike { other } => {
-                write!(f, "名称与“{other}”里的看起来一样，实际有看不见的差别。两份都计入，请核对是不是同一家。")
-            }
-        }
-    }
 }

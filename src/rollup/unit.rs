@@ -1,8 +1,10 @@
 //! One unit at the desk: what the roll-up needs of a dossier, and the dossier itself, packed.
 
-use crate::dossier::{Dossier, FileError, Review, ReviewLevel, Value, decode};
-use crate::guideline::{Category, Profile, RowId, Star};
-use crate::rating::{Effort, Rating, effort, path, rate};
+use super::record::SpotResult;
+use super::standing::Standing;
+use crate::dossier::{Day, Dossier, FileError, Review, ReviewLevel, Value, day, decode};
+use crate::guideline::{Category, ClauseId, FactId, Profile, RateId, Star};
+use crate::rating::{Answer, Rating, rate};
 
 /// A unit that was read.
 #[derive(Clone, Debug)]
@@ -17,8 +19,8 @@ pub struct Unit {
     pub profile: Profile,
     /// The year rated.
     pub year: u16,
-    /// The day the numbers were taken, as written.
-    pub as_of: String,
+    /// The day the numbers were taken; none where what is written is no day.
+    pub as_of: Option<Day>,
     /// The file that it came from.
     pub source: String,
     /// When that file was last changed, in milliseconds since 1970; 0 where nothing tells, or nobody asked yet.
@@ -27,18 +29,22 @@ pub struct Unit {
     pub undated: Option<u32>,
     /// The self-assessment, rated anew.
     pub own: Rating,
-    /// The highest review and the rating after it.
-    pub reviewed: Option<(ReviewLevel, Box<Rating>)>,
+    /// The highest review's level.
+    pub reviewed: Option<ReviewLevel>,
     /// How many layers of review there are.
     pub reviews: usize,
-    /// Rows short of the next star, the cheapest way; none at five stars.
-    pub short: Option<u8>,
-    /// For units one or two rows short: the cheapest rows, with what each takes.
-    pub lacking: Vec<(RowId, Effort)>,
-    /// The file's bytes, LZ4: a dossier is kept whole, with its notes and evidence, at a quarter of its size.
-    packed: Box<[u8]>,
     /// What it says of reviews: each level with the number of rows that it does not accept.
     pub opinions: Vec<(ReviewLevel, u8)>,
+    /// Tells self-assessments apart: profile, numbers and answers.
+    pub mark: u64,
+    /// What the file was when it was read, where the desk has changed the dossier since.
+    pub origin: Option<u64>,
+    /// How it stood before any spot check.
+    before: Standing,
+    /// How it stands since it failed one.
+    checked: Option<Box<Standing>>,
+    /// The file's bytes, LZ4: a dossier is kept whole, with its notes and evidence, at a quarter of its size.
+    packed: Box<[u8]>,
 }
 
 impl Unit {
@@ -53,47 +59,60 @@ impl Unit {
         let inputs = dossier.inputs()?;
         let own = rate(inputs);
         let layers = dossier.reviews.len();
-        let reviewed = match dossier.reviews.iter().map(|review| review.level).max() {
-            Some(level) => Some((level, Box::new(dossier.reviewed_rating(layers)?))),
-            None => None,
-        };
-        let standing = reviewed.as_ref().map_or(&own, |(_, rating)| rating);
-        let (short, lacking) = way(inputs, standing);
+        let rating = if layers > 0 { dossier.reviewed_rating(layers)? } else { own.clone() };
         Ok(Self {
             id: dossier.id.clone(),
             name: dossier.union.name.clone(),
             higher: dossier.union.higher.clone(),
             profile: inputs.profile,
             year: dossier.year,
-            as_of: dossier.as_of.clone(),
+            as_of: day(&dossier.as_of),
             source: source.to_owned(),
             modified,
             undated: None,
             own,
-            reviewed,
+            reviewed: dossier.reviews.iter().map(|review| review.level).max(),
             reviews: layers,
-            short,
-            lacking,
+            opinions: dossier.reviews.iter().map(opinion).collect(),
+            mark: mark(dossier, inputs.profile),
+            origin: None,
+            before: Standing::new(inputs, rating),
+            checked: None,
             // Boxed: the vector that comes back holds room for the worst case, which is more than the text.
             packed: lz4_flex::compress_prepend_size(bytes).into_boxed_slice(),
-            opinions: dossier.reviews.iter().map(opinion).collect(),
         })
     }
 
-    /// The same unit, said to come from the file of the other.
+    /// The same unit, changed at the desk since it was read from the other's file.
     #[must_use]
     pub fn from_file_of(self, other: &Self) -> Self {
-        Self { source: other.source.clone(), modified: other.modified, undated: other.undated, ..self }
+        let origin = other.origin.or_else(|| Some(hash(&other.packed)));
+        Self { source: other.source.clone(), modified: other.modified, undated: other.undated, origin, ..self }
     }
 
-    /// The rating that stands: after review where there is one.
-    pub fn standing(&self) -> &Rating {
-        self.reviewed.as_ref().map_or(&self.own, |(_, rating)| rating)
+    /// How it stood before any spot check: after review where there is one.
+    pub const fn before_check(&self) -> &Standing {
+        &self.before
+    }
+
+    /// How it stands: after the spot check, else after review, else by itself.
+    pub fn standing(&self) -> &Standing {
+        self.checked.as_deref().unwrap_or(&self.before)
     }
 
     /// The star that stands.
     pub fn star(&self) -> Star {
-        self.standing().assured
+        self.standing().rating.assured
+    }
+
+    /// Whether a failed spot check counts.
+    pub const fn is_checked(&self) -> bool {
+        self.checked.is_some()
+    }
+
+    /// Lets a failed spot check count, or none.
+    pub fn check(&mut self, failed: Option<&SpotResult>) {
+        self.checked = failed.and_then(|result| Standing::after(self, result)).map(Box::new);
     }
 
     /// The category.
@@ -104,6 +123,12 @@ impl Unit {
     /// Townships are for reference: not counted, not drawn (reading A21).
     pub fn is_counted(&self) -> bool {
         self.category() != Category::Township
+    }
+
+    /// By what one union is told from others beside its id. A name alone does not do: there are many of one name.
+    pub fn named(&self) -> Option<(&str, &str)> {
+        let (name, higher) = (self.name.trim(), self.higher.trim());
+        (!higher.is_empty()).then_some((name, higher))
     }
 
     /// The whole dossier's text.
@@ -118,9 +143,10 @@ impl Unit {
         decode(&value)
     }
 
-    /// Whether both come from the same bytes.
+    /// Whether both come from the same bytes, whatever the desk has added to either.
     pub fn is_copy_of(&self, other: &Self) -> bool {
-        self.packed == other.packed
+        let was = |unit: &Self| unit.origin.unwrap_or_else(|| hash(&unit.packed));
+        self.packed == other.packed || (self.origin.or(other.origin).is_some() && was(self) == was(other))
     }
 
     /// Bytes held for the dossier.
@@ -134,18 +160,32 @@ fn opinion(review: &Review) -> (ReviewLevel, u8) {
     (review.level, u8::try_from(refused).unwrap_or(u8::MAX))
 }
 
-/// How many rows short of the next star; for one or two, which: the cheapest of each step.
-fn way(inputs: crate::rating::Inputs<'_>, rating: &Rating) -> (Option<u8>, Vec<(RowId, Effort)>) {
-    let Some(next) = rating.assured.next() else { return (None, Vec::new()) };
-    let way = path(inputs.profile.annex(), rating, next);
-    let short: u8 = way.steps.iter().map(|step| step.needed).sum();
-    let mut lacking = Vec::new();
-    if short <= 2 {
-        for step in &way.steps {
-            let mut rows: Vec<_> = step.rows.iter().map(|row| (*row, effort(*row, inputs, rating))).collect();
-            rows.sort_by_key(|(row, effort)| (*effort, *row));
-            lacking.extend(rows.into_iter().take(usize::from(step.needed)));
-        }
-    }
-    (Some(short), lacking)
+/// One step of a hash that is made of each of many: nobody gains by two that are the same.
+pub const fn mix(sum: u64, part: u64) -> u64 {
+    (sum.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// The same for bytes.
+pub fn hash(bytes: &[u8]) -> u64 {
+    let eight = |chunk: &[u8]| chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    bytes.chunks(8).fold(bytes.len() as u64, |sum, chunk| mix(sum, eight(chunk)))
+}
+
+/// What a rating depends on, as one number.
+fn mark(dossier: &Dossier, profile: Profile) -> u64 {
+    let fill = |part: Option<u64>| part.map_or(0, |part| part.wrapping_add(1));
+    let mut sum = hash(profile.category().key().as_bytes());
+    sum = mix(sum, fill(profile.form().map(|form| hash(form.key().as_bytes()))));
+    sum = mix(sum, fill(profile.body().map(|body| hash(body.key().as_bytes()))));
+    sum = FactId::all().fold(sum, |sum, fact| mix(sum, fill(dossier.facts.get(fact))));
+    sum = RateId::all()
+        .fold(sum, |sum, rate| mix(sum, fill(dossier.rates.get(rate).map(|percent| u64::from(percent.hundredths())))));
+    ClauseId::all().fold(sum, |sum, clause| {
+        let answer = dossier.answers.get(clause).map(|answer| match answer {
+            Answer::Met => 1,
+            Answer::NotMet => 2,
+            Answer::Exempt => 3,
+        });
+        mix(sum, fill(answer))
+    })
 }

@@ -147,11 +147,24 @@ print(json.dumps([digest, [names[i] for i in drawn]]))
   assert.equal(shown.length, Math.ceil(rated.filter(({ assured }) => assured >= 4).length * 0.05));
   await (await page.$('#desk-record')).uploadFile('target/taken/record.json');
   await sees(page, '重做一致');
+  assert.equal(await page.$('.desk-draw-page .red'), null, 'nothing is wrong');
+  assert.match(flat(await page.$eval('.desk-draw-page .no-print', (part) => part.innerText)), /不分层，5%.*在场人员、日期和种子的来源只是照录/s);
   // What was found lowers the star, and the overview with it.
   await page.$eval('.desk-drawn details', (details) => { details.open = true; });
-  await type(page, '.desk-drawn [name=rows]', 'g1-01');
+  await type(page, '.desk-drawn [name=rows]', '一星第 01 行');
+  await press(page, '记为未通过');
+  await sees(page, '请写明不认可的理由');
+  assert.ok(await page.$('.desk-drawn tbody tr:first-child [role=alert]'), 'said at the row');
+  await type(page, '.desk-drawn [name=reason]', '台账缺失');
   await press(page, '记为未通过');
   await sees(page, '未通过，降为未定星');
+  await press(page, '改回待查');
+  await page.waitForFunction(() => !document.body.innerText.includes('降为未定星'));
+  await press(page, '记为未通过');
+  await sees(page, '未通过，降为未定星');
+  await click(page, '.desk-drawn tbody tr:first-child th a');
+  await sees(page, '抽查未通过，由');
+  assert.match(flat(await text(page, '.report-bar')), /2026 年，未定星.*降为未定星。不认可：一星第 01 行。理由：台账缺失。/s);
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -282,6 +295,102 @@ test('a desk is there again after the tab was closed, and can be cleared', async
   await again.page.waitForFunction(() => !document.body.innerText.includes('打开上次的汇总'));
   assert.deepEqual([...faults, ...again.faults], []);
   await context.close();
+});
+
+test('what is read while a desk of before is kept is added to it, and never takes its place unasked', async () => {
+  const files = readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`);
+  const { page, faults, context } = await desk(...files.slice(0, 3));
+  await type(page, '.desk-main input[type=text]', '杭州市总工会');
+  await page.keyboard.press('Tab');
+  await sees(page, '已存在本机');
+  await page.waitForFunction(() => document.querySelector('.top-line').innerText.includes('杭州市总工会'));
+  await new Promise((done) => { setTimeout(done, 2500); });
+  await page.close();
+  const again = await open(context, `${site.server.url}#/desk`);
+  await sees(again.page, '打开上次的汇总');
+  // Away and back: it is offered again.
+  await again.page.goto(`${site.server.url}#/`);
+  await again.page.waitForSelector('.desk', { hidden: true });
+  await again.page.goto(`${site.server.url}#/desk`);
+  await sees(again.page, '打开上次的汇总');
+  await (await again.page.$('#desk-files')).uploadFile(files[5]);
+  await sees(again.page, '共读 4 份，计入 4 份');
+  await sees(again.page, '杭州市总工会');
+  await sees(again.page, '已存在本机');
+  await again.page.reload();
+  await press(again.page, '另开一份，不要上次的');
+  await again.page.waitForFunction(() => !document.body.innerText.includes('打开上次的汇总'));
+  await (await again.page.$('#desk-files')).uploadFile(files[7]);
+  await sees(again.page, '共读 1 份，计入 1 份');
+  assert.deepEqual([...faults, ...again.faults], []);
+  await context.close();
+});
+
+test('a desk of before that another tab has cleared is said to be gone', async () => {
+  const { page, faults, context } = await desk(`${FOLDER}/${readdirSync(FOLDER)[0]}`);
+  await sees(page, '已存在本机');
+  await page.close();
+  const [one, other] = [await open(context, `${site.server.url}#/desk`), await open(context, `${site.server.url}#/desk`)];
+  await sees(one.page, '打开上次的汇总');
+  await other.page.bringToFront();
+  await press(other.page, '清除本机存的汇总');
+  await other.page.waitForFunction(() => !document.body.innerText.includes('打开上次的汇总'));
+  await one.page.bringToFront();
+  await press(one.page, '打开上次的汇总');
+  await sees(one.page, '上次的汇总已经在别的页面里清除了');
+  await (await one.page.$('#desk-files')).uploadFile(`${FOLDER}/${readdirSync(FOLDER)[1]}`);
+  await sees(one.page, '共读 1 份，计入 1 份');
+  assert.deepEqual([...faults, ...one.faults, ...other.faults], []);
+  await context.close();
+});
+
+test('another version on this device is told, and is used only where that is asked for', async () => {
+  const file = `${FOLDER}/${readdirSync(FOLDER)[0]}`;
+  const dossier = JSON.parse(readFileSync(file, 'utf8'));
+  const context = await site.chromium.browser.createBrowserContext();
+  const { page, faults } = await open(context, `${site.server.url}#/desk`);
+  await sees(page, '把收到的档案拖进来');
+  await (await page.$('#desk-files')).uploadFile(file);
+  await page.waitForSelector('.desk-draw');
+  await page.goto(`${site.server.url}#/desk/unit/${dossier.id}`);
+  await press(page, '在本机打开，逐行复核');
+  await page.waitForFunction(() => location.hash.endsWith('/review'));
+  await page.close();
+  mkdirSync('target/versions', { recursive: true });
+  writeFileSync('target/versions/new.json', JSON.stringify({ ...dossier, as_of: '2027-01-01' }));
+  const again = await open(context, `${site.server.url}#/desk`);
+  await sees(again.page, '把收到的档案拖进来');
+  await (await again.page.$('#desk-files')).uploadFile('target/versions/new.json');
+  await again.page.waitForSelector('.desk-draw');
+  await again.page.goto(`${site.server.url}#/desk/unit/${dossier.id}`);
+  await sees(again.page, '本机另有这份档案的一个版本');
+  await press(again.page, '用收到的这份，逐行复核');
+  await again.page.waitForFunction(() => location.hash.endsWith('/review'));
+  await again.page.goto(`${site.server.url}#/desk/unit/${dossier.id}`);
+  await sees(again.page, '在本机打开，逐行复核');
+  assert.deepEqual([...faults, ...again.faults], []);
+  await context.close();
+});
+
+test('a joined file that is stopped says so, and its cut line is not called broken', async () => {
+  mkdirSync('target/hostile', { recursive: true });
+  const texts = readdirSync(FOLDER).map((name) => readFileSync(`${FOLDER}/${name}`, 'utf8').trim());
+  // Some 60 MB: several pieces, each a turn in which a stop is heard.
+  const lines = [];
+  for (let round = 0; round < 20; round += 1) lines.push(...texts.map((one) => one.replace(/"id":"/, `"id":"${round}-`)));
+  const files = ['全市', '全市再来'].map((name) => `target/hostile/${name}.jsonl`);
+  files.forEach((file) => writeFileSync(file, lines.join('\n')));
+  const context = await site.chromium.browser.createBrowserContext();
+  const { page, faults } = await open(context, `${site.server.url}#/desk`);
+  await sees(page, '把收到的档案拖进来');
+  await (await page.$('#desk-files')).uploadFile(...files);
+  await page.waitForFunction(() => /正在读入，\d+\u00a0份。/.test(document.body.innerText));
+  await press(page, '停下，先看已读的');
+  await sees(page, '已停下，还有 1 份没有读，“全市.jsonl”只读了前面一部分');
+  assert.doesNotMatch(flat(await text(page, '.desk-sum')), /没有读入/);
+  assert.deepEqual(faults, []);
+  await context.close();
+  files.forEach((file) => rmSync(file));
 });
 
 test('a unit is opened, reviewed on this device, and the opinion comes back to the desk', async () => {

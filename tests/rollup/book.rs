@@ -18,7 +18,9 @@ fn the_first_sheet_counts_each_kind_each_federation_and_each_aim() {
     let mut dossiers = six();
     dossiers[3].union.higher = String::new();
     let expected = [
-        ["项目", "合计", "未定星", "一星", "二星", "三星", "四星", "五星"].as_slice(),
+        ["项目", "合计", "未定星", "一星", "二星", "三星", "四星", "五星", "应达家数"].as_slice(),
+        &["汇总单位：杭州市总工会"],
+        &["年度：2026年"],
         &["国有（集体）企业工会", "1", "0", "0", "0", "0", "0", "1"],
         &["非公企业工会", "1", "0", "0", "1", "0", "0", "0"],
         &["新业态企业工会", "1", "0", "0", "0", "0", "1", "0"],
@@ -30,13 +32,15 @@ fn the_first_sheet_counts_each_kind_each_federation_and_each_aim() {
         &["上级工会：未填", "1", "0", "0", "0", "0", "1", "0"],
         &["上级工会：杭州市产业工会（示例）", "1", "0", "0", "0", "0", "0", "1"],
         &["上级工会：某某区总工会（示例）", "1", "0", "0", "0", "0", "1", "0"],
-        &["目标：一星及以上≥95%", "5", "应达5家"],
-        &["目标：二星及以上≥90%", "4", "应达5家"],
-        &["目标：三星及以上≥80%", "3", "应达4家"],
-        &["目标：四星及以上≥60%", "3", "应达3家"],
-        &["目标：五星及以上累计", "1", "应达1000家"],
+        &["目标：一星及以上≥95%", "5", "", "", "", "", "", "", "5"],
+        &["目标：二星及以上≥90%", "4", "", "", "", "", "", "", "5"],
+        &["目标：三星及以上≥80%", "3", "", "", "", "", "", "", "4"],
+        &["目标：四星及以上≥60%", "3", "", "", "", "", "", "", "3"],
+        &["目标：五星累计1000家", "1", "", "", "", "", "", "", "1000"],
     ];
-    assert_eq!(sheet(&desk(&dossiers), "概览"), expected);
+    let mut desk = desk(&dossiers);
+    desk.ask(Ask::Name("杭州市总工会".to_owned()));
+    assert_eq!(sheet(&desk, "概览"), expected);
 }
 
 #[test]
@@ -116,6 +120,7 @@ fn the_spot_check_has_a_sheet_once_a_list_is_frozen() {
     let mut desk = six_at_the_desk();
     assert!(!workbook::names(&desk.export(Export::Xlsx).unwrap()).contains(&"抽查".to_owned()));
     desk.ask(Ask::Freeze { percent: 100, strata: Strata::Whole });
+    desk.ask(Ask::Name("杭州市总工会".to_owned()));
     desk.ask(Ask::Draw {
         seed: "3 1 4".to_owned(),
         origin: "掷骰".to_owned(),
@@ -140,7 +145,9 @@ fn the_spot_check_has_a_sheet_once_a_list_is_frozen() {
     }
     let below: Vec<String> = lines[4..].iter().map(|line| line.concat()).collect();
     let digest = format!("名单摘要（SHA-256）：{}", record.digest);
-    assert_eq!(below, ["", &digest, "种子：3 1 4　来源：掷骰　在场：三人　日期：2026-11-24"]);
+    let seed = "种子：3 1 4　来源：掷骰　在场：三人　日期：2026-11-24";
+    let list = "2026年，名单3家，不分层，100%";
+    assert_eq!(below, ["汇总单位：杭州市总工会", &digest, seed, list]);
 }
 
 #[test]
@@ -152,4 +159,20 @@ fn a_review_counts_at_its_highest_level() {
     }
     let reviewed: Vec<String> = sheet(&desk, "单位")[1..].iter().map(|line| line[7].clone()).collect();
     assert_eq!(reviewed.iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>(), ["市总工会"]);
+}
+
+#[test]
+fn years_rows_and_places_are_numbers_that_a_spreadsheet_can_sort() {
+    let mut desk = six_at_the_desk();
+    desk.ask(Ask::Freeze { percent: 100, strata: Strata::Whole });
+    desk.ask(Ask::Draw { seed: "1".to_owned(), origin: String::new(), witnesses: String::new(), date: String::new() });
+    let book = desk.export(Export::Xlsx).unwrap();
+    let units = workbook::sheet(&book, "单位").rows;
+    assert_eq!(units[0][8].shown, "到下一星还差行数");
+    for unit in &units[1..] {
+        assert!(unit[3].is_number, "the year");
+        assert!(unit[8].is_number || unit[8].shown.is_empty(), "rows short");
+        assert!(!unit[10].is_number, "an id stays a text");
+    }
+    assert!(workbook::sheet(&book, "抽查").rows[1..4].iter().all(|line| line[0].is_number));
 }

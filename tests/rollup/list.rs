@@ -33,10 +33,10 @@ fn filters() -> Vec<(Filter, Meant)> {
         (Filter { star: StarFilter::Exactly(Star::Four), ..none.clone() }, |unit| unit.star() == Star::Four),
         (Filter { star: StarFilter::AtLeast(Star::Four), ..none.clone() }, |unit| unit.star() >= Star::Four),
         (Filter { near: Some((Star::Five, 2)), ..none.clone() }, |unit| {
-            unit.star() == Star::Four && unit.short == Some(2)
+            unit.star() == Star::Four && unit.standing().short == Some(2)
         }),
         (Filter { row: Some(row), ..none.clone() }, |unit| {
-            unit.standing().row(RowId::from_key("g5-04").unwrap()).definite() == Some(Outcome::NotMet)
+            unit.standing().rating.row(RowId::from_key("g5-04").unwrap()).definite() == Some(Outcome::NotMet)
         }),
         (Filter { reviewed: Some(true), ..none.clone() }, |unit| unit.reviewed.is_some()),
         (Filter { reviewed: Some(false), ..none.clone() }, |unit| unit.reviewed.is_none()),
@@ -104,7 +104,7 @@ fn each_order_is_kept_and_equals_go_by_name() {
     assert!(lines(&mut desk, &all, Sort::Name).is_sorted_by_key(name));
     assert!(lines(&mut desk, &all, Sort::Higher).is_sorted_by_key(|line| (line.higher.clone(), name(line))));
     let by_effort = lines(&mut desk, &all, Sort::Short);
-    let effort = |line: &Line| (line.short.unwrap_or(u8::MAX), line.lacking.first().map(|(_, effort)| *effort));
+    let effort = |line: &Line| (line.short.unwrap_or(u8::MAX), line.lacking.first().map(|(_, effort)| effort.clone()));
     assert!(by_effort.is_sorted_by_key(|line| (effort(line), name(line))));
     assert_eq!(by_effort.last().unwrap().short, None, "five stars are short of nothing");
     assert_ne!(by_star[0].id, by_effort[0].id);

@@ -3,7 +3,7 @@
 use super::six::{one, six_at_the_desk};
 use super::{desk, opine, text};
 use union_star::dossier::{Dossier, ReviewLevel};
-use union_star::guideline::Category;
+use union_star::guideline::{Annex, Category, RowId};
 use union_star::rollup::{Ask, Desk, Export, Filter, Opine, Tell, Unit};
 
 fn unit<'a>(desk: &'a Desk, id: &str) -> &'a Unit {
@@ -105,4 +105,18 @@ fn a_window_of_what_is_not_counted_is_a_part_of_it() {
     let Tell::Problems(total, lines) = desk.ask(Ask::Problems { from: 1, count: 1 }) else { panic!() };
     assert_eq!((total, lines.len(), lines[0].0.as_str(), lines[0].1.as_str()), (3, 1, "b", ""));
     assert!(lines[0].2.contains("浏览器读不出这个文件"));
+}
+
+#[test]
+fn a_row_that_does_not_speak_of_the_union_is_not_refused() {
+    let mut desk = six_at_the_desk();
+    let public = unit(&desk, "public").clone();
+    let is_foreign = |row: &RowId| {
+        row.get().table().annex == Annex::One && !row.get().clauses().any(|of| of.get().in_scope(public.profile))
+    };
+    let foreign = RowId::all().find(is_foreign).unwrap();
+    let name = union_star::report::row_name(foreign);
+    let said = opine(&mut desk, "public", &[&name], "不属实");
+    assert!(matches!(said, Tell::Failed(said) if said == format!("“{name}”这一行不适用于这家单位，请核对行号。")));
+    assert_eq!(unit(&desk, "public").reviews, 0);
 }

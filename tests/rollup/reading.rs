@@ -254,3 +254,51 @@ fn every_file_to_take_away_has_a_key() {
     }
     assert_eq!(Export::from_key("pdf"), None);
 }
+
+#[test]
+fn what_is_no_dossier_is_told_by_what_it_is() {
+    let office =
+        zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>"), ("word/media/1.jpg", b"x")]);
+    let record = {
+        let mut desk = desk(&crowd(30));
+        desk.ask(Ask::Freeze { percent: 5, strata: Strata::Whole });
+        desk.export(Export::Record).unwrap()
+    };
+    for (name, bytes, said) in [
+        ("照片.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF".to_vec(), "不是文字文件"),
+        ("扫描.pdf", b"%PDF-1.7 \n".to_vec(), "不是文字文件"),
+        ("总结.docx", office.clone(), "这是 Word、Excel 一类的文件"),
+        ("总结.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "这是 Word、Excel 一类的文件"),
+        ("抽查记录.json", record.clone(), "这是抽查记录，不是档案。请到抽查页核验。"),
+        ("电子表格.zip", zipped(&[("表.xlsx", &office)]), "这是 Word、Excel 一类的文件"),
+    ] {
+        let mut desk = Desk::default();
+        desk.offer(name, 0, bytes);
+        while desk.step(9) {}
+        desk.settle();
+        assert_eq!((desk.read(), accepted_and_refused(&desk)), (1, (0, 1)), "{name}");
+        assert!(sentences(&desk)[0].contains(said), "{:?}", sentences(&desk));
+    }
+    // Too large to be read at once: refused once all the same.
+    let film: Vec<u8> = (0..20_000_u32).flat_map(|at| [0, b'\n', u8::try_from(at % 251).unwrap()]).collect();
+    assert_eq!(accepted_and_refused(&fed(&film, 5_000)), (0, 1));
+    assert_eq!(accepted_and_refused(&fed(&record, 5_000)), (0, 1));
+}
+
+#[test]
+fn what_systems_leave_behind_is_passed_over() {
+    let good = text(&generate::dossier(7, 1));
+    let mut desk = Desk::default();
+    for name in ["文件夹/Thumbs.db", ".DS_Store", "a/desktop.ini", "a/._甲.json", "__MACOSX/a/甲.json"] {
+        desk.offer(name, 0, b"\0\0".to_vec());
+    }
+    desk.offer(
+        "全部.zip",
+        0,
+        zipped(&[("甲.json", good.as_bytes()), ("__MACOSX/._甲.json", b"\0"), (".DS_Store", b"\0")]),
+    );
+    assert_eq!(desk.unread(), 1);
+    while desk.step(1) {}
+    desk.settle();
+    assert_eq!((desk.read(), accepted_and_refused(&desk), desk.unread()), (1, (1, 0), 0));
+}

@@ -201,8 +201,23 @@ fn a_check_is_failed_by_rows_that_lower_the_star() {
 
 #[test]
 fn each_reason_is_a_sentence_of_its_own() {
-    use RecordError::{DrawDiffers, ListChanged, NoRows, NoSeed, NotARecord, NotDrawn, NotLower, TooFew};
-    let all = [NotARecord, ListChanged, DrawDiffers, TooFew, NoSeed, NotDrawn, NoRows, NotLower];
+    use RecordError::{
+        BadResults, DrawDiffers, ListChanged, NoReason, NoRows, NoSeed, NotARecord, NotDrawn, NotLower, OutOfScope,
+        TooFew,
+    };
+    let all = [
+        NotARecord,
+        ListChanged,
+        DrawDiffers,
+        TooFew,
+        NoSeed,
+        NotDrawn,
+        NoRows,
+        NoReason,
+        OutOfScope,
+        BadResults,
+        NotLower,
+    ];
     let said: std::collections::BTreeSet<String> = all.iter().map(ToString::to_string).collect();
     assert_eq!(said.len(), all.len());
     assert!(said.iter().all(|sentence| sentence.ends_with('。')), "{said:?}");
@@ -230,4 +245,66 @@ fn the_desk_tells_what_was_frozen_and_drawn_and_what_cannot_be() {
     assert!(failed(&desk.ask(Ask::Pass(other.to_owned())), "不在抽中的名单里"));
     let text = desk.export(union_star::rollup::Export::Record).unwrap();
     assert_eq!(DrawRecord::verify(core::str::from_utf8(&text).unwrap()).as_ref(), Ok(desk.record().unwrap()));
+}
+
+#[test]
+fn a_row_that_does_not_speak_of_the_union_lowers_no_star() {
+    let (desk, mut record) = drawn();
+    let public = desk.units().iter().find(|unit| unit.id == "public").unwrap();
+    // 三星 of enterprises, and rows of townships.
+    let foreign: Vec<RowId> =
+        RowId::all().filter(|row| !row.get().clauses().any(|clause| clause.get().in_scope(public.profile))).collect();
+    assert!(!foreign.is_empty());
+    for row in foreign {
+        assert_eq!(record.fail(public, &[row], "无"), Err(RecordError::OutOfScope), "{}", row.key());
+    }
+    assert_eq!(record.fail(public, &[RowId::from_key("g1-01").unwrap()], " "), Err(RecordError::NoReason));
+    assert!(record.results.is_empty());
+}
+
+#[test]
+fn a_result_that_cannot_be_was_touched() {
+    let (desk, mut record) = drawn();
+    let soe = desk.units().iter().find(|unit| unit.id == "soe").unwrap();
+    record.fail(soe, &[RowId::from_key("g5-01").unwrap()], "台账缺失").unwrap();
+    record.pass("public").unwrap();
+    assert_eq!(DrawRecord::verify(&record.text()), Ok(record.clone()));
+    type Change = fn(&mut serde_json::Value);
+    let changes: [(&str, Change); 5] = [
+        ("a star that does not fall", |results| results["soe"]["star"] = 5.into()),
+        ("no rows", |results| results["soe"]["rows"] = serde_json::json!([])),
+        ("a row that there is not", |results| results["soe"]["rows"] = serde_json::json!(["g9-99"])),
+        ("a unit that was not drawn", |results| results["stranger"] = results["soe"].clone()),
+        ("passed with another star", |results| results["public"]["star"] = 5.into()),
+    ];
+    for (what, change) in changes {
+        let said = changed(&record, |value| change(&mut value["results"]));
+        assert_eq!(said, Err(RecordError::BadResults), "{what}");
+    }
+    let few = changed(&record, |value| value["percent"] = 4.into()).err();
+    assert!(matches!(few, Some(RecordError::DrawDiffers | RecordError::TooFew)), "{few:?}");
+    let unseeded = changed(&frozen(&desk, 5, Strata::Whole), |value| value["percent"] = 4.into());
+    assert_eq!(unseeded, Err(RecordError::TooFew));
+}
+
+#[test]
+fn rows_are_read_as_the_product_prints_them_one_after_another() {
+    use union_star::report::row_named;
+    use union_star::rollup::row_names;
+    let row = RowId::from_key("g3-03");
+    for name in
+        ["三星03", "三星 03", "三星第03行", "三星第\u{a0}03\u{a0}行", "三星3", "三星０３", "三星第３行", "g3-03"]
+    {
+        assert_eq!(row_names(name).iter().map(|name| row_named(name)).collect::<Vec<_>>(), [row], "{name:?}");
+    }
+    assert_eq!(
+        row_names("三星03、五星 04；一星第 01 行 创新2, g1-02"),
+        ["三星03", "五星04", "一星第01行", "创新2", "g1-02"]
+    );
+    assert_eq!(row_names("三星03、04"), ["三星03", "04"]);
+    assert_eq!(row_names("三星03 三星第 04 行"), ["三星03", "三星第04行"]);
+    assert!(row_names(" 、").is_empty());
+    for none in ["三星", "三星99", "三星0", "03", "六星01", "第03行", "三星03第04行"] {
+        assert_eq!(row_named(none), None, "{none:?}");
+    }
 }

@@ -25,7 +25,7 @@ fn each_layer_tells_how_many_rows_it_does_not_accept() {
     let soe = &desk.units()[0];
     assert_eq!(soe.opinions, [(ReviewLevel::Street, 2), (ReviewLevel::District, 0)]);
     assert_eq!((soe.reviews, soe.own.assured, soe.star()), (2, Star::Five, Star::Five), "the last word counts");
-    assert_eq!(soe.reviewed.as_ref().unwrap().0, ReviewLevel::District);
+    assert_eq!(soe.reviewed, Some(ReviewLevel::District));
 }
 
 #[test]
@@ -33,8 +33,8 @@ fn what_a_unit_lacks_is_listed_for_one_or_two_rows() {
     let desk = six_at_the_desk();
     let lacks = |id: &str| {
         let unit = desk.units().iter().find(|unit| unit.id == id).unwrap();
-        let rows: Vec<_> = unit.lacking.iter().map(|(row, effort)| (row.key(), *effort)).collect();
-        (unit.short, rows)
+        let rows: Vec<_> = unit.standing().lacking.iter().map(|(row, effort)| (row.key(), effort.clone())).collect();
+        (unit.standing().short, rows)
     };
     let [members, polled] = ["real_name_members", "satisfied_with_work"];
     let fact = |key| FactId::from_key(key).unwrap();
@@ -42,9 +42,9 @@ fn what_a_unit_lacks_is_listed_for_one_or_two_rows() {
     assert_eq!(lacks("regional").0, Some(1));
     assert_eq!(
         lacks("private"),
-        (Some(2), vec![("g3-03", Effort::Counted(1, fact(members))), ("g3-10", Effort::NotMet)])
+        (Some(2), vec![("g3-03", Effort::Counted(vec![(1, fact(members))])), ("g3-10", Effort::NotMet)])
     );
-    assert_eq!(lacks("public").1[0].1, Effort::Counted(2, fact(polled)), "the least effort first");
+    assert_eq!(lacks("public").1[0].1, Effort::Counted(vec![(2, fact(polled))]), "the least effort first");
     assert_eq!(lacks("platform"), (Some(5), vec![]));
 }
 

@@ -1,7 +1,7 @@
 //! Several files of one unit: which counts, what is said of the others, and when the time of a file is asked for.
 
 use super::six::one;
-use super::{crowd, desk, sentences, text};
+use super::{crowd, desk, opine, sentences, text};
 use union_star::dossier::{Dossier, Review, ReviewLevel};
 use union_star::guideline::Category;
 use union_star::rollup::{Ask, Desk, ProblemKind, Tell};
@@ -184,4 +184,163 @@ fn a_unit_changed_at_the_desk_is_still_that_of_its_file() {
     let stranger = Dossier { id: "nobody".to_owned(), ..dossier };
     assert!(matches!(desk.ask(Ask::Put(text(&stranger))), Tell::Failed(said) if said.contains("名单里没有这个单位")));
     assert!(matches!(desk.ask(Ask::Put("坏".to_owned())), Tell::Failed(said) if said.contains("第 1 行")));
+}
+
+#[test]
+fn days_are_compared_as_days_however_they_are_written() {
+    let late = version("2026-10-31", 0);
+    for early in [
+        "2026-9-30",
+        "2026年9月30日",
+        "2026.9.30",
+        "2026/9/30",
+        "２０２６年9月30日",
+        "2026-10-9",
+        "",
+        "九月底",
+        "2026-13-01",
+    ] {
+        assert_eq!(counted([("a", 9, &version(early, 0)), ("b", 1, &late)]), "b", "{early:?} is not later");
+    }
+    for later in ["2026-11-1", "2026年11月1日", "2027.1.1"] {
+        assert_eq!(counted([("a", 9, &late), ("b", 1, &version(later, 0))]), "b", "{later:?} is later");
+    }
+    for same in ["2026年10月31日", "2026.10.31", "2026/10/31"] {
+        assert_eq!(
+            counted([("a", 9, &late), ("b", 1, &version(same, 1))]),
+            "b",
+            "{same:?} is the same: reviews decide"
+        );
+    }
+}
+
+#[test]
+fn a_day_is_one_of_the_calendar() {
+    use union_star::dossier::day;
+    assert_eq!(day("2028-2-29"), Some((2028, 2, 29)));
+    for none in
+        ["2026-2-29", "2026-4-31", "2026-0-1", "2026-1-0", "26-1-1", "2026-10", "2026-10-31-1", "20261031", "2026-+1-2"]
+    {
+        assert_eq!(day(none), None, "{none:?}");
+    }
+}
+
+/// The dossier with one more answered otherwise: another self-assessment.
+fn corrected(dossier: &Dossier, key: &str) -> Dossier {
+    let mut dossier = dossier.clone();
+    dossier
+        .answers
+        .set(union_star::guideline::ClauseId::from_key(key).unwrap(), Some(union_star::rating::Answer::NotMet));
+    dossier
+}
+
+#[test]
+fn a_later_self_assessment_counts_though_the_older_was_reviewed_and_keeps_what_still_fits() {
+    let dossier = version("2026-10-31", 0);
+    let mut desk = Desk::default();
+    desk.offer("甲.json", 1, text(&dossier).into_bytes());
+    desk.settle();
+    assert!(matches!(opine(&mut desk, "soe", &["五星01", "五星02"], "台账缺失"), Tell::Line(_)));
+    desk.offer("甲更正.json", 2, text(&corrected(&dossier, "g5-01.a")).into_bytes());
+    desk.settle();
+    let unit = &desk.units()[0];
+    assert_eq!((unit.source.as_str(), &unit.opinions[..]), ("甲更正.json", &[(ReviewLevel::District, 1)][..]));
+    let said = sentences(&desk);
+    assert_eq!(
+        said,
+        [
+            "甲.json：同一工会同一年度有更新的一份“甲更正.json”，以新的为准。",
+            "甲更正.json：复核意见是对旧版本“甲.json”作的，请核对。其中 1 行自评后来改过，意见没有带过来。"
+        ]
+    );
+    let sums = desk.reconciliation();
+    assert_eq!((sums.read, sums.accepted, sums.older, sums.notices), (2, 1, 1, 1));
+    // Dropped once more, the older is still the older.
+    desk.offer("甲.json", 1, text(&dossier).into_bytes());
+    desk.settle();
+    assert_eq!(desk.units()[0].source, "甲更正.json");
+}
+
+#[test]
+fn an_opinion_of_another_level_on_the_same_self_assessment_is_not_lost() {
+    let dossier = version("2026-10-31", 0);
+    let mut desk = desk(core::slice::from_ref(&dossier));
+    assert!(matches!(opine(&mut desk, "soe", &["五星01"], "台账缺失"), Tell::Line(_)));
+    let mut returned = dossier;
+    let head = Review { body: "某某街道总工会".to_owned(), ..Review::new(ReviewLevel::Street) };
+    returned.uphold(&head);
+    desk.offer("退回.json", 99, text(&returned).into_bytes());
+    desk.settle();
+    let unit = &desk.units()[0];
+    assert_eq!((unit.source.as_str(), unit.opinions.len()), ("退回.json", 2));
+    assert_eq!(unit.opinions, [(ReviewLevel::Street, 0), (ReviewLevel::District, 1)]);
+    assert_eq!(desk.reconciliation().notices, 0, "nothing changed under the reviewers");
+}
+
+#[test]
+fn the_same_file_once_more_is_a_copy_though_an_opinion_was_recorded_meanwhile() {
+    let (dossier, older) = (version("2026-10-31", 0), corrected(&version("2026-10-31", 0), "g5-02.a"));
+    let mut desk = Desk::default();
+    desk.offer("a.json", 5, text(&dossier).into_bytes());
+    desk.settle();
+    opine(&mut desk, "soe", &["五星01"], "台账缺失");
+    // As it is, and closed and opened again: what is known of the files is kept.
+    let joined = desk.export(union_star::rollup::Export::Joined).unwrap();
+    let mut again = Desk::default();
+    again.offer("汇总.jsonl", 100, joined);
+    again.settle();
+    for mut desk in [desk, again] {
+        desk.offer("a.json", 5, text(&dossier).into_bytes());
+        desk.settle();
+        assert_eq!((desk.reconciliation().duplicates, desk.reconciliation().older), (1, 0), "{:?}", sentences(&desk));
+        assert_eq!(desk.units()[0].opinions, [(ReviewLevel::District, 1)]);
+        desk.offer("旧.json", 4, text(&older).into_bytes());
+        desk.settle();
+        assert_eq!((desk.reconciliation().older, desk.units()[0].mark), (1, desk.units()[0].mark));
+        assert_eq!(desk.units()[0].opinions, [(ReviewLevel::District, 1)], "an older file does not take its place");
+        desk.offer("新.json", 6, text(&older).into_bytes());
+        desk.settle();
+        assert_eq!(desk.units()[0].source, "新.json", "a later one does");
+        let sums = desk.reconciliation();
+        assert_eq!(sums.read, sums.accepted + sums.duplicates + sums.older + sums.refused);
+    }
+}
+
+#[test]
+fn two_of_one_name_that_name_no_federation_both_count_and_are_told() {
+    let nameless = |id: &str, higher: &str| {
+        let mut dossier = Dossier { id: id.to_owned(), ..one(Category::Soe) };
+        higher.clone_into(&mut dossier.union.higher);
+        dossier
+    };
+    for (other, higher) in [("a", ""), ("a", "某区总工会")] {
+        let desk = desk(&[nameless(other, higher), nameless("b", " ")]);
+        assert_eq!((desk.units().len(), desk.reconciliation().look_alikes), (2, 2));
+        assert!(sentences(&desk)[0].contains("里的同名，有一份没有填上级工会"), "{:?}", sentences(&desk));
+    }
+    assert_eq!(desk(&[nameless("a", ""), nameless("a", "")]).units().len(), 1, "one id is one union");
+}
+
+#[test]
+fn a_desk_that_is_put_away_knows_when_the_files_were_changed_whose_opinions_it_holds() {
+    let mut desk = Desk::default();
+    let dossiers = crowd(3);
+    for (number, dossier) in (0..).zip(&dossiers) {
+        desk.offer_undated(&format!("{number}.json"), number, text(dossier).into_bytes());
+    }
+    desk.settle();
+    assert_eq!(desk.undated().len(), 3, "few: all");
+    desk.date(&[(0, 10), (1, 11)].into());
+    assert_eq!(desk.undated(), [2]);
+    let mut again = Desk::default();
+    again.offer_undated("汇总.jsonl", 7, desk.export(union_star::rollup::Export::Joined).unwrap());
+    again.settle();
+    assert!(again.undated().is_empty(), "nobody asks when the desk was put away");
+    let time = |desk: &Desk, at: usize| desk.units().iter().find(|unit| unit.id == dossiers[at].id).unwrap().modified;
+    assert_eq!([0, 1, 2].map(|at| time(&again, at)), [10, 11, 0], "not when the desk was put away");
+    let line = text(&dossiers[0]);
+    let mut before = Desk::default();
+    before.offer("旧.jsonl", 1000, format!("{line}\n{line}\n").into_bytes());
+    before.settle();
+    assert_eq!(time(&before, 0), 1000, "without a head, the file's");
 }

@@ -133,7 +133,7 @@ fn a_spot_check_lowers_the_star_of_its_year_alone_and_only_where_it_was_failed()
     let (rows, reason) = (vec!["一星01".to_owned()], "台账缺失".to_owned());
     assert!(matches!(desk.ask(Ask::Fail { id: "soe".to_owned(), rows, reason }), Tell::Done(1)));
     let star = |desk: &Desk, id: &str, year| {
-        desk.star(desk.units().iter().find(|unit| unit.id == id && unit.year == year).unwrap())
+        desk.units().iter().find(|unit| unit.id == id && unit.year == year).unwrap().star()
     };
     assert_eq!((star(&desk, "soe", 2026), star(&desk, "soe", 2025)), (Star::None, Star::Five));
     assert_eq!((star(&desk, "public", 2026), star(&desk, "platform", 2026)), (Star::Four, Star::Four));
@@ -141,6 +141,7 @@ fn a_spot_check_lowers_the_star_of_its_year_alone_and_only_where_it_was_failed()
     assert_eq!(of_soe(&desk), Star::None);
     show(&mut desk, Some(2025));
     assert_eq!(of_soe(&desk), Star::Five);
+    show(&mut desk, Some(2026));
     assert!(matches!(desk.ask(Ask::Discard), Tell::Done(0)));
     assert_eq!((desk.record(), star(&desk, "soe", 2026)), (None, Star::Five));
 }

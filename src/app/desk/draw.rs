@@ -1,10 +1,10 @@
 //! 抽查: the list is frozen, the seed told in the room, the draw made and recorded; then what was found.
 
 use super::root::Told;
-use super::talk::{ask, take};
+use super::talk::{Said, ask, take};
 use crate::browser;
 use crate::guideline::{RowId, SPOT_CHECK, Star, Table};
-use crate::rollup::{Ask, DrawRecord, Strata, Tell};
+use crate::rollup::{Ask, DrawEntry, DrawRecord, Strata, Tell};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -25,32 +25,59 @@ fn fields(event: &SubmitEvent) -> impl Fn(&str) -> String {
     |name: &str| browser::typed_in(event, &format!("[name={name}]")).unwrap_or_default().trim().to_owned()
 }
 
+/// What did not stand, and where it is said.
+#[derive(Clone, PartialEq)]
+enum Wrong {
+    /// Of the whole: above the page.
+    Page(String),
+    /// Of the result of a unit: at its line.
+    Line(String, String),
+}
+
 /// Draws the page.
 #[component]
 pub fn DrawPage(props: &DrawProps) -> Html {
-    let said = use_state(|| None::<String>);
+    let wrong = use_state(|| None::<Wrong>);
+    let said = use_state(|| None::<Said>);
     let send = {
-        let (said, refresh) = (said.clone(), props.refresh.clone());
+        let (wrong, said, refresh) = (wrong.clone(), said.clone(), props.refresh.clone());
         Callback::from(move |what: Ask| {
-            let (said, refresh) = (said.clone(), refresh.clone());
+            let (wrong, refresh) = (wrong.clone(), refresh.clone());
+            let of = match &what {
+                Ask::Pass(id) | Ask::Unchecked(id) | Ask::Fail { id, .. } => Some(id.clone()),
+                _ => None,
+            };
+            said.set(None);
             spawn_local(async move {
-                said.set(match ask(&what).await {
-                    Tell::Failed(reason) => Some(reason),
+                wrong.set(match (ask(&what).await, of) {
+                    (Tell::Failed(reason), Some(id)) => Some(Wrong::Line(id, reason)),
+                    (Tell::Failed(reason), None) => Some(Wrong::Page(reason)),
                     _ => None,
                 });
                 refresh.emit(None);
             });
         })
     };
+    let view = &*props.told.overview;
     let record = props.told.record.as_deref();
+    let later = (view.unlisted > 0).then(|| {
+        let many = format!("名单冻结后又有\u{a0}{}\u{a0}家四星及以上的单位，", view.unlisted);
+        let rest = if view.drawn > 0 {
+            "抽取时不在名单里。"
+        } else {
+            "不在名单里；须重新冻结后再抽。"
+        };
+        html! { <p class={classes!("note", (view.drawn == 0).then_some("red"))}>{ many }{ rest }</p> }
+    });
     html! {
         <div class="desk-draw-page">
-            <h1>{ format!("{}\u{a0}年抽查", props.told.overview.year) }</h1>
-            if let Some(said) = &*said { <p class="note red" role="alert">{ said }</p> }
+            <h1>{ format!("{}\u{a0}年抽查", view.year) }</h1>
+            if let Some(Wrong::Page(sentence)) = &*wrong { <p class="note red" role="alert">{ sentence }</p> }
+            { later }
             { match record {
-                None => freeze(props.told.overview.frame, &send),
+                None => freeze(view.frame, &send),
                 Some(record) if record.seed.is_empty() => seed(record, &send),
-                Some(record) => drawn(record, &send, &said),
+                Some(record) => drawn(record, &send, &wrong),
             } }
             { verify(&said) }
             <p class="actions no-print"><a class="button" href="#/desk">{ "回到概览" }</a></p>
@@ -85,14 +112,10 @@ fn freeze(frame: usize, send: &Callback<Ask>) -> Html {
 }
 
 fn digest(record: &DrawRecord) -> Html {
-    let strata = match record.strata {
-        Strata::Whole => "不分层",
-        Strata::Star => "四星、五星各抽",
-        Strata::Higher => "各上级工会各抽",
-    };
     html! {
         <dl class="reading">
-            <div><dt>{ "名单" }</dt><dd>{ format!("{}\u{a0}家，{strata}，{}%", record.list.len(), record.percent) }</dd></div>
+            if !record.desk.is_empty() { <div><dt>{ "汇总单位" }</dt><dd>{ &record.desk }</dd></div> }
+            <div><dt>{ "名单" }</dt><dd>{ format!("{}\u{a0}家，{}，{}%", record.list.len(), record.strata.name(), record.percent) }</dd></div>
             <div><dt>{ "名单摘要" }</dt><dd class="desk-digest">{ &record.digest }</dd></div>
             if !record.seed.is_empty() {
                 <div><dt>{ "种子" }</dt><dd>{ &record.seed }{ if record.origin.is_empty() { String::new() } else { format!("（{}）", record.origin) } }</dd></div>
@@ -130,12 +153,12 @@ fn seed(record: &DrawRecord, send: &Callback<Ask>) -> Html {
     }
 }
 
-fn drawn(record: &DrawRecord, send: &Callback<Ask>, said: &UseStateHandle<Option<String>>) -> Html {
+fn drawn(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
     let keep = {
-        let (said, name) = (said.clone(), format!("抽查记录-{}.json", record.year));
+        let (wrong, name) = (wrong.clone(), format!("抽查记录-{}.json", record.year));
         Callback::from(move |_: MouseEvent| {
-            let (said, name) = (said.clone(), name.clone());
-            spawn_local(async move { said.set(take("record", name).await) });
+            let (wrong, name) = (wrong.clone(), name.clone());
+            spawn_local(async move { wrong.set(take("record", name).await.map(|said| Wrong::Page(said.sentence))) });
         })
     };
     let checked = record.results.len();
@@ -147,7 +170,7 @@ fn drawn(record: &DrawRecord, send: &Callback<Ask>, said: &UseStateHandle<Option
             <p class="actions no-print"><button class="button primary" type="button" onclick={keep}>{ "保存抽查记录" }</button><button class="button" type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ "打印" }</button></p>
             <div class="double-rule"><table class="ledger desk-drawn">
                 <thead><tr><th class="number">{ "次序" }</th><th>{ "工会" }</th><th class="desk-wide">{ "上级工会" }</th><th>{ "名单上" }</th><th>{ "抽查结果" }</th></tr></thead>
-                <tbody>{ for record.drawn.iter().enumerate().filter_map(|(at, id)| Some(line(at, record, record.entry(id)?, send))) }</tbody>
+                <tbody>{ for record.drawn.iter().enumerate().filter_map(|(at, id)| Some(line(at, record, record.entry(id)?, send, wrong))) }</tbody>
             </table></div>
             <p class="note">{ "做法：名单按单位标识排序后取 SHA-256 为名单摘要；每个单位的次序键是名单摘要、种子、单位标识三者相连的 SHA-256，从小到大取。名单和文件的先后不影响结果，任何人拿到记录都能重做。" }</p>
         </>
@@ -158,7 +181,17 @@ fn star_name(number: u8) -> &'static str {
     Star::from_number(number).unwrap_or(Star::None).name()
 }
 
-fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: &Callback<Ask>) -> Html {
+fn line(
+    at: usize,
+    record: &DrawRecord,
+    entry: &DrawEntry,
+    send: &Callback<Ask>,
+    wrong: &UseStateHandle<Option<Wrong>>,
+) -> Html {
+    let wrong = match &**wrong {
+        Some(Wrong::Line(id, sentence)) if *id == entry.id => Some(sentence),
+        _ => None,
+    };
     let result = record.results.get(&entry.id);
     let said = match result {
         None => "待查".to_owned(),
@@ -168,6 +201,10 @@ fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: 
                 result.rows.iter().filter_map(|key| RowId::from_key(key)).map(crate::app::words::row_name).collect();
             format!("未通过，降为{}。不认可：{}。{}", star_name(result.star), rows.join("、"), result.reason)
         }
+    };
+    let reopen = {
+        let id = entry.id.clone();
+        send.reform(move |_: MouseEvent| Ask::Unchecked(id.clone()))
     };
     let pass = {
         let id = entry.id.clone();
@@ -189,7 +226,8 @@ fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: 
             <td class="nowrap">{ star_name(entry.star) }</td>
             <td>
                 <p class={classes!(result.filter(|result| !result.passed).map(|_| "red"))}>{ said }</p>
-                <p class="no-print desk-result"><button class="link" type="button" onclick={pass}>{ "通过" }</button></p>
+                <p class="no-print desk-result"><button class="link" type="button" onclick={pass}>{ "通过" }</button>if result.is_some() { <button class="link" type="button" onclick={reopen}>{ "改回待查" }</button> }</p>
+                if let Some(wrong) = wrong { <p class="note red no-print" role="alert">{ wrong }</p> }
                 <details class="no-print">
                     <summary>{ "未通过" }</summary>
                     <form class="desk-form" {onsubmit}>
@@ -207,33 +245,53 @@ fn line(at: usize, record: &DrawRecord, entry: &crate::rollup::DrawEntry, send: 
 }
 
 /// Repeats a draw from a record that someone hands in.
-fn verify(said: &UseStateHandle<Option<String>>) -> Html {
-    let said = said.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let Some(file) = browser::chosen_files(&input).into_iter().next() else { return };
+fn verify(said: &UseStateHandle<Option<Said>>) -> Html {
+    let onchange = {
         let said = said.clone();
-        spawn_local(async move {
-            let text = browser::read_text(&file).await.unwrap_or_default();
-            said.set(Some(match DrawRecord::verify(&text) {
-                Ok(record) => format!(
-                    "重做一致：{}\u{a0}年，名单\u{a0}{}\u{a0}家，种子“{}”，抽出\u{a0}{}\u{a0}家，与记录相同。",
-                    record.year,
-                    record.list.len(),
-                    record.seed,
-                    record.drawn.len()
-                ),
-                Err(error) => error.to_string(),
-            }));
-        });
-    });
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+                return;
+            };
+            let Some(file) = browser::chosen_files(&input).into_iter().next() else { return };
+            let said = said.clone();
+            spawn_local(async move {
+                let text = browser::read_text(&file).await.unwrap_or_default();
+                said.set(Some(match DrawRecord::verify(&text) {
+                    Ok(record) => Said::note(repeated(&record)),
+                    Err(error) => Said::fault(&error.to_string()),
+                }));
+            });
+        })
+    };
     html! {
-        <p class="no-print"><label class="link" for="desk-record">{ "核验一份抽查记录" }</label><input class="visually-hidden" id="desk-record" type="file" accept=".json" {onchange} /></p>
+        <div class="no-print">
+            <p><label class="link" for="desk-record">{ "核验一份抽查记录" }</label><input class="visually-hidden" id="desk-record" type="file" accept=".json" {onchange} /></p>
+            if let Some(Said { sentence, is_fault }) = &**said {
+                <p class={classes!("note", is_fault.then_some("red"))} role={if *is_fault { "alert" } else { "status" }}>{ sentence }</p>
+            }
+        </div>
     }
 }
 
-/// Rows as people type them one after another.
-pub fn row_names(typed: &str) -> Vec<String> {
-    let names = typed.split(['、', '，', '；', ',', ';', ' ', '\u{3000}']).map(str::trim);
-    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+/// What was found as the draw was repeated, and what that does not cover.
+fn repeated(record: &DrawRecord) -> String {
+    let list = format!(
+        "{}\u{a0}年，名单\u{a0}{}\u{a0}家，{}，{}%",
+        record.year,
+        record.list.len(),
+        record.strata.name(),
+        record.percent
+    );
+    if record.seed.is_empty() {
+        return format!("名单与摘要一致：{list}。尚未抽取。");
+    }
+    let failed = record.failed().count();
+    format!(
+        "重做一致：{list}，种子“{}”，抽出\u{a0}{}\u{a0}家，与记录相同；已查\u{a0}{}\u{a0}家，未通过\u{a0}{failed}\u{a0}家，都在抽中的名单里。在场人员、日期和种子的来源只是照录，核验不了。",
+        record.seed,
+        record.drawn.len(),
+        record.results.len(),
+    )
 }
+
+pub use crate::rollup::row_names;

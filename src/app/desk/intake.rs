@@ -13,6 +13,22 @@ pub struct IntakeProps {
     pub reading: Option<(u32, u32)>,
     /// A desk of before is kept in this browser.
     pub before: bool,
+    /// It was given up.
+    pub leave: Callback<()>,
+}
+
+/// 正在读入，3/40。 Where nobody knows of how many, the number alone.
+pub fn progress((read, of): (u32, u32)) -> String {
+    if of < read || of == 0 {
+        format!("正在读入，{read}\u{a0}份。")
+    } else {
+        format!("正在读入，{read}/{of}。")
+    }
+}
+
+/// Stops reading.
+pub fn stop() -> Callback<MouseEvent> {
+    Callback::from(|_: MouseEvent| browser::desk::stop_reading())
 }
 
 /// What is dropped anywhere on the desk is read.
@@ -45,28 +61,39 @@ pub fn fields(primary: bool) -> Html {
 /// Draws the page before anything is read.
 #[component]
 pub fn Intake(props: &IntakeProps) -> Html {
-    let gone = use_state(|| false);
     let forget = {
-        let gone = gone.clone();
+        let leave = props.leave.clone();
         Callback::from(move |_: MouseEvent| {
-            let gone = gone.clone();
-            spawn_local(async move { gone.set(browser::desk::forget().await) });
+            let leave = leave.clone();
+            spawn_local(async move {
+                if browser::desk::forget().await {
+                    leave.emit(());
+                }
+            });
         })
     };
-    let stop = Callback::from(|_: MouseEvent| browser::desk::stop_reading());
+    let anew = {
+        let leave = props.leave.clone();
+        Callback::from(move |_: MouseEvent| {
+            browser::desk::begin_anew();
+            leave.emit(());
+        })
+    };
     html! {
         <section class="desk-intake">
             <h1>{ "把收到的档案拖进来" }</h1>
             <p class="lead">{ "文件夹、压缩包，或一行一份的合并文件都可以。星级由本工具当场重算，不采信文件里写的；文件只在本机读取，不上传。" }</p>
             if let Some((read, of)) = props.reading {
-                <p class="desk-progress" role="status"><b>{ format!("正在读入，{read}/{of}。") }</b></p>
-                <progress max={of.to_string()} value={read.to_string()} aria-label="读入进度" />
-                <p><button class="button" type="button" onclick={stop}>{ "停下，先看已读的" }</button></p>
+                <p class="desk-progress" role="status"><b>{ progress((read, of)) }</b></p>
+                if of >= read && of > 0 { <progress max={of.to_string()} value={read.to_string()} aria-label="读入进度" /> }
+                <p><button class="button" type="button" onclick={stop()}>{ "停下，先看已读的" }</button></p>
             } else {
                 <p class="desk-choose">{ fields(true) }</p>
-                if props.before && !*gone {
+                if props.before {
+                    <p>{ "本机存有上次的汇总。现在读入的文件会加到上次的汇总里；不要上次的，先点“另开一份”。" }</p>
                     <p class="desk-fields">
                         <button class="button" type="button" onclick={Callback::from(|_: MouseEvent| browser::desk::reopen())}>{ "打开上次的汇总" }</button>
+                        <button class="button" type="button" onclick={anew}>{ "另开一份，不要上次的" }</button>
                         <button class="button" type="button" onclick={forget}>{ "清除本机存的汇总" }</button>
                     </p>
                 }

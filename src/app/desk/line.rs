@@ -25,9 +25,12 @@ pub fn star(unit: &Line) -> String {
     format!("{}{own}", unit.star.name())
 }
 
-fn takes(effort: Effort) -> String {
+fn takes(effort: &Effort) -> String {
     match effort {
-        Effort::Counted(missing, fact) => format!("差\u{a0}{missing}\u{a0}{}", fact.get().unit),
+        Effort::Counted(missing) => {
+            let parts = missing.iter().map(|(count, fact)| format!("{count}\u{a0}{}", fact.get().unit));
+            format!("差\u{a0}{}", parts.collect::<Vec<_>>().join("、"))
+        }
         Effort::NotMet => "未达到".to_owned(),
         Effort::Open => "待填".to_owned(),
     }
@@ -39,9 +42,9 @@ pub fn lack(unit: &Line) -> String {
     match (unit.lacking.as_slice(), unit.short, unit.star.next()) {
         ([], Some(short), Some(next)) => format!("到{}还差\u{a0}{short}\u{a0}行", next.name()),
         ([], ..) => String::new(),
-        ([(row, effort)], ..) => format!("{}：{}", takes(*effort), name(*row)),
+        ([(row, effort)], ..) => format!("{}：{}", takes(effort), name(*row)),
         (rows, ..) => {
-            let each = rows.iter().map(|(row, effort)| format!("{}（{}）", name(*row), takes(*effort)));
+            let each = rows.iter().map(|(row, effort)| format!("{}（{}）", name(*row), takes(effort)));
             format!("差\u{a0}{}\u{a0}行：{}", rows.len(), each.collect::<Vec<_>>().join("、"))
         }
     }

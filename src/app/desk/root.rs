@@ -1,11 +1,11 @@
 //! The desk's root: where we are, how reading goes on, the overview.
 
 use super::draw::DrawPage;
-use super::intake::{Intake, drop_zone};
+use super::intake::{Intake, drop_zone, progress, stop};
 use super::overview::OverviewPage;
 use super::place::Place;
 use super::problems::Problems;
-use super::talk::{ask, take};
+use super::talk::{Said, ask, take};
 use super::unit::UnitPage;
 use super::units::Units;
 use crate::app::components::top_bar::brand_star;
@@ -26,13 +26,28 @@ pub struct Told {
     pub record: Option<Rc<DrawRecord>>,
 }
 
+const BROKEN: &str = "汇总台出了差错，没有读下去。请刷新页面，再打开上次的汇总，或重新拖入。";
+
+/// What was left as reading was stopped.
+fn stopped(unread: u32, cut: &str) -> String {
+    let mut said = "已停下".to_owned();
+    if unread > 0 {
+        said.push_str(&format!("，还有\u{a0}{unread}\u{a0}份没有读"));
+    }
+    if !cut.is_empty() {
+        said.push_str(&format!("，“{cut}”只读了前面一部分"));
+    }
+    said.push_str("。要接着读，把同样的文件再拖进来，读过的只计一次。");
+    said
+}
+
 /// The desk.
 #[component]
 pub fn Desk() -> Html {
     let place = use_state(|| Place::parse(&browser::hash()));
     let told = use_state(|| None::<Told>);
     let reading = use_state(|| None::<(u32, u32)>);
-    let said = use_state(|| None::<String>);
+    let said = use_state(|| None::<Said>);
     let kept = use_state(|| None::<Result<String, ()>>);
     let before = use_state(|| false);
     let refresh = {
@@ -48,22 +63,38 @@ pub fn Desk() -> Html {
     };
     {
         let (place, reading, refresh) = (place.clone(), reading.clone(), refresh.clone());
-        let (kept, before) = (kept.clone(), before.clone());
+        let (kept, before, said) = (kept.clone(), before.clone(), said.clone());
         use_effect_with((), move |()| {
-            let listener = browser::on_hash_change(move |hash| {
-                if hash.starts_with("#/desk") {
-                    place.set(Place::parse(&hash));
-                    browser::scroll_top();
-                }
-            });
+            let listener = {
+                let said = said.clone();
+                browser::on_hash_change(move |hash| {
+                    if hash.starts_with("#/desk") {
+                        place.set(Place::parse(&hash));
+                        // What was said is said of the page that was left.
+                        said.set(None);
+                        browser::scroll_top();
+                    }
+                })
+            };
             refresh.emit(None);
             browser::desk::on_reading(move |now| match now {
                 Reading::Going(read, of) => reading.set(Some((read, of))),
                 Reading::Kept => kept.set(Some(Ok(browser::time_text(browser::now())))),
                 Reading::NotKept => kept.set(Some(Err(()))),
                 Reading::Before => before.set(true),
-                Reading::Settled => {
+                Reading::Gone => {
+                    before.set(false);
+                    said.set(Some(Said::note("上次的汇总已经在别的页面里清除了。".to_owned())));
+                }
+                Reading::Broken => {
                     reading.set(None);
+                    said.set(Some(Said::fault(BROKEN)));
+                }
+                Reading::Settled(unread, cut) => {
+                    reading.set(None);
+                    before.set(false);
+                    let is_stopped = unread > 0 || !cut.is_empty();
+                    said.set(is_stopped.then(|| Said::note(stopped(unread, &cut))));
                     refresh.emit(None);
                 }
             });
@@ -75,11 +106,16 @@ pub fn Desk() -> Html {
         let name = name.to_owned();
         let onclick = Callback::from(move |_: MouseEvent| {
             let (said, name) = (said.clone(), name.clone());
+            said.set(None);
             spawn_local(async move { said.set(take(kind, name).await) });
         });
         html! { <button class="link" type="button" {onclick}>{ text }</button> }
     };
     let has_units = told.as_ref().is_some_and(|told| told.overview.reconciliation.read > 0);
+    let leave = {
+        let before = before.clone();
+        Callback::from(move |()| before.set(false))
+    };
     let content = match (&*told, &*place) {
         (Some(told), Place::Overview) if has_units => {
             html! { <OverviewPage told={told.clone()} refresh={refresh.clone()} /> }
@@ -92,7 +128,7 @@ pub fn Desk() -> Html {
         }
         (Some(told), Place::Problems) if has_units => html! { <Problems sums={told.overview.reconciliation} /> },
         (Some(told), Place::Draw) if has_units => html! { <DrawPage told={told.clone()} refresh={refresh.clone()} /> },
-        _ => html! { <Intake reading={*reading} before={*before} /> },
+        _ => html! { <Intake reading={*reading} before={*before} {leave} /> },
     };
     let year = told.as_ref().map_or(0, |told| told.overview.year);
     html! {
@@ -120,9 +156,14 @@ pub fn Desk() -> Html {
                 </div>
             </header>
             <main class="wrap desk-main" id="main">
-                if let Some(said) = &*said { <p class="note red" role="alert">{ said }</p> }
-                if let (Some((read, of)), true) = (*reading, has_units) {
-                    <p class="note" role="status">{ format!("正在读入，{read}/{of}。") }</p>
+                if let Some(Said { sentence, is_fault }) = &*said {
+                    <p class={classes!("note", is_fault.then_some("red"))} role={if *is_fault { "alert" } else { "status" }}>{ sentence }</p>
+                }
+                if let (Some(now), true) = (*reading, has_units) {
+                    <p class="note" role="status">{ progress(now) }<button class="link" type="button" onclick={stop()}>{ "停下" }</button></p>
+                }
+                if let Some(count) = told.as_ref().map(|told| told.overview.reconciliation.notices).filter(|count| *count > 0 && *place == Place::Overview) {
+                    <p class="note">{ format!("另有\u{a0}{count}\u{a0}件要核对，") }<a class="link" href={Place::Problems.to_string()}>{ "逐件查看" }</a>{ "。" }</p>
                 }
                 { content }
             </main>

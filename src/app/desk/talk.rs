@@ -11,12 +11,33 @@ pub async fn ask(ask: &Ask) -> Tell {
     answer.and_then(|answer| serde_json::from_str(&answer).ok()).unwrap_or_else(|| Tell::Failed(BROKEN.to_owned()))
 }
 
-/// Has a file made and offers it; a sentence where that fails.
-pub async fn take(kind: &'static str, name: String) -> Option<String> {
+/// What is said above the page.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The sentence.
+    pub sentence: String,
+    /// Whether something went wrong.
+    pub is_fault: bool,
+}
+
+impl Said {
+    /// Something went wrong.
+    pub fn fault(sentence: &str) -> Self {
+        Self { sentence: sentence.to_owned(), is_fault: true }
+    }
+
+    /// Something to know.
+    pub fn note(sentence: String) -> Self {
+        Self { sentence, is_fault: false }
+    }
+}
+
+/// Has a file made and offers it; a sentence where there is none.
+pub async fn take(kind: &'static str, name: String) -> Option<Said> {
     match browser::desk::take(kind).await {
         Some(file) if browser::download_blob(&name, &file) => None,
-        Some(_) => Some("浏览器没有让下载文件，请换一个浏览器再试。".to_owned()),
-        None if kind == "reviewed" => Some("还没有复核过的档案，没有可以退回的。".to_owned()),
-        None => Some("文件没有生成成功，汇总的内容都在，请再试一次。".to_owned()),
+        Some(_) => Some(Said::fault("浏览器没有让下载文件，请换一个浏览器再试。")),
+        None if kind == "reviewed" => Some(Said::note("这个年度还没有复核过的档案，没有可以退回的。".to_owned())),
+        None => Some(Said::fault("文件没有生成成功，汇总的内容都在，请再试一次。")),
     }
 }

@@ -8,8 +8,9 @@ use crate::app::route::{Page, Route};
 use crate::app::words;
 use crate::browser;
 use crate::dossier::{Dossier, encode};
+use crate::guideline::{RowId, Star};
 use crate::report;
-use crate::rollup::{Ask, Tell};
+use crate::rollup::{Ask, Line, SpotResult, Tell, UnitDetail};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -27,8 +28,20 @@ pub struct UnitProps {
 struct Found {
     dossier: Rc<Dossier>,
     source: String,
-    /// The same dossier on this device with another review.
-    here: Option<Rc<Dossier>>,
+    line: Line,
+    check: Option<(u8, SpotResult)>,
+    here: Here,
+}
+
+/// What is on this device under the same id.
+#[derive(Clone, PartialEq)]
+enum Here {
+    /// Nothing, or the same.
+    Nothing,
+    /// The same with another review.
+    Reviewed(Rc<Dossier>),
+    /// Another version.
+    Another,
 }
 
 /// Draws the unit.
@@ -47,18 +60,18 @@ pub fn UnitPage(props: &UnitProps) -> Html {
     let unit = match result {
         Ok(unit) => unit.clone(),
         Err(reason) => {
-            let back = html! { <p><a class="button" href="#/desk">{ "回到概览" }</a></p> };
+            let back = html! { <p><a class="button" href="#/desk/units/">{ "回到名单" }</a></p> };
             return alert(Tone::Alert, "这个单位打不开", reason, back);
         }
     };
     let Ok(report) = report::build(&unit.dossier) else { return html! {} };
-    let open = {
+    // What is on this device is not written over unless that is asked for; then it can be taken back.
+    let open = |over: bool| {
         let (dossier, found) = (unit.dossier.clone(), found.clone());
         Callback::from(move |_: MouseEvent| {
             let (dossier, found) = (dossier.clone(), found.clone());
             spawn_local(async move {
-                // What is on this device is never written over.
-                if library::load(&dossier.id).await.is_err()
+                if (over || library::load(&dossier.id).await.is_err())
                     && let Err(error) = library::save(&dossier).await
                 {
                     found.set(Some(Err(error.to_string())));
@@ -68,7 +81,8 @@ pub fn UnitPage(props: &UnitProps) -> Html {
             });
         })
     };
-    let take_back = unit.here.clone().map(|here| {
+    let reviewed = if let Here::Reviewed(here) = &unit.here { Some(here.clone()) } else { None };
+    let take_back = reviewed.map(|here| {
         let (again, refresh) = (again.clone(), props.refresh.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             let (here, again, refresh) = (here.clone(), again.clone(), refresh.clone());
@@ -82,19 +96,32 @@ pub fn UnitPage(props: &UnitProps) -> Html {
         });
         html! { <button class="button primary" type="button" {onclick}>{ "取回本机的复核意见" }</button> }
     });
-    let verdict = unit
-        .dossier
-        .reviewed_rating(unit.dossier.reviews.len())
-        .map_or_else(|_| String::new(), |rating| words::star_interval(&rating, "，"));
+    let verdict = unit.dossier.reviewed_rating(unit.dossier.reviews.len()).map_or_else(
+        |_| String::new(),
+        |mut rating| {
+            // The star that stands, after the spot check too.
+            (rating.assured, rating.attainable) = (unit.line.star, unit.line.attainable);
+            words::star_interval(&rating, "，")
+        },
+    );
     html! {
         <>
             <div class="report-bar">
                 <h1>{ &unit.dossier.union.name }</h1>
                 <p class="lead">{ format!("{}\u{a0}年，{verdict}。{}", unit.dossier.year, if unit.dossier.reviews.is_empty() { "还没有复核。" } else { "已复核。" }) }</p>
                 <p class="note">{ format!("文件：{}", unit.source) }</p>
+                { checked(&unit) }
+                if unit.here == Here::Another {
+                    <p>{ "本机另有这份档案的一个版本，内容与收到的不同，不只是复核意见。用收到的这份，本机的那份转入“以前的版本”。" }</p>
+                }
                 <p class="actions desk-actions">
                     { take_back }
-                    <button class="button" type="button" onclick={open}>{ "在本机打开，逐行复核" }</button>
+                    if unit.here == Here::Another {
+                        <button class="button" type="button" onclick={open(true)}>{ "用收到的这份，逐行复核" }</button>
+                        <button class="button" type="button" onclick={open(false)}>{ "看本机的" }</button>
+                    } else {
+                        <button class="button" type="button" onclick={open(false)}>{ "在本机打开，逐行复核" }</button>
+                    }
                     <a class="button" href="#/desk/units/">{ "回到名单" }</a>
                 </p>
             </div>
@@ -103,14 +130,36 @@ pub fn UnitPage(props: &UnitProps) -> Html {
     }
 }
 
+/// What the spot check found.
+fn checked(unit: &Found) -> Html {
+    let Some((before, result)) = &unit.check else { return html! {} };
+    if result.passed {
+        return html! { <p>{ "抽查通过。" }</p> };
+    }
+    let star = |number: u8| Star::from_number(number).unwrap_or(Star::None).name();
+    let rows: Vec<_> = result.rows.iter().filter_map(|key| RowId::from_key(key)).map(words::row_name).collect();
+    let found = format!("抽查未通过，由{}降为{}。", star(*before), star(result.star));
+    let now = if unit.line.star.number() == result.star {
+        String::new()
+    } else {
+        format!("复核后又有变动，现为{}。", unit.line.star.name())
+    };
+    html! { <p class="red">{ format!("{found}不认可：{}。理由：{}。{now}", rows.join("、"), result.reason.trim_end_matches('。')) }</p> }
+}
+
 async fn find(id: String) -> Result<Found, String> {
     let detail = match ask(&Ask::Unit(id)).await {
-        Tell::Unit(detail) => detail,
+        Tell::Unit(detail) => *detail,
         Tell::Failed(reason) => return Err(reason),
         _ => return Err(String::new()),
     };
     let dossier = library::read(&detail.text).map_err(|error| error.to_string())?;
-    let here = library::load(&dossier.id).await.ok().map(|kept| kept.dossier);
-    let here = here.filter(|here| **here != dossier && dossier.is_returned_as(here));
-    Ok(Found { dossier: Rc::new(dossier), source: detail.source, here })
+    let here = match library::load(&dossier.id).await.ok().map(|kept| kept.dossier) {
+        None => Here::Nothing,
+        Some(here) if *here == dossier => Here::Nothing,
+        Some(here) if dossier.is_returned_as(&here) => Here::Reviewed(here),
+        Some(_) => Here::Another,
+    };
+    let UnitDetail { source, line, check, .. } = detail;
+    Ok(Found { dossier: Rc::new(dossier), source, line, check, here })
 }

@@ -1,0 +1,82 @@
+//! What is not counted, or should be looked at, each with a sentence.
+
+use super::intake::Refusal;
+use super::record::RecordError;
+
+/// Something that is not counted, or that people should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file.
+    pub source: String,
+    /// The unit, where one was read.
+    pub name: String,
+    /// What it is.
+    pub kind: ProblemKind,
+}
+
+/// What is the matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Not read, with the reason.
+    Refused(Refusal),
+    /// The same bytes as another file.
+    Duplicate {
+        /// The file that counts.
+        of: String,
+    },
+    /// An older version of another file.
+    Older {
+        /// The file that counts.
+        than: String,
+    },
+    /// Counted, but its name looks like another's and differs in characters that are not seen.
+    LooksLike {
+        /// The other's file.
+        other: String,
+    },
+    /// Counted, but another has its name, and one of the two does not say its federation.
+    SameName {
+        /// The other's file.
+        other: String,
+    },
+    /// Counted, with opinions that were given on an older version.
+    Carried {
+        /// The older version's file.
+        from: String,
+        /// Opinions that were left, since the row is another now.
+        left: usize,
+    },
+    /// A joined file has another record of a spot check than this desk: this desk's stays.
+    OtherRecord {
+        /// The year rated.
+        year: u16,
+    },
+    /// A joined file's record of a spot check does not repeat.
+    BrokenRecord(RecordError),
+}
+
+impl core::fmt::Display for Problem {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match &self.kind {
+            ProblemKind::Refused(reason) => reason.fmt(f),
+            ProblemKind::Duplicate { of } => write!(f, "与“{of}”内容相同，只计一次。"),
+            ProblemKind::Older { than } => write!(f, "同一工会同一年度有更新的一份“{than}”，以新的为准。"),
+            ProblemKind::LooksLike { other } => {
+                write!(f, "名称与“{other}”里的看起来一样，实际有看不见的差别。两份都计入，请核对是不是同一家。")
+            }
+            ProblemKind::SameName { other } => {
+                write!(f, "与“{other}”里的同名，有一份没有填上级工会，分不清是不是同一家。两份都计入，请核对。")
+            }
+            ProblemKind::Carried { from, left: 0 } => {
+                write!(f, "复核意见是对旧版本“{from}”作的，已带到这一份上，请核对。")
+            }
+            ProblemKind::Carried { from, left } => {
+                write!(f, "复核意见是对旧版本“{from}”作的，请核对。其中 {left} 行自评后来改过，意见没有带过来。")
+            }
+            ProblemKind::OtherRecord { year } => {
+                write!(f, "这份汇总里另有一份 {year} 年的抽查记录，与这里的不同。仍以这里的为准，请核对。")
+            }
+            ProblemKind::BrokenRecord(error) => write!(f, "这份汇总里的抽查记录没有采用。{error}"),
+        }
+    }
+}
