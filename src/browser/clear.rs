@@ -8,6 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 
 /// All of it: local and session storage, the database, the desk, the files kept for use without a network.
 pub async fn clear_all() -> Result<(), StorageError> {
+    // A desk that is open would write itself down again.
+    let _ = end_desk();
     // A browser without one of the stores has the other cleared all the same.
     let there = |cleared: Result<(), StorageError>| match cleared {
         Err(StorageError::Unavailable) => Ok(()),
@@ -33,6 +35,11 @@ pub async fn clear_all() -> Result<(), StorageError> {
     // Without its files a worker of the page would keep it from being kept again.
     let _ = end_service_worker().await;
     deep.and(there(near))
+}
+
+fn end_desk() -> Result<JsValue, JsValue> {
+    let desk = Reflect::get(&js_sys::global(), &"union_star_desk".into())?;
+    Reflect::get(&desk, &"finish".into())?.dyn_into::<Function>()?.call0(&desk)
 }
 
 async fn end_service_worker() -> Result<(), JsValue> {

@@ -241,6 +241,19 @@ var union_star_desk = (function () {
     });
   }
 
+  /* All that the worker holds is gone; the next desk begins anew. */
+  function finish() {
+    if (worker) { worker.terminate(); }
+    worker = null;
+    waiting = {};
+    batches = [];
+    batch = null;
+    given = [];
+    part = [];
+    idle = [];
+    ahead = 0;
+  }
+
   /* Starts the desk's page in an element; the answer takes it away again. */
   function open(place) {
     var ready = worker ? Promise.resolve() : union_star.worker().then(start);
@@ -261,6 +274,7 @@ var union_star_desk = (function () {
     reopen: function () { add(0, null, null); },
     anew: function () { worker.postMessage({ anew: true }); },
     forget: function () { return send({ forget: true }); },
+    finish: finish,
     ask: function (text) { return send({ desk: text }); },
     take: function (kind) {
       return send({ take: kind }).then(function (data) {
