@@ -92,7 +92,7 @@ fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<Profile
 
 /// Line breaks that people typed part the paragraphs of a cell; elsewhere they are blanks.
 fn parted(mut report: Report) -> Report {
-    const BREAKS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+    const BREAKS: [char; 2] = ['\n', '\r'];
     let one_line = |text: &mut String| {
         if text.contains(BREAKS) {
             *text = text.replace(BREAKS, " ");
