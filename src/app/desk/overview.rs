@@ -9,7 +9,6 @@ use crate::app::components::mark::{MarkKind, mark};
 use crate::browser;
 use crate::guideline::{SPOT_CHECK, Star};
 use crate::rollup::{Ask, DrawRecord, Filter, Overview, StarFilter, TargetLine, sample_size};
-use core::cmp::Ordering;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -176,16 +175,9 @@ fn spot_check(view: &Overview, record: Option<&DrawRecord>) -> Html {
         );
     };
     let frozen = record.list.len();
-    // The numbers alone: who came and who went is not told here.
-    let since = match frame.cmp(&frozen) {
-        Ordering::Greater => format!(
-            "现在{from}及以上有\u{a0}{frame}\u{a0}家，比冻结时多\u{a0}{}\u{a0}家，多出的不在这次抽查内。",
-            frame - frozen
-        ),
-        Ordering::Less => {
-            format!("现在{from}及以上有\u{a0}{frame}\u{a0}家，比冻结时少\u{a0}{}\u{a0}家。", frozen - frame)
-        }
-        Ordering::Equal => String::new(),
+    let since = match view.unlisted {
+        0 => String::new(),
+        many => format!("名单冻结后又有\u{a0}{many}\u{a0}家{from}及以上的单位，不在这次抽查内。"),
     };
     if record.seed.is_empty() {
         return part(format!("名单已冻结，{frozen}\u{a0}家，还没有抽取。{since}"), "继续抽查", true);
@@ -350,15 +342,19 @@ fn near_part(view: &Overview, chosen: Star, state: &UseStateHandle<Star>) -> Htm
 
 fn reviewed(view: &Overview) -> Html {
     let all: usize = view.reviewed.iter().flatten().sum();
+    let aside = match view.reviewed_townships {
+        0 => String::new(),
+        many => format!("另有乡镇（街道、园区）工会\u{a0}{many}\u{a0}家已复核，只作参照。"),
+    };
     if all == 0 {
         let list = Place::units(Filter::default()).to_string();
-        return html! { <section class="desk-part"><h2>{ "自评与复核" }</h2><p class="empty">{ "这些档案都还没有复核。" }<span class="no-print"><a class="link" href={list}>{ "在单位名单里记录复核意见" }</a></span></p></section> };
+        return html! { <section class="desk-part"><h2>{ "自评与复核" }</h2><p class="empty">{ if aside.is_empty() { "这些档案都还没有复核。" } else { "计入的档案都还没有复核。" } }{ aside }<span class="no-print"><a class="link" href={list}>{ "在单位名单里记录复核意见" }</a></span></p></section> };
     }
     let lowered: usize = (0..6).flat_map(|own| (0..own).map(move |then| view.reviewed[own][then])).sum();
     html! {
         <section class="desk-part">
             <h2>{ "自评与复核" }</h2>
-            <p class="note">{ format!("已复核\u{a0}{all}\u{a0}家，其中\u{a0}{lowered}\u{a0}家低于自评。行为自评，列为复核后。") }</p>
+            <p class="note">{ format!("已复核\u{a0}{all}\u{a0}家，其中\u{a0}{lowered}\u{a0}家低于自评。{aside}行为自评，列为复核后。") }</p>
             <div class="desk-scroll"><table class="ledger">
                 <thead><tr><th>{ "自评" }</th><>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</></tr></thead>
                 <tbody>{ for ALL_STARS.into_iter().map(|own| html! {

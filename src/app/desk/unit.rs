@@ -60,7 +60,7 @@ pub fn UnitPage(props: &UnitProps) -> Html {
     let unit = match result {
         Ok(unit) => unit.clone(),
         Err(reason) => {
-            let back = html! { <p><a class="button" href="#/desk/units/">{ "回到名单" }</a></p> };
+            let back = html! { <p><a class="button" href="#/desk/list">{ "回到名单" }</a></p> };
             return alert(Tone::Alert, "这个单位打不开", reason, back);
         }
     };
@@ -122,7 +122,7 @@ pub fn UnitPage(props: &UnitProps) -> Html {
                     } else {
                         <button class="button" type="button" onclick={open(false)}>{ "在本机打开，逐行复核" }</button>
                     }
-                    <a class="button" href="#/desk/units/">{ "回到名单" }</a>
+                    <a class="button" href="#/desk/list">{ "回到名单" }</a>
                 </p>
             </div>
             <Paper {report} compact={true} />
