@@ -148,7 +148,7 @@ print(json.dumps([digest, [names[i] for i in drawn]]))
   await (await page.$('#desk-record')).uploadFile('target/taken/record.json');
   await sees(page, '重做一致');
   assert.equal(await page.$('.desk-draw-page .red'), null, 'nothing is wrong');
-  assert.match(flat(await page.$eval('.desk-draw-page .no-print', (part) => part.innerText)), /不分层，5%.*在场人员、日期和种子的来源只是照录/s);
+  assert.match(flat(await text(page, '.desk-draw-page')), /不分层，5%.*在场人员、日期和种子的来源只是照录/s);
   // What was found lowers the star, and the overview with it.
   await page.$eval('.desk-drawn details', (details) => { details.open = true; });
   await type(page, '.desk-drawn [name=rows]', '一星第 01 行');
@@ -330,9 +330,9 @@ test('a desk of before that another tab has cleared is said to be gone', async (
   const { page, faults, context } = await desk(`${FOLDER}/${readdirSync(FOLDER)[0]}`);
   await sees(page, '已存在本机');
   await page.close();
-  const [one, other] = [await open(context, `${site.server.url}#/desk`), await open(context, `${site.server.url}#/desk`)];
+  const one = await open(context, `${site.server.url}#/desk`);
   await sees(one.page, '打开上次的汇总');
-  await other.page.bringToFront();
+  const other = await open(context, `${site.server.url}#/desk`);
   await press(other.page, '清除本机存的汇总');
   await other.page.waitForFunction(() => !document.body.innerText.includes('打开上次的汇总'));
   await one.page.bringToFront();
