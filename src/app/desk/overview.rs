@@ -224,6 +224,7 @@ fn sums(view: &Overview) -> Html {
         (sums.duplicates, "份重复"),
         (sums.older, "份是旧版本"),
         (sums.look_alikes, "份名称可疑"),
+        (sums.notices, "件要核对"),
     ] {
         if count > 0 {
             parts.push(format!("{count}\u{a0}{what}"));

@@ -162,9 +162,6 @@ pub fn Desk() -> Html {
                 if let (Some(now), true) = (*reading, has_units) {
                     <p class="note" role="status">{ progress(now) }<button class="link" type="button" onclick={stop()}>{ "停下" }</button></p>
                 }
-                if let Some(count) = told.as_ref().map(|told| told.overview.reconciliation.notices).filter(|count| *count > 0 && *place == Place::Overview) {
-                    <p class="note">{ format!("另有\u{a0}{count}\u{a0}件要核对，") }<a class="link" href={Place::Problems.to_string()}>{ "逐件查看" }</a>{ "。" }</p>
-                }
                 { content }
             </main>
         </div>
