@@ -59,6 +59,8 @@ pub struct Desk {
     pub(super) revision: u32,
     pub(super) year: u16,
     lines: Option<(String, u64, Lines)>,
+    /// Whether the file that is being read a line at a time is none of lines.
+    is_passed_over: bool,
     /// What the head of the joined file that is being read knows of its lines.
     files: Vec<FileKnown>,
     /// By what number the time of the file that is being read can be asked for.
@@ -171,15 +173,12 @@ impl Desk {
     pub fn begin_lines(&mut self, source: &str, modified: u64) {
         self.lines = Some((source.to_owned(), modified, Lines::default()));
         self.files.clear();
+        self.is_passed_over = false;
     }
 
     /// Reads a piece of it.
     pub fn feed_lines(&mut self, piece: &[u8]) {
         if let Some((source, modified, mut lines)) = self.lines.take() {
-            // A film has line ends too: it is refused once, not line by line.
-            if let Some(reason) = Some(piece).filter(|_| lines.is_untouched()).and_then(not_lines) {
-                return self.take(&source, Err(reason));
-            }
             lines.feed(piece, &mut |read| self.line(&source, modified, read));
             self.lines = Some((source, modified, lines));
         }
@@ -193,6 +192,14 @@ impl Desk {
     }
 
     fn line(&mut self, source: &str, modified: u64, (number, bytes): LineRead<'_>) {
+        // A film has line ends too: it is refused once, not line by line.
+        if let Some(reason) = bytes.filter(|_| number == 1).and_then(not_lines) {
+            self.is_passed_over = true;
+            return self.take(source, Err(reason));
+        }
+        if self.is_passed_over {
+            return;
+        }
         let Some(bytes) = bytes else {
             return self.take(&format!("{source} 第 {number} 行"), Err(Refusal::TooLarge));
         };

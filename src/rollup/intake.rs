@@ -86,13 +86,11 @@ pub fn is_left_by_systems(source: &str) -> bool {
         || parts.any(|folder| folder == "__MACOSX")
 }
 
-/// Why a large file whose beginning this is does not hold a dossier a line; none where it may.
-pub fn not_lines(start: &[u8]) -> Option<Refusal> {
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
-    if is_record(start) {
-        return Some(Refusal::Record);
-    }
-    is_no_text(start).then_some(Refusal::TooLarge)
+/// Why a file whose first line this is holds no dossier a line; none where it may: a damaged dossier is still one of many.
+pub fn not_lines(first: &[u8]) -> Option<Refusal> {
+    let first = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).trim_ascii();
+    // A brace alone begins one object over many lines.
+    (first == b"{" || !first.starts_with(b"{") && is_no_text(first)).then_some(Refusal::TooLarge)
 }
 
 /// Whether a file that begins so is none with text: a photo, a film, a PDF.

@@ -15,11 +15,6 @@ pub struct Lines {
 pub type LineRead<'a> = (usize, Option<&'a [u8]>);
 
 impl Lines {
-    /// Whether nothing was fed yet.
-    pub const fn is_untouched(&self) -> bool {
-        self.number == 0 && self.rest.is_empty() && !self.too_long
-    }
-
     /// Hands every line that the piece completes to `each`; blank lines are skipped.
     pub fn feed(&mut self, piece: &[u8], each: &mut dyn FnMut(LineRead<'_>)) {
         let mut from = 0;
