@@ -203,10 +203,13 @@ var union_star = (function () {
       function waits() {
         if (registration.waiting && navigator.serviceWorker.controller) { offer(registration.waiting); }
       }
+      /* It may be coming already, found by another window. */
+      function comes() {
+        if (registration.installing) { registration.installing.addEventListener('statechange', waits); }
+      }
       waits();
-      registration.addEventListener('updatefound', function () {
-        registration.installing.addEventListener('statechange', waits);
-      });
+      comes();
+      registration.addEventListener('updatefound', comes);
     }).then(null, function () { /* the page works without */ });
   }
 

@@ -423,6 +423,8 @@ test('a desk that is opened first of all has the looks of reports and opinions t
   const unit = await page.waitForSelector('.desk-list a').then((line) => line.evaluate((link) => link.hash));
   await page.goto(`${site.server.url}${unit}`);
   await page.waitForSelector('.paper .sheet');
+  // Once nothing more comes by itself.
+  await sees(page, '已存在本机');
   await looksComplete(page, 'a unit');
   const sheet = await page.$eval('.sheet', (paper) => paper.getBoundingClientRect().width);
   assert.ok(Math.abs(sheet - (210 / 25.4) * 96) < 1, `a sheet of A4, and not ${sheet} px`);

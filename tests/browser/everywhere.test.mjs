@@ -148,7 +148,7 @@ test('without a network the page opens, fills in, rates and makes a Word file', 
 test('other pages in the same folder are left alone', async () => {
   const folder = temporary('beside');
   await cp('dist', folder, { recursive: true });
-  await writeFile(join(folder, 'other.html'), '<title>other</title><p>另一个页面</p>');
+  await writeFile(join(folder, 'other.html'), '<link rel="icon" href="data:,"><title>other</title><p>另一个页面</p>');
   const server = await serve(folder);
   const context = await site.chromium.browser.createBrowserContext();
   const { page, faults } = await open(context, server.url);

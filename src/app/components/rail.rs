@@ -91,7 +91,7 @@ pub fn rail(props: &RailProps) -> Html {
                 { plain(Page::Report) }
                 { plain(Page::Review) }
             </ul>
-            <p class="rail-note note">{ "基本数据为已填 / 应填，其余为达到行数 / 适用行数" }</p>
+            <p class="rail-note note">{ "基本数据：已填 / 应填" }<br />{ "指标：达到 / 适用行数" }</p>
         </nav>
     }
 }
