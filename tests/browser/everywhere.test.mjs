@@ -145,11 +145,12 @@ test('without a network the page opens, fills in, rates and makes a Word file', 
   await context.close();
 });
 
-test('other pages in the same folder are left alone', async () => {
+test('other pages in the same folder are left alone', async (t) => {
   const folder = temporary('beside');
   await cp('dist', folder, { recursive: true });
   await writeFile(join(folder, 'other.html'), '<link rel="icon" href="data:,"><title>other</title><p>另一个页面</p>');
   const server = await serve(folder);
+  t.after(() => server.close());
   const context = await site.chromium.browser.createBrowserContext();
   const { page, faults } = await open(context, server.url);
   await page.evaluate(() => navigator.serviceWorker.ready);
@@ -160,13 +161,13 @@ test('other pages in the same folder are left alone', async () => {
   await sees(page, '我的档案');
   assert.deepEqual(faults, []);
   await context.close();
-  server.close();
 });
 
-test('a newer version waits until it is asked for', async () => {
+test('a newer version waits until it is asked for', async (t) => {
   const folder = temporary('version');
   await cp('dist', folder, { recursive: true });
   const server = await serve(folder);
+  t.after(() => server.close());
   const context = await site.chromium.browser.createBrowserContext();
   const { page, faults } = await open(context, server.url);
   await page.evaluate(() => navigator.serviceWorker.ready);
@@ -189,7 +190,6 @@ test('a newer version waits until it is asked for', async () => {
   assert.ok((await page.evaluate(() => fetch('./').then((answer) => answer.text()))).includes('新版'));
   assert.deepEqual(faults, []);
   await context.close();
-  server.close();
 });
 
 for (const [name, address] of [['the site', () => site.server.url], ['the single file', () => pathToFileURL(resolve('dist/union-star.html')).href]]) {
