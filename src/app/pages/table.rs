@@ -368,7 +368,9 @@ fn silent_names(rows: &[RowId], inputs: Inputs<'_>) -> String {
         let item = row.get();
         let is_empty = item.text.for_category(inputs.profile.category()).is_empty();
         let reading = item.reading.as_ref().filter(|_| is_empty);
-        let doubt = reading.map_or_else(String::new, |reading| format!("（存疑，本工具口径：{}）", reading.taken));
+        let doubt = reading.map_or_else(String::new, |reading| {
+            format!("（存疑，本工具口径：{}）", reading.taken.trim_end_matches('。'))
+        });
         format!("{:02} {}{doubt}", item.ordinal, item.title)
     };
     rows.iter().map(name).collect::<Vec<_>>().join("、")
