@@ -176,15 +176,17 @@ test('a newer version waits until it is asked for', async (t) => {
   await writeFile(index, (await readFile(index, 'utf8')).replace('本单位工会能定几星', '新版：本单位工会能定几星'));
   const worker = join(folder, 'sw.js');
   await writeFile(worker, (await readFile(worker, 'utf8')).replace(/union-star-[0-9a-f]{10}'/, "union-star-0123456789'"));
+  // Another window has seen it too.
   const { page: other } = await open(context, server.url);
+  await other.waitForSelector('#update:not([hidden])');
+  await page.bringToFront();
   await page.reload();
   await page.waitForSelector('#update:not([hidden])');
   assert.ok(!(await text(page, '.hero-title')).includes('新版'));
   await Promise.all([page.waitForNavigation(), press(page, '更新')]);
   await page.waitForFunction(() => document.title && document.querySelector('#update').hidden);
-  // Another window that was there before goes over too, though nothing waits any more.
+  // The other goes over too, though nothing waits any more.
   await other.bringToFront();
-  await other.waitForSelector('#update:not([hidden])');
   await Promise.all([other.waitForNavigation(), press(other, '更新')]);
   await other.waitForFunction(() => document.title && document.querySelector('#update').hidden);
   assert.ok((await page.evaluate(() => fetch('./').then((answer) => answer.text()))).includes('新版'));

@@ -97,8 +97,11 @@ function page(session) {
       const at = await run((wanted) => {
         const element = document.querySelector(wanted);
         element.scrollIntoView({ block: 'center' });
-        const box = element.getBoundingClientRect();
-        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        // Rows that come near the screen are laid out with the next frame: until then it may move.
+        return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+          const box = element.getBoundingClientRect();
+          done({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+        })));
       }, selector);
       await mouse('mouseMoved', at);
       await mouse('mousePressed', at);
