@@ -22,9 +22,7 @@ pub fn close_menus() -> Vec<EventListener> {
         let (at, opened) = (document.clone(), opened.clone());
         EventListener::new(&document, "click", move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            if !target.as_ref().is_some_and(|target| is_inside(target, ".dock-toc, .rail")) {
-                close_drawer(&at);
-            }
+            close_drawer(&at, target.as_ref());
             if !opened.get() {
                 return;
             }
@@ -41,7 +39,7 @@ pub fn close_menus() -> Vec<EventListener> {
         let at = document.clone();
         EventListener::new(&document, "keydown", move |event: &Event| {
             if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
-                close_drawer(&at);
+                close_drawer(&at, None);
                 for menu in open_menus(&at) {
                     let _ = menu.remove_attribute("open");
                     let name = menu.query_selector("summary").ok().flatten();
@@ -60,8 +58,14 @@ fn is_inside(element: &Element, selector: &str) -> bool {
 }
 
 /// Closes the phone's 目录, which is a drawer over the page: once this event is done, for its own click is another.
-fn close_drawer(document: &Document) {
-    let name = document.query_selector(".dock-toc[aria-expanded=true]").ok().flatten();
+fn close_drawer(document: &Document, target: Option<&Element>) {
+    // Found from what has a name: no click may look through the whole page.
+    let frame = document.get_element_by_id("main").and_then(|main| main.parent_element());
+    let is_open = frame.is_some_and(|frame| frame.class_name().contains("has-drawer"));
+    if !is_open || target.is_some_and(|target| is_inside(target, ".dock-toc, .rail")) {
+        return;
+    }
+    let name = document.query_selector(".dock-toc").ok().flatten();
     if let Some(name) = name.and_then(|name| name.dyn_into::<HtmlElement>().ok()) {
         super::clock::after(0, move || name.click()).forget();
     }

@@ -157,6 +157,8 @@ pub fn contradiction(fact: FactId, facts: &Facts) -> Option<(FactId, u64)> {
 
 /// The first rate of this union that is unknown because the fact, its whole, is 0.
 pub fn leaves_unknown(fact: FactId, inputs: Inputs<'_>) -> Option<RateId> {
+    // Asked with every edit, of every number: hardly one is 0.
+    inputs.facts.get(fact).filter(|count| *count == 0)?;
     ClauseId::all().filter(|clause| clause.get().in_scope(inputs.profile)).find_map(|clause| {
         match measure(clause, inputs)? {
             Measure::Rate { rate, value: Value::ZeroDenominator, .. } if rate.get().per == fact => Some(rate),
