@@ -1,7 +1,7 @@
 //! What can be taken back and done again, without limit.
 //!
-//! The same steps at the same times from the same state always end in the same state, history included: a log of steps is as good as
-//! what they led to.
+//! The same steps at the same times from the same state always end in the same state, history included: a log of steps
+//! is as good as what they led to.
 
 use super::action::Action;
 use super::model::Dossier;

@@ -221,6 +221,12 @@ impl RowId {
     pub fn speaks_of(self, profile: Profile) -> bool {
         self.get().clauses().any(|clause| clause.get().in_scope(profile))
     }
+
+    /// What is doubtful in its scan for this union (存疑): in what it says, or in that it says nothing.
+    pub fn doubt_for(self, profile: Profile) -> Option<&'static Reading> {
+        let is_empty = || self.get().text.for_category(profile.category()).is_empty();
+        self.get().reading.as_ref().filter(|_| self.speaks_of(profile) || is_empty())
+    }
 }
 
 impl Clause {

@@ -11,12 +11,6 @@ fn all_rows(inputs: Inputs<'_>) -> impl Iterator<Item = RowId> {
     GuidelineTable::of_annex(inputs.profile.annex()).flat_map(GuidelineTable::rows)
 }
 
-/// Whether the row's scan is in doubt for this union: what it says, or that it says nothing.
-fn is_doubtful(row: RowId, inputs: Inputs<'_>) -> bool {
-    let empty = row.get().text.for_category(inputs.profile.category()).is_empty();
-    row.get().reading.is_some() && (row.speaks_of(inputs.profile) || empty)
-}
-
 /// Every row of the annex, table by table.
 pub fn rows(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -66,8 +60,7 @@ fn one_row(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, id: RowId) ->
 
 /// How a doubtful row is read.
 fn doubt(row: RowId, inputs: Inputs<'_>) -> Option<String> {
-    let reading = row.get().reading.as_ref().filter(|_| is_doubtful(row, inputs))?;
-    Some(format!("扫描件存疑，本工具口径：{}", reading.taken))
+    row.doubt_for(inputs.profile).map(|reading| format!("扫描件存疑，本工具口径：{}", reading.taken))
 }
 
 /// The rows to be remedied: not met, or planned and still open. Where the condition on 创新指数 holds, its other rows
@@ -158,7 +151,7 @@ pub fn exemptions(inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
         }));
         if rows.is_empty() { none() } else { format!("{rows}。") }
     };
-    let doubtful: Vec<_> = all_rows(inputs).filter(|row| is_doubtful(*row, inputs)).collect();
+    let doubtful: Vec<_> = all_rows(inputs).filter(|row| row.doubt_for(inputs.profile).is_some()).collect();
     let doubts = if doubtful.is_empty() {
         none()
     } else {

@@ -8,7 +8,7 @@ use super::record::DrawRecord;
 use crate::guideline::{RowId, Star};
 use crate::rating::Effort;
 use crate::report::row_name;
-use crate::report::sheet::{head, line, number};
+use crate::report::sheet::{Cell, head, line, line_of, number};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 /// The workbook; none where the archive cannot be written.
@@ -130,11 +130,12 @@ fn units(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
     let year = desk.year();
     for (row, unit) in (1..).zip(&desk.lines()) {
         let cells = cells(year, unit);
-        line(sheet, &widths, row, &cells.each_ref().map(String::as_str))?;
-        number(sheet, row, 3, usize::from(year))?;
+        let mut cells = cells.each_ref().map(|text| Cell::Text(text.as_str()));
+        cells[3] = Cell::Number(usize::from(year));
         if let Some(short) = unit.short {
-            number(sheet, row, 8, usize::from(short))?;
+            cells[8] = Cell::Number(usize::from(short));
         }
+        line_of(sheet, &widths, row, &cells)?;
     }
     Ok(())
 }
@@ -199,23 +200,11 @@ fn draw(sheet: &mut Worksheet, record: &DrawRecord) -> Result<(), XlsxError> {
         let said = result.map_or("", |result| if result.passed { "通过" } else { "未通过" });
         let after = result.map_or("", |result| star(result.star));
         let reason = result.map_or("", |result| result.reason.as_str());
-        line(
-            sheet,
-            &widths,
-            at,
-            &[
-                &at.to_string(),
-                &entry.name,
-                &entry.higher,
-                star(entry.star),
-                said,
-                after,
-                &rows.unwrap_or_default(),
-                reason,
-                &entry.id,
-            ],
-        )?;
-        number(sheet, at, 0, at as usize)?;
+        let rows = rows.unwrap_or_default();
+        let texts = [&entry.name, &entry.higher, star(entry.star), said, after, &rows, reason, &entry.id];
+        let cells: Vec<Cell<'_>> =
+            core::iter::once(Cell::Number(at as usize)).chain(texts.into_iter().map(Cell::Text)).collect();
+        line_of(sheet, &widths, at, &cells)?;
     }
     if !record.desk.is_empty() {
         line_at(sheet, at + 1, 1, &format!("汇总单位：{}", record.desk))?;
@@ -224,7 +213,7 @@ fn draw(sheet: &mut Worksheet, record: &DrawRecord) -> Result<(), XlsxError> {
     let DrawRecord { seed, origin, witnesses, date, .. } = record;
     let of_list =
         format!("{}年，名单{}家，{}，{}%", record.year, record.list.len(), record.strata.name(), record.percent);
-    line_at(sheet, at + 4, 1, &of_list)?;
     line_at(sheet, at + 3, 1, &format!("种子：{seed}　来源：{origin}　在场：{witnesses}　日期：{date}"))?;
+    line_at(sheet, at + 4, 1, &of_list)?;
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! Opinions from the list: on all that a filter takes, or on one unit.
 
 use super::message::Opine;
-use super::record::is_in_scope;
 use super::unit::Unit;
 use crate::dossier::{Dossier, Review, encode};
 use crate::guideline::{RowId, Table};
@@ -43,7 +42,7 @@ fn claimed(dossier: &Dossier, names: &[String]) -> Result<Vec<RowId>, String> {
         if !of_unit.contains(&row) {
             return Err(format!("“{name}”不在这家单位的表里，请核对行号。"));
         }
-        if !is_in_scope(row, inputs.profile) {
+        if !row.speaks_of(inputs.profile) {
             return Err(format!("“{name}”这一行不适用于这家单位，请核对行号。"));
         }
         match rating.row(row).definite() {

@@ -3,7 +3,7 @@
 
 use super::draw::{DrawEntry, Strata, draw, list_digest, sort_list};
 use super::unit::Unit;
-use crate::guideline::{Profile, RowId, SPOT_CHECK, Star};
+use crate::guideline::{RowId, SPOT_CHECK, Star};
 use crate::rating::Outcome;
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -236,7 +236,7 @@ impl DrawRecord {
         if reason.is_empty() {
             return Err(RecordError::NoReason);
         }
-        if !rows.iter().all(|row| is_in_scope(*row, unit.profile)) {
+        if !rows.iter().all(|row| row.speaks_of(unit.profile)) {
             return Err(RecordError::OutOfScope);
         }
         let rejected = rows.iter().map(|row| (*row, Outcome::NotMet));
@@ -265,9 +265,4 @@ impl DrawRecord {
 /// Whether the spot check draws from a unit: counted, at four stars and above before any check.
 pub fn is_drawn_from(unit: &Unit) -> bool {
     unit.is_counted() && unit.before_check().rating.assured >= SPOT_CHECK.from
-}
-
-/// Whether a row speaks of a union of this kind: of its annex, category and form.
-pub fn is_in_scope(row: RowId, profile: Profile) -> bool {
-    row.get().clauses().any(|clause| clause.get().in_scope(profile))
 }

@@ -145,16 +145,22 @@ test('without a network the page opens, fills in, rates and makes a Word file', 
   await context.close();
 });
 
-test('other pages in the same folder are left alone', async (t) => {
-  const folder = temporary('beside');
+// The site in a folder of its own, open in a page whose service worker has kept it.
+async function keptSite(t, name) {
+  const folder = temporary(name);
   await cp('dist', folder, { recursive: true });
-  await writeFile(join(folder, 'other.html'), '<link rel="icon" href="data:,"><title>other</title><p>另一个页面</p>');
   const server = await serve(folder);
   t.after(() => server.close());
   const context = await site.chromium.browser.createBrowserContext();
   const { page, faults } = await open(context, server.url);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  return { folder, server, context, page, faults };
+}
+
+test('other pages in the same folder are left alone', async (t) => {
+  const { folder, server, context, page, faults } = await keptSite(t, 'beside');
+  await writeFile(join(folder, 'other.html'), '<link rel="icon" href="data:,"><title>other</title><p>另一个页面</p>');
   await page.goto(`${server.url}other.html`);
   await sees(page, '另一个页面');
   await page.goto(`${server.url}?from=chat`);
@@ -164,14 +170,7 @@ test('other pages in the same folder are left alone', async (t) => {
 });
 
 test('a newer version waits until it is asked for', async (t) => {
-  const folder = temporary('version');
-  await cp('dist', folder, { recursive: true });
-  const server = await serve(folder);
-  t.after(() => server.close());
-  const context = await site.chromium.browser.createBrowserContext();
-  const { page, faults } = await open(context, server.url);
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const { folder, server, context, page, faults } = await keptSite(t, 'version');
   const index = join(folder, 'index.html');
   await writeFile(index, (await readFile(index, 'utf8')).replace('本单位工会能定几星', '新版：本单位工会能定几星'));
   const worker = join(folder, 'sw.js');

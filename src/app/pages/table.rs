@@ -218,7 +218,7 @@ pub fn TablePage(props: &TableProps) -> Html {
         Callback::from(move |event: MouseEvent| {
             let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             let is_link = target.is_some_and(|target| target.closest(".row a").ok().flatten().is_some());
-            if let Some(row) = neighbour(&event, &rows, 0).filter(|_| is_link) {
+            if is_link && let Some(row) = neighbour(&event, &rows, 0) {
                 browser::rewrite_hash(&props.place(row));
             }
         })
@@ -366,9 +366,7 @@ fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -
 fn silent_names(rows: &[RowId], inputs: Inputs<'_>) -> String {
     let name = |row: &RowId| {
         let item = row.get();
-        let is_empty = item.text.for_category(inputs.profile.category()).is_empty();
-        let reading = item.reading.as_ref().filter(|_| is_empty);
-        let doubt = reading.map_or_else(String::new, |reading| {
+        let doubt = row.doubt_for(inputs.profile).map_or_else(String::new, |reading| {
             format!("（存疑，本工具口径：{}）", reading.taken.trim_end_matches('。'))
         });
         format!("{:02} {}{doubt}", item.ordinal, item.title)
