@@ -1,7 +1,7 @@
 // The disk is full at one write after another of a session: the page works on, says so, offers the export, and saves
 // once there is room again; what it called saved opens.
 import { openSample } from './dossier.mjs';
-import { saved } from './stores.mjs';
+import { marked, saved } from './stores.mjs';
 import { open, sees } from './browser.mjs';
 
 const FIELD = '#fact-real_name_members';
@@ -69,14 +69,18 @@ async function one(page, url, { nth, stores, edits, ends }) {
   const result = { lost: 0, wrong: [] };
   const shown = await value(page);
   if (shown !== 100 + edits) result.wrong.push(`shows ${shown}`);
-  // Where the database refuses, the page says so; local storage alone may, unsaid.
-  const told = await page.waitForFunction(() => (/已保存|未能保存/.exec(document.querySelector('.top-save').textContent) ?? [])[0], { timeout: 20_000 }).then((handle) => handle.jsonValue());
-  const refused = await page.evaluate(() => window.quota.left < 0);
+  // Where the database refuses, the page says so; local storage alone may, unsaid. What is told and what was refused are
+  // read at once: what is read a moment later may be of another write.
+  await marked(page);
+  const { told, refused } = await page.waitForFunction(() => {
+    const [said] = /已保存|未能保存/.exec(document.querySelector('.top-save').textContent) ?? [];
+    return said && { told: said, refused: window.quota.left < 0 };
+  }, { timeout: 20_000 }).then((handle) => handle.jsonValue());
   if (stores.includes('deep') && refused && told === '未能保存') {
     await sees(page, '没有保存到本机');
     if (!await page.$('.top .alert .button')) result.wrong.push('no export is offered');
   }
-  if (!refused) await saved(page);
+  if (!refused && told !== '已保存') result.wrong.push(`nothing was refused, and the page says ${told}`);
   result.refused = refused;
   const acknowledged = await page.evaluate(() => window.acknowledged);
   result.acknowledged = acknowledged.length;

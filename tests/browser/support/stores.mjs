@@ -1,14 +1,15 @@
 // What the page keeps, read and changed from outside of it.
 
 export const here = (page) => page.evaluate(() => location.hash.split('/')[2]);
-// Waits until the last edit is called saved. An edit and its mark are drawn with the next frame, before which the mark
-// still speaks of the edit before; a tab behind another draws none, and the page then goes by the clock. So does this,
-// and by `textContent`, for such a tab does not lay out either.
+// Waits until the mark speaks of the last edit. An edit and its mark are drawn with the next frame, before which the
+// mark still speaks of the edit before; a tab behind another draws none, and the page then goes by the clock.
+export const marked = (page) => page.evaluate(() => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 200);
+}));
+// Waits until the last edit is called saved: by `textContent`, for a tab behind another does not lay out either.
 export async function saved(page) {
-  await page.evaluate(() => new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, 200);
-  }));
+  await marked(page);
   await page.waitForFunction(() => /已保存/.test(document.querySelector('.top-save')?.textContent ?? ''), { timeout: 20_000, polling: 100 });
 }
 
