@@ -74,8 +74,10 @@ pub fn App(props: &AppProps) -> Html {
         use_effect_with(wanted, move |wanted| keeper.open(wanted.as_deref()));
     }
     let moved = use_mut_ref(|| false);
+    use_effect_with(((*route).clone(), shown.failure.is_some()), |(route, has_failed)| {
+        browser::set_title(&title(route, *has_failed));
+    });
     use_effect_with((*route).clone(), move |route| {
-        browser::set_title(&title(route));
         let opened = !std::mem::replace(&mut *moved.borrow_mut(), true);
         let stays = match route {
             // It stands before the page starts, and somebody may have scrolled it already.
@@ -149,9 +151,11 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<()
     }
 }
 
-fn title(route: &Route) -> String {
+fn title(route: &Route, has_failed: bool) -> String {
     let place = match route {
-        Route::Home | Route::NotFound => return "星级自评".to_owned(),
+        Route::Home => return "星级自评".to_owned(),
+        Route::NotFound => "没有这个页面".to_owned(),
+        Route::Dossier(..) if has_failed => "这份档案打不开".to_owned(),
         Route::New => "新建自评".to_owned(),
         Route::Guide(..) => "指引原文".to_owned(),
         Route::Readings => "本工具口径".to_owned(),

@@ -32,9 +32,12 @@ var union_star_desk = (function () {
       } else if (data.rivals) {
         times(data, new Float64Array(data.rivals.length), 0);
       } else {
-        if (data.settled && batch) { end(); }
         if (data.settled) {
-          say(-1, data.unread, data.cut);
+          data.left.forEach(function (item) { left.push(one(item.path, item.file || given[item.number])); });
+          unread += data.unread;
+          cut = data.cut || cut;
+          if (batch) { end(); }
+          say(-1, unread, cut);
         } else {
           say(data.kept ? -1 - data.kept : data.progress || 0, data.of);
         }
@@ -55,6 +58,7 @@ var union_star_desk = (function () {
     batches = [];
     batch = null;
     ahead = 0;
+    forgetLeft();
     Object.keys(all).forEach(function (id) { all[id]({}); });
     say(-6);
   }
@@ -76,6 +80,20 @@ var union_star_desk = (function () {
   var part = [];
   var idle = [];
   var ahead = 0;
+  /* What was not read as reading was stopped: batches to go on with, so many files, and the one that was cut. */
+  var left = [];
+  var unread = 0;
+  var cut = '';
+
+  function forgetLeft() {
+    left = [];
+    unread = 0;
+    cut = '';
+  }
+
+  function one(path, file) {
+    return { count: 1, item: function () { return { path: path, file: file, lost: !file }; }, after: null };
+  }
 
   function add(count, item, after) {
     batches.push({ count: count, item: item, after: after, next: 0, busy: 0, behind: 0, stopped: false });
@@ -170,10 +188,35 @@ var union_star_desk = (function () {
     }
   }
 
+  function rest(of, from) {
+    return { count: of.count - from, item: function (at) { return of.item(from + at); }, after: null };
+  }
+
+  /* Goes on with what was left, as one batch. */
+  function goOn() {
+    var all = left;
+    forgetLeft();
+    var count = all.reduce(function (sum, next) { return sum + next.count; }, 0);
+    if (count === 0) { return; }
+    add(count, function (at) {
+      var from = at;
+      var next = 0;
+      while (from >= all[next].count) {
+        from -= all[next].count;
+        next += 1;
+      }
+      return all[next].item(from);
+    }, null);
+  }
+
   function cancel() {
-    if (batch) {
+    if (batch && !batch.stopped) {
       batch.stopped = true;
-      batches.forEach(function (next) { batch.behind += next.count; });
+      left.push(rest(batch, batch.next));
+      batches.forEach(function (next) {
+        batch.behind += next.count;
+        left.push(next);
+      });
     }
     batches = [];
     worker.postMessage({ cancel: true });
@@ -252,6 +295,7 @@ var union_star_desk = (function () {
     part = [];
     idle = [];
     ahead = 0;
+    forgetLeft();
   }
 
   /* Starts the desk's page in an element; the answer takes it away again. */
@@ -265,6 +309,7 @@ var union_star_desk = (function () {
     chosen: chosen,
     dropped: dropped,
     cancel: cancel,
+    goOn: goOn,
     /* A desk of before is offered each time that the desk's page comes. */
     listen: function (call) {
       listener = call;
@@ -272,7 +317,10 @@ var union_star_desk = (function () {
     },
     /* With whatever is read the desk of before is opened first: here with nothing more. */
     reopen: function () { add(0, null, null); },
-    anew: function () { worker.postMessage({ anew: true }); },
+    anew: function () {
+      forgetLeft();
+      worker.postMessage({ anew: true });
+    },
     forget: function () { return send({ forget: true }); },
     finish: finish,
     ask: function (text) { return send({ desk: text }); },

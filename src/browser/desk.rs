@@ -62,6 +62,11 @@ pub fn stop_reading() {
     let _ = call("cancel", &JsValue::UNDEFINED);
 }
 
+/// Goes on with what was left as reading was stopped.
+pub fn go_on_reading() {
+    let _ = call("goOn", &JsValue::UNDEFINED);
+}
+
 /// Opens the desk of before.
 pub fn reopen() {
     let _ = call("reopen", &JsValue::UNDEFINED);

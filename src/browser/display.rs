@@ -39,4 +39,8 @@ pub fn set_display(to: Display) {
         }
     }
     let _ = storage::set(KEY, &kept);
+    // What was measured is to be measured again.
+    if let (Some(window), Ok(resized)) = (web_sys::window(), web_sys::Event::new("resize")) {
+        let _ = window.dispatch_event(&resized);
+    }
 }

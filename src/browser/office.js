@@ -21,6 +21,8 @@
   var base = 0;
   var unread = 0;
   var cut = '';
+  /* What the page gave and a stop left: it may go on with it. */
+  var left = [];
 
   function read(blob) {
     if (blob.arrayBuffer) {
@@ -151,6 +153,7 @@
     uncounted = cancelled = false;
     unread = 0;
     cut = '';
+    left = [];
   }
 
   function forget() {
@@ -184,6 +187,7 @@
     /* The line that is cut through is dropped. The desk of before is read whole. */
     if (cancelled && !item.former) {
       cut = item.path;
+      left.push(item);
       return Promise.resolve();
     }
     return coming.then(function (bytes) {
@@ -204,7 +208,11 @@
       if (zip) {
         return read(file).then(function (bytes) {
           expected += Math.max(wasm.desk_offer(item.path, file.lastModified || 0, bytes) - 1, 0);
-          return steps().then(function () { unread += wasm.desk_unread(); });
+          return steps().then(function () {
+            var inside = wasm.desk_unread();
+            unread += inside;
+            if (inside > 0) { left.push(item); }
+          });
         });
       }
       uncounted = true;
@@ -221,6 +229,7 @@
     files.forEach(function (file) {
       if (cancelled) {
         unread += 1;
+        left.push({ path: file.path, number: file.number });
         return;
       }
       if (!file.buffer) {
@@ -256,6 +265,7 @@
       if (!item) { return Promise.resolve(); }
       if (cancelled && !item.former) {
         unread += 1;
+        left.push(item);
         return rest();
       }
       return large(item).then(rest);
@@ -267,7 +277,7 @@
       keep();
       tell(true);
       if (is_before) { self.postMessage({ kept: 2 }); }
-      self.postMessage({ settled: true, unread: cancelled ? unread : 0, cut: cut });
+      self.postMessage({ settled: true, unread: cancelled ? unread : 0, cut: cut, left: left });
       if (is_gone) { self.postMessage({ kept: 4 }); }
       is_gone = false;
     });

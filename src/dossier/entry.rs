@@ -55,7 +55,7 @@ pub enum EntryError {
 impl core::fmt::Display for EntryError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(match self {
-            Self::Negative => "不能小于 0，请填 0 或更大的整数。",
+            Self::Negative => "不能小于 0，请填 0 或更大的数。",
             Self::Fraction => "这里填整数，不填小数。",
             Self::PercentForCount => "这里填数量，不填百分数，百分数由本工具算出。",
             Self::TooLarge => "数字过大，请核对是否多打了几位。",

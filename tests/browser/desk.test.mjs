@@ -372,6 +372,16 @@ test('another version on this device is told, and is used only where that is ask
   await context.close();
 });
 
+// What the desk says of all that was read, once nothing is being read and nothing is left.
+async function counted(page) {
+  const handle = await page.waitForFunction(() => {
+    const words = document.body.innerText.replace(/\u00a0/g, ' ');
+    const found = /已停下|正在读入/.test(words) ? null : /共读 (\d+) 份，计入 (\d+) 份/.exec(words);
+    return found && { read: Number(found[1]), accepted: Number(found[2]) };
+  }, { timeout: 60_000 });
+  return handle.jsonValue();
+}
+
 test('a joined file that is stopped says so, and its cut line is not called broken', async () => {
   mkdirSync('target/hostile', { recursive: true });
   const texts = readdirSync(FOLDER).map((name) => readFileSync(`${FOLDER}/${name}`, 'utf8').trim());
@@ -388,9 +398,41 @@ test('a joined file that is stopped says so, and its cut line is not called brok
   await press(page, '停下，先看已读的');
   await sees(page, '已停下，还有 1 份没有读，“全市.jsonl”只读了前面一部分');
   assert.doesNotMatch(flat(await text(page, '.desk-sum')), /没有读入/);
+  await press(page, '接着读');
+  const gone = await counted(page);
+  await sees(page, '已存在本机');
+  // As if it had never been stopped.
+  const { page: other } = await open(context, `${site.server.url}#/desk`);
+  await sees(other, '另开一份');
+  await press(other, '另开一份，不要上次的');
+  await (await other.$('#desk-files')).uploadFile(...files);
+  const whole = await counted(other);
+  assert.equal(gone.accepted, whole.accepted);
+  assert.ok(gone.read >= whole.read);
   assert.deepEqual(faults, []);
   await context.close();
   files.forEach((file) => rmSync(file));
+});
+
+test('loose files whose reading is stopped are gone on with, though the field is empty by then', async () => {
+  const folder = 'target/hostile/many';
+  mkdirSync(folder, { recursive: true });
+  const texts = readdirSync(FOLDER).map((name) => readFileSync(`${FOLDER}/${name}`, 'utf8').trim());
+  const all = [];
+  for (let round = 0; round < 30; round += 1) texts.forEach((one, at) => all.push([`${folder}/${round}-${at}.json`, one.replace(/"id":"/, `"id":"${round}-`)]));
+  all.forEach(([name, one]) => writeFileSync(name, one));
+  const context = await site.chromium.browser.createBrowserContext();
+  const { page, faults } = await open(context, `${site.server.url}#/desk`);
+  await sees(page, '把收到的档案拖进来');
+  await (await page.$('#desk-files')).uploadFile(...all.map(([name]) => name));
+  await page.waitForFunction(() => /正在读入/.test(document.body.innerText));
+  await page.evaluate(() => union_star_desk.cancel());
+  await sees(page, '已停下，还有 ');
+  await press(page, '接着读');
+  assert.equal((await counted(page)).read, all.length, 'each once');
+  assert.deepEqual(faults, []);
+  await context.close();
+  rmSync(folder, { recursive: true });
 });
 
 test('a unit is opened, reviewed on this device, and the opinion comes back to the desk', async () => {

@@ -3,9 +3,9 @@
 use super::mark::{MarkKind, mark};
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Action, Dossier, Entry, parse_percent};
+use crate::dossier::{Action, Dossier, Entry, EntryError, parse_percent};
 use crate::guideline::{ClauseId, FactId, RateId, Star};
-use crate::rating::{Inputs, Measure, Outcomes, Value, clause_outcomes, measure};
+use crate::rating::{Inputs, Measure, Outcomes, Percent, Value, clause_outcomes, measure};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -47,6 +47,25 @@ fn lines(inputs: Inputs<'_>, facts: &[FactId]) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The id of the field of a percentage that is given directly.
+pub fn percent_id(rate: RateId) -> String {
+    format!("rate-{}", rate.key())
+}
+
+/// The percentages of a group that were not understood, each with its sentence.
+pub fn percent_problems(dossier: &Dossier, facts: &[FactId]) -> Vec<(RateId, String)> {
+    let Ok(inputs) = dossier.inputs() else { return Vec::new() };
+    if dossier.typed_rates.is_empty() {
+        return Vec::new();
+    }
+    let rates = lines(inputs, facts).into_iter().filter(may_give_percent).filter_map(|line| line.rate);
+    rates.filter_map(|rate| Some((rate, problem(&dossier.percent(rate))?.to_string()))).collect()
+}
+
+fn problem(entry: &Entry<Percent>) -> Option<EntryError> {
+    if let Entry::Typed(text) = entry { parse_percent(text).err() } else { None }
 }
 
 const STARS: [Star; 3] = [Star::Three, Star::Four, Star::Five];
@@ -116,7 +135,7 @@ fn cell(line: &Line, star: Star) -> Html {
 #[derive(Properties, PartialEq)]
 struct PercentFieldProps {
     rate: RateId,
-    entry: Entry<crate::rating::Percent>,
+    entry: Entry<Percent>,
     edit: Callback<Action>,
 }
 
@@ -130,11 +149,12 @@ fn PercentField(props: &PercentFieldProps) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| open.set(true));
         return html! { <button class="link note" type="button" {onclick}>{ "只有百分数" }</button> };
     }
-    let (stands, problem) = match &props.entry {
-        Entry::Empty => (String::new(), None),
-        Entry::Value(percent) => (percent.to_string(), None),
-        Entry::Typed(text) => (text.clone(), parse_percent(text).err()),
+    let stands = match &props.entry {
+        Entry::Empty => String::new(),
+        Entry::Value(percent) => percent.to_string(),
+        Entry::Typed(text) => text.clone(),
     };
+    let problem = problem(&props.entry);
     let oninput = {
         let (edit, typing) = (props.edit.clone(), typing.clone());
         Callback::from(move |event: InputEvent| {
@@ -150,8 +170,8 @@ fn PercentField(props: &PercentFieldProps) -> Html {
     };
     html! {
         <span class="percent-field">
-            <input class="input number" inputmode="decimal" autocomplete="off" aria-label={format!("{}，百分数", rate.get().label)}
-                value={(*typing).clone().unwrap_or(stands)} {oninput} {onblur} />
+            <input class="input number" id={percent_id(rate)} inputmode="decimal" autocomplete="off" aria-label={format!("{}，百分数", rate.get().label)}
+                value={(*typing).clone().unwrap_or(stands)} {oninput} {onblur} aria-invalid={problem.is_some().then_some("true")} />
             <span class="unit">{ "%" }</span>
             if let Some(problem) = problem { <span class="note red">{ problem.to_string() }</span> }
         </span>

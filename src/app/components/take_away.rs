@@ -47,6 +47,9 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
         let onclick = {
             let working = working.clone();
             Callback::from(move |_: MouseEvent| {
+                if busy {
+                    return;
+                }
                 let (dossier, working, failure) = (dossier.clone(), working.clone(), failure.clone());
                 working.set(Some(name));
                 failure.set(None);
@@ -56,7 +59,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
                 });
             })
         };
-        html! { <button class="link" type="button" disabled={busy} {onclick}>{ format!("下载 {name}") }</button> }
+        html! { <button class="link" type="button" aria-disabled={busy.then_some("true")} {onclick}>{ format!("下载 {name}") }</button> }
     };
     let image = use_state(|| None::<String>);
     let draw = {

@@ -45,6 +45,7 @@ pub fn top_bar(props: &TopBarProps) -> Html {
     let category = dossier.union.category.map_or("", crate::guideline::Category::short_name);
     let call = |act: Act| props.act.reform(move |_: MouseEvent| act);
     let union = Route::Dossier(dossier.id.clone(), Page::Union);
+    // Said and not done where there is nothing to undo: `disabled` would take the keyboard off the button.
     html! {
         <header class="top">
             <div class="wrap top-line">
@@ -57,11 +58,11 @@ pub fn top_bar(props: &TopBarProps) -> Html {
                 </p>
                 <div class="top-tools">
                     <SaveMark saves={props.saves.clone()} />
-                    <button class="tool" type="button" onclick={call(Act::Undo)} disabled={!props.open.can_undo()}>{ "撤销" }</button>
+                    <button class="tool" type="button" onclick={call(Act::Undo)} aria-disabled={(!props.open.can_undo()).then_some("true")}>{ "撤销" }</button>
                     <details class="more">
                         <summary class="tool">{ "更多" }</summary>
                         <div class="menu">
-                            <button type="button" onclick={call(Act::Redo)} disabled={!props.open.can_redo()}>{ "重做" }</button>
+                            <button type="button" onclick={call(Act::Redo)} aria-disabled={(!props.open.can_redo()).then_some("true")}>{ "重做" }</button>
                             <a href={union.to_string()}>{ "单位信息" }</a>
                             <button type="button" onclick={call(Act::Export)}>{ "导出档案" }</button>
                             <a href={Route::Dossier(dossier.id.clone(), Page::Versions).to_string()}>{ "以前的版本" }</a>

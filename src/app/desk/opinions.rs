@@ -6,8 +6,29 @@ use crate::browser;
 use crate::dossier::ReviewLevel;
 use crate::guideline::{Annex, Category, Table};
 use crate::rollup::{Ask, Filter, Line, Opine, Tell};
+use std::cell::RefCell;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+
+thread_local! {
+    /// Who reviewed last, and whether somebody does: a unit is opened, and the list goes on with the same.
+    static LAST: RefCell<(Option<Reviewer>, bool)> = const { RefCell::new((None, false)) };
+}
+
+/// Who reviews as the list comes.
+pub fn last_reviewer() -> Option<Reviewer> {
+    LAST.with_borrow(|(last, is_on)| last.clone().filter(|_| *is_on))
+}
+
+/// Remembers who reviews; none is nobody for now.
+pub fn remember(now: Option<&Reviewer>) {
+    LAST.with_borrow_mut(|(last, is_on)| {
+        *is_on = now.is_some();
+        if let Some(now) = now {
+            *last = Some(now.clone());
+        }
+    });
+}
 
 /// Who reviews.
 #[derive(Clone, PartialEq)]
@@ -161,8 +182,9 @@ pub fn reviewing(opinions: &Opinions, filter: &Filter, total: usize, done: &Call
             // The state says whether it is open, so that the lines know.
             event.prevent_default();
             draft.set(None);
-            let nobody = || Reviewer { level: ReviewLevel::Street, body: String::new() };
-            reviewer.set(reviewer.is_none().then(nobody));
+            let before = LAST.with_borrow(|(last, _)| last.clone());
+            let somebody = || before.unwrap_or_else(|| Reviewer { level: ReviewLevel::Street, body: String::new() });
+            reviewer.set(reviewer.is_none().then(somebody));
         })
     };
     let level = {

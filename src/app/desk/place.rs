@@ -91,6 +91,19 @@ impl Place {
     }
 }
 
+impl Place {
+    /// What the window is called there.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Overview => "汇总台",
+            Self::Units(_) => "单位名单 · 汇总台",
+            Self::Unit(_) => "单位 · 汇总台",
+            Self::Problems => "未计入和待核对的 · 汇总台",
+            Self::Draw => "抽查 · 汇总台",
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -8,6 +8,7 @@ use super::problems::Problems;
 use super::talk::{Said, ask, take};
 use super::unit::UnitPage;
 use super::units::Units;
+use crate::app::components::display_switch::DisplaySwitch;
 use crate::app::components::top_bar::brand_star;
 use crate::browser::{self, desk::Reading};
 use crate::rollup::{Ask, DrawRecord, Overview, Tell};
@@ -37,7 +38,7 @@ fn stopped(unread: u32, cut: &str) -> String {
     if !cut.is_empty() {
         said.push_str(&format!("，“{cut}”只读了前面一部分"));
     }
-    said.push_str("。要接着读，把同样的文件再拖进来，读过的只计一次。");
+    said.push_str("。已读的都算在内，读过的再读也只计一次。");
     said
 }
 
@@ -48,6 +49,7 @@ pub fn Desk() -> Html {
     let told = use_state(|| None::<Told>);
     let reading = use_state(|| None::<(u32, u32)>);
     let said = use_state(|| None::<Said>);
+    let left = use_state(|| None::<String>);
     let kept = use_state(|| None::<Result<String, ()>>);
     let before = use_state(|| false);
     let refresh = {
@@ -63,7 +65,7 @@ pub fn Desk() -> Html {
     };
     {
         let (place, reading, refresh) = (place.clone(), reading.clone(), refresh.clone());
-        let (kept, before, said) = (kept.clone(), before.clone(), said.clone());
+        let (kept, before, said, left) = (kept.clone(), before.clone(), said.clone(), left.clone());
         use_effect_with((), move |()| {
             let listener = {
                 let said = said.clone();
@@ -94,13 +96,14 @@ pub fn Desk() -> Html {
                     reading.set(None);
                     before.set(false);
                     let is_stopped = unread > 0 || !cut.is_empty();
-                    said.set(is_stopped.then(|| Said::note(stopped(unread, &cut))));
+                    left.set(is_stopped.then(|| stopped(unread, &cut)));
                     refresh.emit(None);
                 }
             });
             move || drop(listener)
         });
     }
+    use_effect_with((*place).clone(), |place| browser::set_title(&format!("{} · 星级自评", place.name())));
     let export = |kind: &'static str, name: &str, text: &'static str| {
         let said = said.clone();
         let name = name.to_owned();
@@ -140,6 +143,9 @@ pub fn Desk() -> Html {
                     if has_units {
                         if let Some(name) = told.as_ref().map(|told| told.name.clone()).filter(|name| !name.is_empty()) { <span class="top-name">{ name }</span> }
                         <span class="top-name desk-year">{ format!("{year}\u{a0}年") }</span>
+                    }
+                    <span class="desk-display"><DisplaySwitch class="link" /></span>
+                    if has_units {
                         <span class="desk-tools">
                             { match &*kept {
                                 Some(Ok(time)) => html! { <span class="note" role="status">{ format!("已存在本机 {time}") }</span> },
@@ -161,6 +167,9 @@ pub fn Desk() -> Html {
                 }
                 if let (Some(now), true) = (*reading, has_units) {
                     <p class="note" role="status">{ progress(now) }<button class="link" type="button" onclick={stop()}>{ "停下" }</button></p>
+                }
+                if let (Some(left), None) = (&*left, *reading) {
+                    <p class="note" role="status">{ left }<button class="link" type="button" onclick={Callback::from(|_: MouseEvent| browser::desk::go_on_reading())}>{ "接着读" }</button></p>
                 }
                 { content }
             </main>

@@ -2,7 +2,7 @@
 
 use super::known::{Known, Seen, WINDOW};
 use super::line::{line, row_number};
-use super::opinions::{Draft, Opinions, reviewing};
+use super::opinions::{Draft, Opinions, last_reviewer, remember, reviewing};
 use super::place::{self, Listing, Place, SORTS};
 use super::printed::{printed_table, use_printed};
 use super::root::Told;
@@ -68,7 +68,7 @@ pub fn Units(props: &UnitsProps) -> Html {
     let list = use_node_ref();
     let said = use_state(|| None::<String>);
     let again = use_state(|| 0_u32);
-    let (reviewer, draft) = (use_state(|| None), use_state(|| None::<Draft>));
+    let (reviewer, draft) = (use_state(last_reviewer), use_state(|| None::<Draft>));
     let measured = use_line_height((seen.total > 0, reviewer.is_some()));
     let height = measured.unwrap_or(LINE);
     let say = {
@@ -155,6 +155,7 @@ pub fn Units(props: &UnitsProps) -> Html {
             refresh.emit(None);
         })
     };
+    use_effect_with((*reviewer).clone(), |reviewer| remember(reviewer.as_ref()));
     let opinions = Opinions { reviewer, draft: draft.clone(), said: said.clone(), changed };
     use_effect_with(draft.as_ref().map(|draft| draft.id.clone()), |open| {
         if open.is_some() {

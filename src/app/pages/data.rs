@@ -65,6 +65,8 @@ pub fn DataPage() -> Html {
                 spawn_local(async move {
                     said.set(Some(act.done().await));
                     read.emit(());
+                    // What was pressed may be gone, once it is drawn.
+                    browser::after(100, browser::focus_page).forget();
                 });
             })
         }
@@ -84,7 +86,10 @@ pub fn DataPage() -> Html {
     };
     let ask = {
         let sure = sure.clone();
-        Callback::from(move |_: MouseEvent| sure.set(!*sure))
+        Callback::from(move |_: MouseEvent| {
+            sure.set(!*sure);
+            browser::after(0, || browser::focus("clear-title")).forget();
+        })
     };
     let trash_line = |(id, text, dossier): &(String, String, Option<Rc<Dossier>>)| {
         let name = dossier.as_ref().map_or_else(
@@ -157,7 +162,7 @@ pub fn DataPage() -> Html {
                     </section>
                 }
                 <section aria-labelledby="clear-title">
-                    <h2 id="clear-title">{ "清除本机数据" }</h2>
+                    <h2 id="clear-title" tabindex="-1">{ "清除本机数据" }</h2>
                     <p>{ "清除本工具在这个浏览器里存下的全部内容：档案、回收站、以前的版本、汇总台和显示设置。公用电脑用完后请清除。" }</p>
                     if *sure {
                         { alert(Tone::Alert, "清除后不能恢复", "还要用的档案，请先导出。", html! {

@@ -3,7 +3,7 @@
 use crate::app::components::alert::{Tone, alert};
 use crate::app::components::field::{FieldProps, field};
 use crate::app::components::number_field::{NumberField, field_id, problem};
-use crate::app::components::rate_matrix::{RateMatrixProps, rate_matrix};
+use crate::app::components::rate_matrix::{RateMatrixProps, percent_id, percent_problems, rate_matrix};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
@@ -71,12 +71,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
         .map(|group| (group, asked(group)))
         .filter(|(_, facts)| !facts.is_empty())
         .collect();
-    let problems: Vec<(FactId, String)> = groups
-        .iter()
-        .flat_map(|(_, facts)| facts)
-        .filter(|fact| superfluous(**fact, inputs).is_none())
-        .filter_map(|fact| Some((*fact, problem_of(dossier, inputs, *fact)?)))
-        .collect();
+    let problems: Vec<Problem> = groups.iter().flat_map(|(_, facts)| problems(dossier, inputs, facts)).collect();
     let first = Table::of_annex(inputs.profile.annex()).next();
     html! {
         <>
@@ -84,10 +79,10 @@ pub fn FactsPage(props: &FactsProps) -> Html {
             <p class="table-sum">{ "每个数只填一次，各星用到的比率由此算出。" }</p>
             if !problems.is_empty() {
                 { alert(Tone::Alert, &format!("有\u{a0}{}\u{a0}处数字需要核对", problems.len()), "", html! {
-                    <ul>{ for problems.iter().map(|(fact, sentence)| html! {
-                        <li key={fact.key()}>
-                            <a class="link" href={Route::Dossier(dossier.id.clone(), Page::Facts(Some(*fact))).to_string()} onclick={go(*fact)}>
-                                { format!("{}：{sentence}", words::named_in_full(*fact)) }
+                    <ul>{ for problems.iter().map(|problem| html! {
+                        <li key={problem.field.clone()}>
+                            <a class="link" href={Route::Dossier(dossier.id.clone(), Page::Facts(Some(problem.fact))).to_string()} onclick={go(problem.field.clone())}>
+                                { &problem.sentence }
                             </a>
                         </li>
                     }) }</ul>
@@ -118,15 +113,32 @@ pub fn FactsPage(props: &FactsProps) -> Html {
     }
 }
 
-fn problem_of(dossier: &Dossier, inputs: Inputs<'_>, fact: FactId) -> Option<String> {
-    problem(&dossier.fact(fact), contradiction(fact, &dossier.facts), leaves_unknown(fact, inputs))
+/// A number to check: its field, the fact that the field's place is known by, what is wrong.
+struct Problem {
+    field: String,
+    fact: FactId,
+    sentence: String,
+}
+
+/// The numbers of a group that are to be checked, those given as percentages after those counted.
+fn problems(dossier: &Dossier, inputs: Inputs<'_>, facts: &[FactId]) -> Vec<Problem> {
+    let counted = facts.iter().filter(|fact| superfluous(**fact, inputs).is_none()).filter_map(|fact| {
+        let fact = *fact;
+        let sentence = problem(&dossier.fact(fact), contradiction(fact, &dossier.facts), leaves_unknown(fact, inputs))?;
+        Some(Problem { field: field_id(fact), fact, sentence: format!("{}：{sentence}", words::named_in_full(fact)) })
+    });
+    let given = percent_problems(dossier, facts).into_iter().map(|(rate, sentence)| {
+        let of = rate.get();
+        Problem { field: percent_id(rate), fact: of.of, sentence: format!("{}：{sentence}", of.label) }
+    });
+    counted.chain(given).collect()
 }
 
 /// The address may name this field already: go there all the same.
-fn go(fact: FactId) -> Callback<MouseEvent> {
+fn go(field: String) -> Callback<MouseEvent> {
     Callback::from(move |event: MouseEvent| {
         event.prevent_default();
-        browser::focus(&field_id(fact));
+        browser::focus(&field);
     })
 }
 

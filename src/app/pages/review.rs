@@ -111,6 +111,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                 }
             }
             edit.emit(Action::SetReviews(reviews));
+            browser::after(0, browser::focus_page).forget();
         })
     };
     let remove = {
@@ -122,6 +123,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             }
             chosen.set(None);
             edit.emit(Action::SetReviews(reviews));
+            browser::after(0, browser::focus_page).forget();
         })
     };
     let export = {
