@@ -109,7 +109,7 @@ var union_star_desk = (function () {
   }
 
   function end() {
-    if (batch.after) { batch.after(); }
+    if (batch.after && !batch.stopped) { batch.after(); }
     begin();
   }
 
@@ -188,8 +188,20 @@ var union_star_desk = (function () {
     }
   }
 
+  /* The rest of a batch. Its files are taken from the field in short turns, for the field is emptied then. */
   function rest(of, from) {
-    return { count: of.count - from, item: function (at) { return of.item(from + at); }, after: null };
+    var items = [];
+    var count = of.count - from;
+    (function more() {
+      var until = performance.now() + TURN;
+      while (items.length < count && performance.now() < until) { items.push(of.item(from + items.length)); }
+      if (items.length < count) {
+        setTimeout(more, 0);
+      } else if (of.after) {
+        of.after();
+      }
+    })();
+    return { count: count, item: function (at) { return items[at] || of.item(from + at); }, after: null };
   }
 
   /* Goes on with what was left, as one batch. */
@@ -215,7 +227,7 @@ var union_star_desk = (function () {
       left.push(rest(batch, batch.next));
       batches.forEach(function (next) {
         batch.behind += next.count;
-        left.push(next);
+        left.push(rest(next, 0));
       });
     }
     batches = [];
