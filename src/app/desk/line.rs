@@ -53,7 +53,7 @@ pub fn lack(unit: &Line) -> String {
 /// Draws a line; `leave` is called as its unit is opened.
 pub fn line(unit: &Line, opinions: &Opinions, leave: &Callback<MouseEvent>) -> Html {
     let reviewing = opinions.reviewer.is_some().then_some("is-reviewed");
-    let of = format!("{} · {}", higher(unit), unit.category.name());
+    let of = format!("{} · {}", higher(unit), unit.category.short_name());
     let (star, lack) = (star(unit), lack(unit));
     html! {
         <div role="listitem" key={unit.id.clone()}>

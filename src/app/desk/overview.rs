@@ -62,7 +62,7 @@ pub fn OverviewPage(props: &OverviewProps) -> Html {
     });
     html! {
         <>
-            <h1>{ headline(view) }</h1>
+            <h1>{ for headline(view).split_inclusive('，').map(|part| html! { <span class="desk-phrase">{ part.to_owned() }</span> }) }</h1>
             <p class="desk-sum">
                 { if props.told.name.is_empty() { String::new() } else { format!("{}，", props.told.name) } }
                 if view.counted > 0 { { format!("{}\u{a0}年，基层工会\u{a0}{}\u{a0}家。", view.year, view.counted) } }
