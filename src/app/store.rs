@@ -4,9 +4,31 @@
 //! keeps it. The rating is derived at each step and never stored.
 
 use crate::dossier::{Dossier, History};
-use crate::guideline::ProfileGap;
+use crate::guideline::{ProfileGap, RowId};
 use crate::rating::Rating;
+use std::collections::BTreeSet;
 use std::rc::Rc;
+
+/// What the reviews leave of a self-assessment.
+#[derive(Clone, PartialEq)]
+pub struct Reviewed {
+    /// The rating after all of them.
+    pub rating: Rating,
+    /// The rows that do not stand.
+    pub rejected: BTreeSet<RowId>,
+}
+
+impl Reviewed {
+    /// None where nobody has said anything of a row yet.
+    pub fn of(dossier: &Dossier) -> Option<Self> {
+        let layers = dossier.reviews.len();
+        let is_said = dossier.reviews.iter().any(|review| !review.rows.is_empty() || !review.claims.is_empty());
+        if !is_said {
+            return None;
+        }
+        Some(Self { rating: dossier.reviewed_rating(layers).ok()?, rejected: dossier.rejected_rows(layers).ok()? })
+    }
+}
 
 /// A dossier that is being worked on.
 #[derive(Clone, PartialEq)]
@@ -15,6 +37,8 @@ pub struct Open {
     pub dossier: Rc<Dossier>,
     /// Its rating, or what the profile lacks.
     pub rating: Result<Rc<Rating>, Vec<ProfileGap>>,
+    /// What stands after the reviews, where there is one.
+    pub reviewed: Option<Rc<Reviewed>>,
     /// Grows with every change; 0 as loaded.
     pub revision: u32,
     can_undo: bool,
@@ -25,7 +49,8 @@ impl Open {
     /// As it is now.
     pub fn new(dossier: Rc<Dossier>, history: &History, revision: u32) -> Self {
         let rating = dossier.rating().map(Rc::new);
-        Self { dossier, rating, revision, can_undo: history.can_undo(), can_redo: history.can_redo() }
+        let reviewed = Reviewed::of(&dossier).map(Rc::new);
+        Self { dossier, rating, reviewed, revision, can_undo: history.can_undo(), can_redo: history.can_redo() }
     }
 
     /// Whether there is something to take back.

@@ -1,8 +1,9 @@
 //! What a row's card is drawn from: a value, so that a card is redrawn only when it changes.
 
+use super::components::mark::MarkKind;
 use crate::dossier::{Dossier, Evidence};
 use crate::guideline::{Category, ClauseId, RowId};
-use crate::rating::{Answer, Inputs, Measure, Outcomes, Rating, clause_outcomes, measure};
+use crate::rating::{Answer, Inputs, Measure, Outcomes, Rating, clause_outcomes, is_claimed, measure};
 
 /// A row as it stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -62,18 +63,32 @@ impl RowView {
             clauses: clauses.collect(),
             note: dossier.note(row).to_owned(),
             evidence: dossier.evidence(row).to_vec(),
-            refused: dossier.opinion(row, dossier.reviews.len()).filter(|(_, said)| !said.accepted).map(
-                |(review, said)| {
-                    let why = if said.reason.is_empty() { "没有写理由" } else { said.reason.as_str() };
-                    format!("{}不认可：{why}", review.level.name())
-                },
-            ),
+            refused: refused(dossier, inputs, row),
             is_key: false,
         }
+    }
+
+    /// The mark of the row: what a review did not accept is not called met.
+    pub fn kind(&self) -> MarkKind {
+        if self.refused.is_some() { MarkKind::Refused } else { MarkKind::of(self.outcomes) }
     }
 
     /// The document's words for this union.
     pub fn words(&self) -> &'static str {
         self.row.get().text.for_category(self.category)
     }
+}
+
+/// What the highest level that speaks of the row, or of a claim in it, did not accept.
+fn refused(dossier: &Dossier, inputs: Inputs<'_>, row: RowId) -> Option<String> {
+    let layers = dossier.reviews.len();
+    let by_row = dossier.opinion(row, layers).filter(|(_, said)| !said.accepted).map(|(review, said)| {
+        let why = if said.reason.is_empty() { "没有写理由" } else { said.reason.as_str() };
+        format!("{}不认可：{why}", review.level.name())
+    });
+    let is_refused = |claim: &ClauseId| is_claimed(*claim, inputs) && dossier.confirmed(*claim, layers) == Some(false);
+    by_row.or_else(|| {
+        let claim = row.get().clauses().find(is_refused)?;
+        Some(format!("复核不确认“{}”的申明", claim.get().exempt_if?))
+    })
 }

@@ -53,12 +53,24 @@ pub fn verdict(rating: &Rating, between: &str) -> String {
     format!("{own}{}", star_interval(rating, between))
 }
 
-/// The same without 自评, where others say it too.
-pub fn star_interval(rating: &Rating, between: &str) -> String {
-    let assured = match rating.assured {
+/// 自评四星 · 复核三星: the verdict, and where there is a review what it leaves.
+pub fn standing(rating: &Rating, reviewed: Option<&Rating>, between: &str) -> String {
+    let Some(after) = reviewed else { return verdict(rating, between) };
+    let own = if rating.assured == rating.attainable { verdict(rating, between) } else { assured(rating) };
+    format!("{own}{between}复核{}", after.assured.name())
+}
+
+/// 已确保二星, or the star where nothing is open.
+fn assured(rating: &Rating) -> String {
+    match rating.assured {
         star if star == rating.attainable || star == Star::None => star.name().to_owned(),
         star => format!("已确保{}", star.name()),
-    };
+    }
+}
+
+/// The same without 自评, where others say it too.
+pub fn star_interval(rating: &Rating, between: &str) -> String {
+    let assured = assured(rating);
     if rating.assured == rating.attainable {
         assured
     } else {

@@ -158,7 +158,9 @@ impl Dossier {
     /// The rows that do not stand after the first `layers` reviews: rejected, or with a claim that was refused.
     pub fn rejected_rows(&self, layers: usize) -> Result<BTreeSet<RowId>, Vec<ProfileGap>> {
         let inputs = self.inputs()?;
-        let by_row = RowId::all().filter(|row| self.opinion(*row, layers).is_some_and(|(_, said)| !said.accepted));
+        // Nor can a row that says nothing of this union any more: its category or form was changed since.
+        let speaks = RowId::all().filter(|row| row.speaks_of(inputs.profile));
+        let by_row = speaks.filter(|row| self.opinion(*row, layers).is_some_and(|(_, said)| !said.accepted));
         // A claim that is no longer made cannot be refused.
         let by_claim = ClauseId::all()
             .filter(|claim| is_claimed(*claim, inputs) && self.confirmed(*claim, layers) == Some(false))

@@ -4,6 +4,7 @@ use super::alert::{Tone, alert};
 use super::stars::{StarsProps, stars};
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
+use crate::app::store::Reviewed;
 use crate::app::words;
 use crate::browser;
 use crate::dossier::Dossier;
@@ -71,9 +72,12 @@ fn dossier_line(props: &DossierLineProps) -> Html {
     let dossier = &props.kept.dossier;
     let rating = dossier.rating();
     let to = |page: Page| Route::Dossier(dossier.id.clone(), page).to_string();
+    let reviewed = Reviewed::of(dossier);
+    let stands = reviewed.as_ref().map(|after| &after.rating);
     let (assured, attainable) =
-        rating.as_ref().map_or((Star::None, Star::Five), |rating| (rating.assured, rating.attainable));
-    let sentence = rating.as_ref().map_or_else(|_| "单位信息未填完".to_owned(), |rating| words::verdict(rating, "，"));
+        stands.or(rating.as_ref().ok()).map_or((Star::None, Star::Five), |rating| (rating.assured, rating.attainable));
+    let sentence =
+        rating.as_ref().map_or_else(|_| "单位信息未填完".to_owned(), |rating| words::standing(rating, stands, "，"));
     let progress = match (&rating, dossier.profile()) {
         (Ok(rating), Ok(profile)) => Some(rating.progress(profile)),
         _ => None,

@@ -14,6 +14,10 @@ pub enum MarkKind {
     Open,
     /// 不适用
     NotApplicable,
+    /// 不认可, by a review
+    Refused,
+    /// 有误, of numbers
+    Wrong,
 }
 
 impl MarkKind {
@@ -34,6 +38,8 @@ impl MarkKind {
             Self::NotMet => "未达到",
             Self::Open => "待填",
             Self::NotApplicable => "不适用",
+            Self::Refused => "不认可",
+            Self::Wrong => "有误",
         }
     }
 
@@ -41,7 +47,7 @@ impl MarkKind {
     pub const fn class(self) -> &'static str {
         match self {
             Self::Met => "is-met",
-            Self::NotMet => "is-not-met",
+            Self::NotMet | Self::Refused | Self::Wrong => "is-not-met",
             Self::Open => "is-open",
             Self::NotApplicable => "is-na",
         }
@@ -53,7 +59,7 @@ pub fn mark(kind: MarkKind) -> Html {
     // One path for each, so that a mark changes in place.
     let shape = match kind {
         MarkKind::Met => "M2.5 8.5 6.3 12.3 13.5 4.2",
-        MarkKind::NotMet => "M3.5 3.5 12.5 12.5M12.5 3.5 3.5 12.5",
+        MarkKind::NotMet | MarkKind::Refused | MarkKind::Wrong => "M3.5 3.5 12.5 12.5M12.5 3.5 3.5 12.5",
         MarkKind::Open => "M8 2.8A5.2 5.2 0 0 1 8 13.2 5.2 5.2 0 0 1 8 2.8Z",
         MarkKind::NotApplicable => "M3 8H13",
     };

@@ -74,7 +74,7 @@ pub fn rail(props: &RailProps) -> Html {
     };
     let facts = crate::rating::facts_progress(inputs);
     let facts_mark =
-        if facts.wrong > 0 { Some(MarkKind::NotMet) } else { (facts.filled == facts.asked).then_some(MarkKind::Met) };
+        if facts.wrong > 0 { Some(MarkKind::Wrong) } else { (facts.filled == facts.asked).then_some(MarkKind::Met) };
     html! {
         <nav class="rail" aria-label="目录">
             <ul>{ link(Page::Facts(None), format!("{}/{}", facts.filled, facts.asked), facts_mark) }</ul>

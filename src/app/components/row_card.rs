@@ -26,7 +26,7 @@ pub struct RowCardProps {
 pub fn RowCard(props: &RowCardProps) -> Html {
     let view = &props.view;
     let row = view.row.get();
-    let kind = MarkKind::of(view.outcomes);
+    let kind = view.kind();
     let single = match view.clauses.as_slice() {
         [only] => Some(only),
         _ => None,
@@ -50,7 +50,10 @@ pub fn RowCard(props: &RowCardProps) -> Html {
                         { clause_state(&ClauseStateProps { dossier: view.dossier.clone(), view: only.clone(), edit: props.edit.clone() }) }
                     } else {
                         <p class={classes!("state", kind.class())}>{ mark(kind) }{ kind.word() }</p>
-                        <p class={classes!("note", (kind == MarkKind::NotMet).then_some("red"))}>{ reason(view) }</p>
+                        <p class={classes!("note", (kind == MarkKind::NotMet).then_some("red"))}>
+                            if kind == MarkKind::Refused { { "自评：" } }
+                            { reason(view) }
+                        </p>
                     }
                 </div>
             </div>

@@ -3,7 +3,6 @@
 use super::mark::{MarkKind, mark};
 use crate::app::route::{Page, Route};
 use crate::guideline::{RowId, Table};
-use crate::rating::Outcomes;
 use yew::prelude::*;
 
 /// The rows of a table.
@@ -14,16 +13,15 @@ pub struct RowMapProps<'a> {
     pub table: &'static Table,
     /// Whether it stands on the page of all tables.
     pub whole: bool,
-    /// The rows that speak of this union.
-    pub rows: &'a [(RowId, Outcomes)],
+    /// The rows that speak of this union, with their marks.
+    pub rows: &'a [(RowId, MarkKind)],
     /// The row that the address names.
     pub current: Option<RowId>,
 }
 
 /// Draws the map.
 pub fn row_map(props: &RowMapProps<'_>) -> Html {
-    let cell = |(row, outcomes): &(RowId, Outcomes)| {
-        let kind = MarkKind::of(*outcomes);
+    let cell = |(row, kind): &(RowId, MarkKind)| {
         let page = if props.whole { Page::All(Some(*row)) } else { Page::Table(props.table, Some(*row)) };
         let here = props.current == Some(*row);
         html! {
@@ -31,7 +29,7 @@ pub fn row_map(props: &RowMapProps<'_>) -> Html {
                 <a class={classes!("map-cell", here.then_some("is-here"))} href={Route::Dossier(props.dossier.to_owned(), page).to_string()}
                     title={row.get().title} aria-current={here.then_some("true")}>
                     <span>{ format!("{:02}", row.get().ordinal) }</span>
-                    { mark(kind) }<span class="visually-hidden">{ kind.word() }</span>
+                    { mark(*kind) }<span class="visually-hidden">{ kind.word() }</span>
                 </a>
             </li>
         }

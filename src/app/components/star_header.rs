@@ -2,21 +2,16 @@
 
 use super::stars::{StarsProps, stars};
 use crate::app::route::{Page, Route};
+use crate::app::store::Open;
 use crate::app::words;
-use crate::guideline::Profile;
-use crate::rating::Rating;
-use std::rc::Rc;
+use crate::rating::{Rating, margin};
 use yew::prelude::*;
 
 /// What the header shows.
 #[derive(PartialEq)]
 pub struct StarHeaderProps {
-    /// The dossier's id, for links.
-    pub id: String,
-    /// The rating.
-    pub rating: Rc<Rating>,
-    /// The union's profile.
-    pub profile: Option<Profile>,
+    /// The open dossier.
+    pub open: Open,
     /// Hidden on wide screens, where the page itself says the verdict.
     pub quiet: bool,
     /// Whether the phone's 目录 is open.
@@ -27,11 +22,24 @@ pub struct StarHeaderProps {
 
 /// Draws the header; on phones it is the dock at the bottom.
 pub fn star_header(props: &StarHeaderProps) -> Html {
-    let Some(profile) = props.profile else { return html! {} };
-    let rating = &props.rating;
+    let Open { dossier, rating, reviewed, .. } = &props.open;
+    let (Ok(rating), Ok(profile)) = (rating, dossier.profile()) else { return html! {} };
     let (filled, all) = rating.progress(profile);
-    let gap = rating.assured.next().map(|next| (next, rating.missing_for(next, profile.annex())));
-    let result = Route::Dossier(props.id.clone(), Page::Result).to_string();
+    // What a review left stands in for what the union says of itself.
+    let stands = reviewed.as_ref().map(|after| &after.rating);
+    let Rating { assured, attainable, .. } = *stands.unwrap_or(rating);
+    let rejected = reviewed.as_ref().map_or(0, |after| after.rejected.len());
+    let next = rating.assured.next();
+    let gap = match next {
+        _ if rejected > 0 => format!("看\u{a0}{rejected}\u{a0}行复核意见"),
+        Some(next) => format!("到{}还差\u{a0}{}\u{a0}行", next.name(), rating.missing_for(next, profile.annex())),
+        None => {
+            let spare = margin(profile, rating).tables.iter().filter_map(|table| table.margin).min();
+            format!("余量\u{a0}{}\u{a0}行，看关键行", spare.unwrap_or_default())
+        }
+    };
+    let is_full = next.is_none() && rejected == 0;
+    let result = Route::Dossier(dossier.id.clone(), Page::Result).to_string();
     let toggle = {
         let toggle = props.toggle.clone();
         Callback::from(move |_: MouseEvent| toggle.emit(()))
@@ -39,15 +47,9 @@ pub fn star_header(props: &StarHeaderProps) -> Html {
     html! {
         <section class={classes!("star-header", props.quiet.then_some("is-quiet"))} aria-label="星级">
             <div class="wrap star-line">
-                { stars(&StarsProps { assured: rating.assured, attainable: rating.attainable, size: 28 }) }
-                <p class="star-sentence" role="status">{ words::verdict(rating, " · ") }</p>
-                if let Some((next, missing)) = gap {
-                    <a class="star-gap" href={result}>
-                        { format!("到{}还差\u{a0}{missing}\u{a0}行", next.name()) }
-                    </a>
-                } else {
-                    <a class="star-gap is-full" href={result}>{ "已达五星，看结果" }</a>
-                }
+                { stars(&StarsProps { assured, attainable, size: 28 }) }
+                <p class="star-sentence" role="status">{ words::standing(rating, stands, "\u{a0}· ") }</p>
+                <a class={classes!("star-gap", is_full.then_some("is-full"))} href={result}>{ gap }</a>
                 <p class="star-progress">{ "已填 " }<b>{ filled }</b>{ format!("/{all}") }</p>
                 <button class="dock-toc" type="button" aria-expanded={props.drawer.to_string()} onclick={toggle}>{ "目录" }</button>
             </div>

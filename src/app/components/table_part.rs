@@ -6,7 +6,6 @@ use super::row_map::{RowMapProps, row_map};
 use crate::app::view::RowView;
 use crate::dossier::Action;
 use crate::guideline::{RowId, Table};
-use crate::rating::Outcomes;
 use yew::prelude::*;
 
 /// What stands in a row's place.
@@ -29,8 +28,8 @@ pub struct TablePartProps {
     pub whole: bool,
     /// The row that the address names.
     pub current: Option<RowId>,
-    /// The rows that speak of this union.
-    pub rows: Vec<(RowId, Outcomes)>,
+    /// The rows that speak of this union, with their marks.
+    pub rows: Vec<(RowId, MarkKind)>,
     /// What is shown of them, in order.
     pub shown: Vec<Shown>,
     /// Whether only rows that hold a word are shown.

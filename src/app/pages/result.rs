@@ -10,6 +10,7 @@ use crate::app::components::review_summary::{ReviewSummaryProps, review_summary}
 use crate::app::components::stars::{StarsProps, stars};
 use crate::app::components::year_table::{YearTableProps, year_table};
 use crate::app::route::{Page, Route};
+use crate::app::store::Open;
 use crate::app::words;
 use crate::guideline::{Annex, Profile, Star};
 use crate::rating::{Rating, explain, path};
@@ -36,11 +37,14 @@ pub fn result_page(props: &DossierProps) -> Html {
     let annex = profile.annex();
     let rungs = Rc::new(explain(annex, rating));
     let next = rating.assured.next();
+    let stands = props.open.reviewed.as_ref().map(|after| &after.rating);
+    let Rating { assured, attainable, .. } = *stands.unwrap_or(rating);
     html! {
         <div class="result">
-            { stars(&StarsProps { assured: rating.assured, attainable: rating.attainable, size: 36 }) }
-            <h1 class="verdict">{ words::verdict(rating, "，") }</h1>
+            { stars(&StarsProps { assured, attainable, size: 36 }) }
+            <h1 class="verdict">{ words::standing(rating, stands, "，") }</h1>
             <p class="verdict-why">
+                { left(&props.open) }
                 { interval(rating, profile) }
                 if let Some(star) = next {
                     <b class="red nowrap">{ format!("到{}还差\u{a0}{}\u{a0}行。", star.name(), rating.missing_for(star, annex)) }</b>
@@ -88,6 +92,12 @@ pub fn result_page(props: &DossierProps) -> Html {
             <p class="actions"><a class="button primary" href={Route::Dossier(id.clone(), Page::Report).to_string()}>{ "生成自评报告" }</a></p>
         </div>
     }
+}
+
+/// What a review took away; what follows speaks of the self-assessment.
+fn left(open: &Open) -> Option<String> {
+    let rejected = open.reviewed.as_ref()?.rejected.len();
+    (rejected > 0).then(|| format!("复核不认可\u{a0}{rejected}\u{a0}行，星级以复核为准；以下按自评说明。"))
 }
 
 /// 余下 17 行即使全部未达到，也有二星；全部达到，最高四星。

@@ -10,7 +10,7 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::{Profile, RowId, Table};
-use crate::rating::{Demand, Inputs, Outcome, Rating, Rung, explain, margin};
+use crate::rating::{Demand, Inputs, Rating, Rung, explain, margin};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
@@ -52,11 +52,11 @@ enum Filter {
 }
 
 impl Filter {
-    fn holds(self, rating: &Rating, row: RowId) -> bool {
+    fn holds(self, kind: MarkKind) -> bool {
         match self {
             Self::All => true,
-            Self::Open => rating.row(row).definite().is_none(),
-            Self::NotMet => rating.row(row).definite() == Some(Outcome::NotMet),
+            Self::Open => kind == MarkKind::Open,
+            Self::NotMet => matches!(kind, MarkKind::NotMet | MarkKind::Refused),
         }
     }
 }
@@ -93,10 +93,7 @@ pub fn TablePage(props: &TableProps) -> Html {
     let search = use_state(String::new);
     // Which rows are folded, and which a filter shows, is decided when the page opens or the filter changes:
     // a row never disappears under the hand that answers it.
-    let folded = use_state(|| {
-        let rating = props.open.rating.as_ref().ok();
-        props.rows().into_iter().filter(|row| rating.is_some_and(|rating| is_met(rating, *row))).collect::<Vec<_>>()
-    });
+    let folded = use_state(|| props.rows().into_iter().filter(|row| is_met(&props.open, *row)).collect::<Vec<_>>());
     let shown = use_state(|| props.rows());
     {
         let folded = folded.clone();
@@ -162,15 +159,15 @@ pub fn TablePage(props: &TableProps) -> Html {
 
     let choose = |to: Filter| {
         let (filter, shown, folded) = (filter.clone(), shown.clone(), folded.clone());
-        let (rating, rows) = (rating.clone(), rows.clone());
+        let (open, rows) = (props.open.clone(), rows.clone());
         Callback::from(move |_: MouseEvent| {
-            shown.set(rows.iter().copied().filter(|row| to.holds(&rating, *row)).collect());
-            folded.set(rows.iter().copied().filter(|row| is_met(&rating, *row)).collect());
+            shown.set(rows.iter().copied().filter(|row| to.holds(kind_of(&open, *row))).collect());
+            folded.set(rows.iter().copied().filter(|row| is_met(&open, *row)).collect());
             filter.set(to);
         })
     };
     let filter_button = |of: Filter, name: &'static str| {
-        let count = rows.iter().filter(|row| of.holds(rating, **row)).count();
+        let count = rows.iter().filter(|row| of.holds(kind_of(&props.open, **row))).count();
         let here = *filter == of;
         html! {
             <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} onclick={choose(of)}>
@@ -230,13 +227,13 @@ pub fn TablePage(props: &TableProps) -> Html {
     let part = |table: &'static Table| {
         let of_table = |row: &&RowId| core::ptr::eq(row.get().table(), table);
         let visible: Vec<RowId> = visible.iter().filter(of_table).copied().collect();
-        let groups = grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(rating, row)));
+        let groups = grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(&props.open, row)));
         let shown = groups.into_iter().map(|group| match group.as_slice() {
             [row] if !is_folded(*row) => {
                 Shown::Card(RowView { is_key: is_key(*row), ..RowView::new(&props.open.dossier, inputs, rating, *row) })
             }
             [first, ..] => {
-                let kind = MarkKind::of(rating.row(*first));
+                let kind = kind_of(&props.open, *first);
                 Shown::Fold(group, kind)
             }
             [] => Shown::Fold(group, MarkKind::Met),
@@ -245,7 +242,7 @@ pub fn TablePage(props: &TableProps) -> Html {
         let silent = silent_names(&silent, inputs);
         html! {
             <TablePart dossier={id.clone()} {table} whole={props.table.is_none()} current={props.row}
-                rows={rows.iter().filter(of_table).map(|row| (*row, rating.row(*row))).collect::<Vec<_>>()}
+                rows={rows.iter().filter(of_table).map(|row| (*row, kind_of(&props.open, *row))).collect::<Vec<_>>()}
                 shown={shown.collect::<Vec<_>>()} is_search={!wanted.is_empty()} silent={silent}
                 edit={props.edit.clone()} expand={expand.clone()} />
         }
@@ -310,14 +307,23 @@ fn next_turn(rows: &[RowId]) -> usize {
     full.map_or(rows.len(), |last| last + 1)
 }
 
-fn is_met(rating: &Rating, row: RowId) -> bool {
-    rating.row(row).definite() == Some(Outcome::Met)
+/// The mark of a row; what a review did not accept is not called met.
+fn kind_of(open: &Open, row: RowId) -> MarkKind {
+    match (&open.rating, &open.reviewed) {
+        (_, Some(reviewed)) if reviewed.rejected.contains(&row) => MarkKind::Refused,
+        (Ok(rating), _) => MarkKind::of(rating.row(row)),
+        (Err(_), _) => MarkKind::Open,
+    }
 }
 
-/// The first row that is not met or still open.
+fn is_met(open: &Open, row: RowId) -> bool {
+    kind_of(open, row) == MarkKind::Met
+}
+
+/// The first row that is not met, not accepted or still open.
 fn first_not_met(props: &TableProps) -> Option<RowId> {
-    let rating = props.open.rating.as_ref().ok()?;
-    props.rows().into_iter().find(|row| matches!(rating.row(*row).definite(), None | Some(Outcome::NotMet)))
+    let settled = |row: &RowId| matches!(kind_of(&props.open, *row), MarkKind::Met | MarkKind::NotApplicable);
+    props.rows().into_iter().find(|row| !settled(row))
 }
 
 /// Rows in the order shown; neighbouring folded rows in one group, every other row in a group of its own.
