@@ -140,6 +140,10 @@ impl Keeper {
                 };
                 inside.redraw();
             }
+            Came::Gone => {
+                inside.shown.notice = Some(Notice::Gone);
+                inside.is_drawn = false;
+            }
             Came::Copied(first) => {
                 inside.shown.notice = Some(Notice::Copied);
                 inside.redraw();

@@ -73,7 +73,17 @@ pub fn App(props: &AppProps) -> Html {
         let keeper = keeper.clone();
         use_effect_with(wanted, move |wanted| keeper.open(wanted.as_deref()));
     }
+    // Once there is something to put it on.
+    let arrived = ((*route).clone(), shown.open.is_some());
     let moved = use_mut_ref(|| false);
+    {
+        let moved = moved.clone();
+        use_effect_with(arrived, move |_| {
+            if *moved.borrow() {
+                browser::after(0, browser::focus_page).forget();
+            }
+        });
+    }
     use_effect_with(((*route).clone(), shown.failure.is_some()), |(route, has_failed)| {
         browser::set_title(&title(route, *has_failed));
     });
@@ -90,9 +100,6 @@ pub fn App(props: &AppProps) -> Html {
         };
         if !stays {
             browser::scroll_top();
-        }
-        if !opened {
-            browser::after(0, browser::focus_page).forget();
         }
     });
     let edit = use_callback(keeper.clone(), |action: Action, keeper: &Keeper| keeper.take(Step::Edit(action)));

@@ -29,6 +29,8 @@ pub enum Notice {
     ReadOnly,
     /// Another window went on from the same state: what was filled in here is a copy now.
     Copied,
+    /// Another window has deleted it.
+    Gone,
     /// Of what was called saved something may be missing.
     Missed(Missed),
     /// Much was filled in since the last export.

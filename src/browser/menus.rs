@@ -32,6 +32,10 @@ pub fn close_menus() -> Vec<EventListener> {
             opened.set(!menus.is_empty());
             for menu in menus.iter().filter(|menu| Some(*menu) != own.as_ref()) {
                 let _ = menu.remove_attribute("open");
+                // A button of the menu goes with it.
+                if target.as_ref().is_some_and(|target| menu.contains(Some(target)) && is_inside(target, "button")) {
+                    focus_name(menu);
+                }
             }
         })
     };
@@ -42,15 +46,20 @@ pub fn close_menus() -> Vec<EventListener> {
                 close_drawer(&at, None);
                 for menu in open_menus(&at) {
                     let _ = menu.remove_attribute("open");
-                    let name = menu.query_selector("summary").ok().flatten();
-                    if let Some(name) = name.and_then(|name| name.dyn_into::<HtmlElement>().ok()) {
-                        let _ = name.focus();
-                    }
+                    focus_name(&menu);
                 }
             }
         })
     };
     vec![on_toggle, on_click, on_escape]
+}
+
+/// Puts the keyboard on what opens the menu.
+fn focus_name(menu: &Element) {
+    let name = menu.query_selector("summary").ok().flatten();
+    if let Some(name) = name.and_then(|name| name.dyn_into::<HtmlElement>().ok()) {
+        let _ = name.focus();
+    }
 }
 
 fn is_inside(element: &Element, selector: &str) -> bool {

@@ -102,14 +102,27 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Puts the keyboard on the page's content, unless something on the page has it: what was pressed may be gone.
-pub fn focus_page() {
+/// Whether nothing on the page has the keyboard: what was pressed may be gone.
+fn is_lost() -> bool {
     let holder = document().and_then(|document| document.active_element());
-    if holder.is_some_and(|holder| holder.tag_name() != "BODY") {
+    holder.is_none_or(|holder| holder.tag_name() == "BODY")
+}
+
+/// Puts the keyboard on the element with this id, unless something on the page has it.
+pub fn focus_lost(id: &str) {
+    if is_lost() {
+        focus(id);
+    }
+}
+
+/// Puts the keyboard on the page's content, unless something on the page has it.
+pub fn focus_page() {
+    if !is_lost() {
         return;
     }
     let main = document().and_then(|document| document.get_element_by_id("main"));
     if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = main.set_attribute("tabindex", "-1");
         // Where the page is scrolled to is another's business.
         let still = web_sys::FocusOptions::new();
         still.set_prevent_scroll(true);

@@ -46,6 +46,8 @@ pub enum Came<E> {
     Absent(Box<Result<Recovery, E>>),
     /// Another window has gone on from the same state: what is here goes on as a copy, which had this id.
     Copied(String),
+    /// Another window has deleted it; what is filled in here from now on is kept as a whole.
+    Gone,
 }
 
 impl<S: Stores> Session<S> {
@@ -395,8 +397,14 @@ async fn follow<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
         }
         let Some(writer) = &mut session.writer else { return Came::Nothing };
         match &found.newest {
-            // Deleted over there: what is filled in here from now on is kept as a whole.
-            None if found.damaged.is_empty() => session.writer = Some(Writer::new(&id, found.top)),
+            // Deleted over there: said once.
+            None if found.damaged.is_empty() => {
+                let is_news = writer.point().0 > 0;
+                session.writer = Some(Writer::new(&id, found.top));
+                if is_news {
+                    return Came::Gone;
+                }
+            }
             None => {
                 session.carried = session.points();
                 (session.writer, session.is_busy) = (None, true);

@@ -475,8 +475,13 @@ fn what_is_on_its_way_is_not_taken_for_what_another_window_has_deleted() {
 fn another_windows_deletion_is_followed_until_something_is_filled_in_here() {
     let (world, [_, mut second]) = two_windows(0);
     empty_both(&world);
+    second.came();
     second.follow();
     second.settle();
+    assert!(matches!(second.came()[..], [Came::Gone, Came::Nothing]), "it is said");
+    second.follow();
+    second.settle();
+    assert!(matches!(second.came()[..], [Came::Nothing]), "once");
     second.retry();
     second.settle();
     assert_eq!(entries(&world), [], "nothing is written of what was deleted");

@@ -1,6 +1,7 @@
 //! 达到 / 未达到: two halves, one choice, arrow keys within it.
 
 use super::mark::{MarkKind, mark};
+use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::ClauseId;
 use crate::rating::Answer;
@@ -26,22 +27,34 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     let clause = props.clause;
     let say = |answer: Option<Answer>| {
         let (edit, asking) = (props.edit.clone(), asking.clone());
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |event: MouseEvent| {
+            // The second click of a double one says nothing more.
+            if event.detail() > 1 {
+                return;
+            }
             if *asking {
                 asking.set(false);
             }
             edit.emit(Action::SetAnswer(clause, answer));
+            if matches!(answer, None | Some(Answer::Exempt)) {
+                focus_claim(clause);
+            }
         })
     };
     let ask = |open: bool| {
         let asking = asking.clone();
-        Callback::from(move |_: MouseEvent| asking.set(open))
+        Callback::from(move |_: MouseEvent| {
+            asking.set(open);
+            focus_claim(clause);
+        })
     };
+    // What is pressed to claim gives way to what is pressed next, and with it the keyboard: one id for all of them.
+    let claim_id = claim_id(clause);
     if let (Some(Answer::Exempt), Some(_)) = (props.answer, clause.get().exempt_if) {
         return html! {
             <div class="choice-claimed">
                 <span class="state is-na">{ mark(MarkKind::NotApplicable) }{ "不适用" }</span>
-                <button class="link" type="button" onclick={say(None)}>{ "撤回申明" }</button>
+                <button class="link" type="button" id={claim_id} onclick={say(None)}>{ "撤回申明" }</button>
             </div>
         };
     }
@@ -82,15 +95,24 @@ pub fn Choice(props: &ChoiceProps) -> Html {
                 if *asking {
                     <div class="claim">
                         <p>{ format!("申明：{sentence}。报告中注明“待复核确认”。") }</p>
-                        <button class="link" type="button" onclick={say(Some(Answer::Exempt))}>{ "确认申明" }</button>
+                        <button class="link" type="button" id={claim_id} onclick={say(Some(Answer::Exempt))}>{ "确认申明" }</button>
                         <button class="link" type="button" onclick={ask(false)}>{ "取消" }</button>
                     </div>
                 } else {
-                    <button class="link choice-claim" type="button" onclick={ask(true)}>{ "申明不适用" }</button>
+                    <button class="link choice-claim" type="button" id={claim_id} onclick={ask(true)}>{ "申明不适用" }</button>
                 }
             }
         </div>
     }
+}
+
+fn claim_id(clause: ClauseId) -> String {
+    format!("claim-{}", clause.key())
+}
+
+/// Once it is drawn, unless the keyboard is somewhere by then.
+fn focus_claim(clause: ClauseId) {
+    browser::after(100, move || browser::focus_lost(&claim_id(clause))).forget();
 }
 
 /// Moves the keyboard to the half that was just chosen. From the target, since Yew listens at its root.

@@ -83,6 +83,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
         _ => None,
     };
     let complete = progress.is_some_and(|(filled, all)| filled == all);
+    let go_on = if complete { "查看" } else { "继续填写" };
     let name = words::union_name(dossier);
     let duplicate = {
         let (dossier, on_change) = (dossier.clone(), props.on_change.clone());
@@ -134,9 +135,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
             <td class="number shelf-progress">{ progress.map(|(filled, all)| format!("{filled}/{all}")) }</td>
             <td class="shelf-date">{ browser::day_text(props.kept.saved) }</td>
             <td class="shelf-actions">
-                <a class="link" href={to(if complete { Page::Result } else { Page::Facts(None) })}>
-                    { if complete { "查看" } else { "继续填写" } }
-                </a>
+                <a class="link" href={to(if complete { Page::Result } else { Page::Facts(None) })} aria-label={format!("{go_on}：{name}")}>{ go_on }</a>
                 <details class="more">
                     <summary class="tool">{ "更多" }<span class="visually-hidden">{ format!("：{name}") }</span></summary>
                     <div class="menu">

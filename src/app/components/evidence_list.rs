@@ -39,14 +39,23 @@ pub fn evidence_list(props: &EvidenceListProps) -> Html {
                     edit.emit(Action::SetEvidence(row, evidence));
                 }
             });
+            let id = (class == "evidence-name").then(|| name_id(row, at));
             html! {
                 <label class={class}>
                     <span class="note">{ label }</span>
-                    <input class="input" value={value.to_owned()} maxlength="100" autocomplete="off" {oninput} />
+                    <input class="input" {id} value={value.to_owned()} maxlength="100" autocomplete="off" {oninput} />
                 </label>
             }
         };
     let add = send(Box::new(|evidence| evidence.push(Evidence::default())));
+    let (row, next) = (props.row, props.evidence.len());
+    // The keyboard goes to what has come, and once one is gone to where another is added.
+    let on_add = Callback::from(move |event: MouseEvent| {
+        if event.detail() <= 1 {
+            add();
+            browser::after(100, move || browser::focus(&name_id(row, next))).forget();
+        }
+    });
     html! {
         <div class="panel">
             <>{ for props.evidence.iter().enumerate().map(|(at, entry)| {
@@ -55,19 +64,31 @@ pub fn evidence_list(props: &EvidenceListProps) -> Html {
                         evidence.remove(at);
                     }
                 }));
+                // The next one moves up under the pointer: the second click of a double one is not meant for it.
+                let on_remove = Callback::from(move |event: MouseEvent| {
+                    if event.detail() <= 1 {
+                        remove();
+                        browser::focus(&name_id(row, usize::MAX));
+                    }
+                });
                 html! {
-                    <div class="evidence" key={at}>
+                    <div class="evidence" key={at} role="group" aria-label={format!("佐证 {}", at + 1)}>
                         { input(at, "名称", "evidence-name", &entry.name, |entry| &mut entry.name) }
                         { input(at, "日期", "evidence-date", &entry.date, |entry| &mut entry.date) }
                         { input(at, "存放处", "evidence-place", &entry.place, |entry| &mut entry.place) }
-                        <button class="link evidence-remove" type="button" onclick={Callback::from(move |_: MouseEvent| remove())}>{ "移除" }</button>
+                        <button class="link evidence-remove" type="button" onclick={on_remove}>{ "移除" }</button>
                     </div>
                 }
             }) }</>
             if props.evidence.is_empty() {
                 <p class="note">{ "列出能证明本行的材料，不用上传。" }</p>
             }
-            <p><button class="link" type="button" onclick={Callback::from(move |_: MouseEvent| add())}>{ "添一件佐证" }</button></p>
+            <p><button class="link" type="button" id={name_id(row, usize::MAX)} onclick={on_add}>{ "添一件佐证" }</button></p>
         </div>
     }
+}
+
+/// The id of the name of one piece, and past all of them that of the button that adds one.
+fn name_id(row: RowId, at: usize) -> String {
+    format!("evidence-{}-{}", row.key(), if at == usize::MAX { "add".to_owned() } else { at.to_string() })
 }

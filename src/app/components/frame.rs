@@ -48,7 +48,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 crate::browser::focus("main");
             })}>{ "跳到正文" }</a>
             { top_bar(&TopBarProps { open: props.open.clone(), saves: props.saves.clone(), unsaved: props.unsaved.clone(), notice: props.notice, act: props.act.clone() }) }
-            { star_header(&StarHeaderProps { open: props.open.clone(), quiet: verdict_on_page, drawer: *drawer, toggle }) }
+            { star_header(&StarHeaderProps { open: props.open.clone(), is_unsaved: props.unsaved.is_some(), quiet: verdict_on_page, drawer: *drawer, toggle }) }
             <div class={classes!("wrap", "frame", (*drawer).then_some("has-drawer"))}>
                 { rail(&RailProps { open: props.open.clone(), page: props.page }) }
                 <main id="main" class="main" tabindex="-1">{ props.children.clone() }</main>

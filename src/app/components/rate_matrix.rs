@@ -146,8 +146,11 @@ fn PercentField(props: &PercentFieldProps) -> Html {
     let typing = use_state(|| None::<String>);
     let rate = props.rate;
     if !*open {
-        let onclick = Callback::from(move |_: MouseEvent| open.set(true));
-        return html! { <button class="link note" type="button" {onclick}>{ "只有百分数" }</button> };
+        let onclick = Callback::from(move |_: MouseEvent| {
+            open.set(true);
+            browser::after(0, move || browser::focus(&percent_id(rate))).forget();
+        });
+        return html! { <button class="link note" type="button" aria-label={format!("{}只有百分数", rate.get().label)} {onclick}>{ "只有百分数" }</button> };
     }
     let stands = match &props.entry {
         Entry::Empty => String::new(),

@@ -80,14 +80,24 @@ pub fn SaveMark(props: &SaveMarkProps) -> Html {
             move || saves.0.borrow_mut().listener = None
         });
     }
+    // Said aloud as it changes for good, and not with every letter.
+    let aloud = use_mut_ref(|| "");
+    match &*state {
+        SaveState::Saved(_) => *aloud.borrow_mut() = "已保存",
+        SaveState::Failed(_) => *aloud.borrow_mut() = "未能保存",
+        SaveState::Idle | SaveState::Saving => {}
+    }
     html! {
-        <span class="top-save" role="status">
-            { match &*state {
-                SaveState::Idle => html! {},
-                SaveState::Saving => html! { <span>{ "正在保存" }</span> },
-                SaveState::Saved(time) => html! { <span>{ format!("已保存 {time}") }</span> },
-                SaveState::Failed(_) => html! { <span class="red">{ "未能保存" }</span> },
-            } }
-        </span>
+        <>
+            <span class="top-save" aria-hidden="true">
+                { match &*state {
+                    SaveState::Idle => html! {},
+                    SaveState::Saving => html! { <span>{ "正在保存" }</span> },
+                    SaveState::Saved(time) => html! { <span>{ format!("已保存 {time}") }</span> },
+                    SaveState::Failed(_) => html! { <span class="red">{ "未能保存" }</span> },
+                } }
+            </span>
+            <span class="visually-hidden" role="status">{ *aloud.borrow() }</span>
+        </>
     }
 }

@@ -4,6 +4,7 @@ use super::stars::{StarsProps, stars};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
+use crate::browser;
 use crate::rating::{Rating, margin};
 use yew::prelude::*;
 
@@ -12,6 +13,8 @@ use yew::prelude::*;
 pub struct StarHeaderProps {
     /// The open dossier.
     pub open: Open,
+    /// Whether it could not be saved: said here too, since the alert scrolls away.
+    pub is_unsaved: bool,
     /// Hidden on wide screens, where the page itself says the verdict.
     pub quiet: bool,
     /// Whether the phone's 目录 is open.
@@ -49,7 +52,14 @@ pub fn star_header(props: &StarHeaderProps) -> Html {
             <div class="wrap star-line">
                 { stars(&StarsProps { assured, attainable, size: 28 }) }
                 <p class="star-sentence" role="status">{ words::standing(rating, stands, "\u{a0}· ") }</p>
-                <a class={classes!("star-gap", is_full.then_some("is-full"))} href={result}>{ gap }</a>
+                if props.is_unsaved {
+                    <a class="star-gap" href={result} onclick={Callback::from(|event: MouseEvent| {
+                        event.prevent_default();
+                        browser::scroll_top();
+                    })}>{ "未能保存，看原因" }</a>
+                } else {
+                    <a class={classes!("star-gap", is_full.then_some("is-full"))} href={result}>{ gap }</a>
+                }
                 <p class="star-progress">{ "已填 " }<b>{ filled }</b>{ format!("/{all}") }</p>
                 <button class="dock-toc" type="button" aria-expanded={props.drawer.to_string()} onclick={toggle}>{ "目录" }</button>
             </div>

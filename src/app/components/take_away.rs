@@ -6,7 +6,7 @@ use crate::app::pages::report::link_of;
 use crate::app::words;
 use crate::browser::{self, PictureLine};
 use crate::dossier::{Dossier, digest};
-use crate::guideline::{DOCUMENT, Star};
+use crate::guideline::{Annex, DOCUMENT, Star};
 use crate::rating::{RungState, explain};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -79,7 +79,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
                 { make("docx", "Word") }
                 { make("xlsx", "Excel") }
                 <button class="link" type="button" onclick={copy("报告全文", props.text.clone())}>{ "复制全文" }</button>
-                if let Some(link) = link { <button class="link" type="button" onclick={copy("链接", link)}>{ "复制链接" }</button> }
+                if let Some(link) = link.clone() { <button class="link" type="button" onclick={copy("链接", link)}>{ "复制链接" }</button> }
                 <button class="link" type="button" onclick={draw}>{ "结论图片" }</button>
                 <button class="link" type="button" aria-expanded={shown.to_string()} onclick={toggle}>{ "备份码" }</button>
             </p>
@@ -93,7 +93,11 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
             if let Some(failure) = &*failure { <p class="note red" role="alert">{ failure }</p> }
             if let Some((what, copied)) = *done {
                 <p class="note" role="status">{ if copied { format!("{what}已复制，可以粘贴到别处。") } else { format!("浏览器没有让复制{what}，请在下面选中后手工复制。") } }</p>
-                if !copied { <textarea class="textarea" readonly=true rows="6" aria-label={what} value={if what == "报告全文" { props.text.clone() } else { props.code.clone().unwrap_or_default() }} /> }
+                if !copied { <textarea class="textarea" readonly=true rows="6" aria-label={what} value={match what {
+                    "报告全文" => props.text.clone(),
+                    "链接" => link.unwrap_or_default(),
+                    _ => props.code.clone().unwrap_or_default(),
+                }} /> }
             }
             if *shown {
                 { match &props.code {
@@ -132,6 +136,9 @@ fn conclusion(dossier: &Dossier) -> Vec<PictureLine> {
         PictureLine { parts: stars.to_vec(), size: 88.0, bold: false },
         line(words::verdict(&rating, "，"), 64.0, true, INK),
     ];
+    if profile.annex() == Annex::Two {
+        lines.push(line("附件 2 供参照执行，这是参照星级。".to_owned(), 36.0, false, SOFT));
+    }
     for rung in explain(profile.annex(), &rating) {
         let state = match rung.state {
             RungState::Assured => "已确保",

@@ -95,6 +95,7 @@ fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<M
             "这里的填写另存成了一份副本",
             "这份档案刚在另一个窗口改过。为了两边都不丢，这里接着填的是副本，名称后面有注明；原来那份在“我的档案”里。",
         ),
+        Notice::Gone => ("这份档案已在另一个窗口删除", "本机不再存有它。在这里接着填，会重新存下；不要了就关闭本页。"),
         Notice::Missed(Missed::Gone) => (
             "浏览器丢了一部分保存记录",
             "浏览器上次没有正常关闭。已用本机另一份记录打开，最后几分钟填写的内容可能不全，请核对，并导出备份。",
@@ -107,7 +108,7 @@ fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<M
     };
     let actions = html! {
         <p class="notice-actions">
-            if matches!(notice, Notice::ReadOnly | Notice::Export | Notice::Missed(Missed::Gone)) {
+            if matches!(notice, Notice::ReadOnly | Notice::Export | Notice::Gone | Notice::Missed(Missed::Gone)) {
                 <button class="button" type="button" onclick={export}>{ "导出备份" }</button>
             }
             if notice == Notice::Copied { <a class="button" href="#/">{ "我的档案" }</a> }

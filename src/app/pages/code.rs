@@ -9,6 +9,7 @@ use crate::app::route::{Page, Route};
 use crate::app::words;
 use crate::browser;
 use crate::dossier::{Dossier, from_code};
+use crate::guideline::Annex;
 use crate::report;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -47,6 +48,9 @@ pub fn CodePage(props: &CodePageProps) -> Html {
                         { stars(&StarsProps { assured: rating.assured, attainable: rating.attainable, size: 36 }) }
                         <h1 class="verdict">{ words::verdict(&rating, "，") }</h1>
                     } else { <h1>{ "单位信息还没有填完" }</h1> }
+                    if dossier.profile().is_ok_and(|profile| profile.annex() == Annex::Two) {
+                        <p class="note">{ "附件 2 供参照执行：这是参照星级，不计入统计目标。" }</p>
+                    }
                     <p class="lead">{ format!("{}，{} 年度。星级由本页按码里的数字和答复重新算出；备注、佐证、整改计划、复核意见和曾获荣誉不在码里。", words::union_name(dossier), dossier.year) }</p>
                     <p class="report-actions"><button class="button primary" type="button" onclick={keep}>{ "导入到本机" }</button></p>
                     if let Ok(report) = report::build_from_code(dossier) { <Paper {report} /> }

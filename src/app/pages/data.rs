@@ -57,11 +57,13 @@ pub fn DataPage() -> Html {
     }
     // Does something, says what came of it, reads again.
     let act = {
-        let (said, read) = (said.clone(), read.clone());
+        let (said, read, sure) = (said.clone(), read.clone(), sure.clone());
         move |act: Act| {
-            let (said, read) = (said.clone(), read.clone());
+            let (said, read, sure) = (said.clone(), read.clone(), sure.clone());
             Callback::from(move |_: MouseEvent| {
                 let (said, read, act) = (said.clone(), read.clone(), act.clone());
+                // What was asked is answered.
+                sure.set(false);
                 spawn_local(async move {
                     said.set(Some(act.done().await));
                     read.emit(());
@@ -99,6 +101,7 @@ pub fn DataPage() -> Html {
                 format!("{name} {}\u{a0}年", dossier.year)
             },
         );
+        let of = |action: &str| format!("{action}：{name}");
         let text = text.clone();
         let file = format!("{id}.txt");
         let take = Callback::from(move |_: MouseEvent| {
@@ -106,14 +109,14 @@ pub fn DataPage() -> Html {
         });
         html! {
             <li class="kept-line" key={id.clone()}>
-                <span class="kept-name">{ name }</span>
+                <span class="kept-name">{ &name }</span>
                 <span class="kept-actions">
                     if dossier.is_some() {
-                        <button class="button" type="button" onclick={act(Act::Restore(id.clone()))}>{ "恢复" }</button>
+                        <button class="button" type="button" aria-label={of("恢复")} onclick={act(Act::Restore(id.clone()))}>{ "恢复" }</button>
                     } else {
-                        <button class="button" type="button" onclick={take}>{ "取出原始内容" }</button>
+                        <button class="button" type="button" aria-label={of("取出原始内容")} onclick={take}>{ "取出原始内容" }</button>
                     }
-                    <button class="link red" type="button" onclick={act(Act::Discard(id.clone()))}>{ "彻底删除" }</button>
+                    <button class="link red" type="button" aria-label={of("彻底删除")} onclick={act(Act::Discard(id.clone()))}>{ "彻底删除" }</button>
                 </span>
             </li>
         }

@@ -78,7 +78,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
             if props.within { <h2>{ "基本数据" }</h2> } else { <h1>{ "基本数据" }</h1> }
             <p class="table-sum">{ "每个数只填一次，各星用到的比率由此算出。" }</p>
             if !problems.is_empty() {
-                { alert(Tone::Alert, &format!("有\u{a0}{}\u{a0}处数字需要核对", problems.len()), "", html! {
+                { alert(Tone::Standing, &format!("有\u{a0}{}\u{a0}处数字需要核对", problems.len()), "", html! {
                     <ul>{ for problems.iter().map(|problem| html! {
                         <li key={problem.field.clone()}>
                             <a class="link" href={Route::Dossier(dossier.id.clone(), Page::Facts(Some(problem.fact))).to_string()} onclick={go(problem.field.clone())}>

@@ -92,6 +92,7 @@ pub fn Home(props: &HomeProps) -> Html {
                     deleted.set((!is_back).then_some(dossier));
                 }
                 reread.emit(());
+                browser::after(100, || browser::focus_lost("undo-delete")).forget();
             });
         }
     };
@@ -173,7 +174,7 @@ pub fn Home(props: &HomeProps) -> Html {
                     if let Some(dossier) = (*deleted).clone() {
                         <p class="undo-line" role="status">
                             { format!("已删除“{} {}”。", words::union_name(&dossier), dossier.year) }
-                            <button class="link" type="button" onclick={Callback::from(move |_: MouseEvent| change(dossier.clone(), true))}>{ "撤销删除" }</button>
+                            <button class="link" type="button" id="undo-delete" onclick={Callback::from(move |_: MouseEvent| change(dossier.clone(), true))}>{ "撤销删除" }</button>
                         </p>
                     }
                     if empty {

@@ -51,7 +51,7 @@ pub fn result_page(props: &DossierProps) -> Html {
                 }
             </p>
             if annex == Annex::Two {
-                <p class="note">{ "附件2供参照执行：这是参照星级，不计入统计目标。" }</p>
+                <p class="note">{ "附件 2 供参照执行：这是参照星级，不计入统计目标。" }</p>
             }
             { ladder(&LadderProps { id: id.clone(), rungs: rungs.clone(), rating: rating.clone() }) }
             if !props.open.dossier.reviews.is_empty() {

@@ -27,24 +27,26 @@ pub fn VersionsPage(props: &DossierProps) -> Html {
         let back = Callback::from(move |_: MouseEvent| {
             edit.emit(Action::Replace(Box::new((*dossier).clone())));
             done.set(true);
+            browser::after(100, browser::focus_page).forget();
         });
         let dossier = version.dossier.clone();
         let export = Callback::from(move |_: MouseEvent| library::export(&dossier));
+        let time = format!("{} {}", browser::date_text(version.saved), browser::time_text(version.saved));
         let verdict = version.dossier.rating();
         let verdict = verdict.map_or_else(|_| "单位信息未填完".to_owned(), |rating| words::verdict(&rating, "，"));
         html! {
             <li class="kept-line">
                 <span class="kept-name">
-                    { format!("{} {}", browser::date_text(version.saved), browser::time_text(version.saved)) }
+                    { &time }
                     <span class="note">{ verdict }</span>
                 </span>
                 <span class="kept-actions">
                     if version.dossier == props.open.dossier {
                         <span class="note">{ "与现在相同" }</span>
                     } else {
-                        <button class="button" type="button" onclick={back}>{ "回到这一版" }</button>
+                        <button class="button" type="button" aria-label={format!("回到这一版：{time}")} onclick={back}>{ "回到这一版" }</button>
                     }
-                    <button class="link" type="button" onclick={export}>{ "导出" }</button>
+                    <button class="link" type="button" aria-label={format!("导出：{time}")} onclick={export}>{ "导出" }</button>
                 </span>
             </li>
         }
@@ -52,7 +54,7 @@ pub fn VersionsPage(props: &DossierProps) -> Html {
     html! {
         <div class="kept-page">
             <h1>{ "以前的版本" }</h1>
-            <p class="lead">{ "每次打开后第一次改动之前，本机会留下当时的内容；最多留四十份。回到某一版也可以撤销。" }</p>
+            <p class="lead">{ "打开后第一次改动之前，本机会留下当时的内容，十分钟内只留一份；最多留四十份。回到某一版也可以撤销。" }</p>
             if *done { <p class="undo-line" role="status">{ "已回到所选的版本。点右上角“撤销”可以取消。" }</p> }
             { match &*found {
                 None => html! { <p class="note" role="status">{ "正在读取……" }</p> },
