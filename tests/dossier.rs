@@ -23,6 +23,9 @@ fn counts_are_understood_where_the_meaning_is_plain() {
         ("1,234", 1_234),
         ("1，234，567", 1_234_567),
         ("086", 86),
+        ("12 000", 12_000),
+        ("1 234 567", 1_234_567),
+        ("8000 人", 8_000),
         ("86.0", 86),
         ("0", 0),
         ("99999999", MAX_COUNT),
@@ -50,7 +53,11 @@ fn counts_are_refused_in_a_sentence_where_it_is_not() {
         ("-", EntryError::NotANumber),
         ("-8a", EntryError::NotANumber),
         ("-.5", EntryError::Negative),
-        ("8 6 个人", EntryError::NotANumber),
+        ("8 6 个人", EntryError::TwoNumbers),
+        ("80\n86", EntryError::TwoNumbers),
+        ("８０　８６", EntryError::TwoNumbers),
+        ("1200\t110", EntryError::TwoNumbers),
+        ("12 0000", EntryError::TwoNumbers),
         (".", EntryError::NotANumber),
     ] {
         assert_eq!(parse_count(text), Err(error), "{text}");
@@ -69,6 +76,7 @@ fn percentages_are_exact_decimals_up_to_one_hundred() {
     assert_eq!(parse_percent("92.345"), Err(EntryError::TooManyDecimals));
     assert_eq!(parse_percent("-1"), Err(EntryError::Negative));
     assert_eq!(parse_percent("约九成"), Err(EntryError::NotANumber));
+    assert_eq!(parse_percent("92.5 90"), Err(EntryError::TwoNumbers));
     assert_eq!(Percent::parse("92.50").unwrap().to_string(), "92.5");
 }
 

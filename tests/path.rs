@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use union_star::dossier::{Dossier, PlanItem, Union, sample};
 use union_star::guideline::{Body, Category, ClauseId, FactId, Form, RowId, Star, Table};
 use union_star::rating::{
-    Answer, Outcome, Path, Rating, RungState, carrying_claims, changes, explain, margin, path, rate,
+    Answer, Effort, Outcome, Path, Rating, RungState, carrying_claims, changes, effort, explain, half_filled,
+    is_half_filled, margin, path, rate,
 };
 
 /// A sample with some answers changed: numbers and scopes stay real.
@@ -230,6 +231,27 @@ fn rows_of_other_unions_are_neither_key_nor_counted_as_filled_in() {
     assert!(margin.key_rows.iter().all(|(row, _)| row.speaks_of(profile)));
     let five = margin.tables.iter().find(|part| part.table.key() == "g5").unwrap();
     assert_eq!((five.met, five.required, five.key_rows), (12, 12, 12));
+}
+
+/// One number decides the row before its other clauses are filled in.
+#[test]
+fn a_row_that_one_number_decides_is_half_filled_in_and_numbers_alone_do_not_mend_it() {
+    let mut dossier = sample(Category::Private, String::new(), 2026);
+    let effort_of = |dossier: &Dossier| {
+        let inputs = dossier.inputs().unwrap();
+        let rating = rate(inputs);
+        let short = RowId::all()
+            .find(|row| matches!(effort(*row, inputs, &rating), Effort::Counted(_)) && row.get().clauses().count() > 1);
+        (half_filled(inputs, &rating), short)
+    };
+    let (0, Some(short)) = effort_of(&dossier) else { panic!("the sample lacks numbers in a row of several clauses") };
+    let judged = short.get().clauses().find(|clause| !clause.get().is_measured()).unwrap();
+    dossier.answers.set(judged, None);
+    let inputs = dossier.inputs().unwrap();
+    let rating = rate(inputs);
+    assert_eq!((half_filled(inputs, &rating), effort(short, inputs, &rating)), (1, Effort::NotMet));
+    let open = RowId::all().find(|row| rating.row(*row).definite().is_none() && row.speaks_of(inputs.profile)).unwrap();
+    assert!(!is_half_filled(open, inputs, &rating), "a row that is open as a whole is not");
 }
 
 #[test]

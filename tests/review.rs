@@ -6,7 +6,7 @@ mod keys;
 
 use keys::row;
 use union_star::dossier::{Dossier, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, decode, encode, sample};
-use union_star::guideline::{Category, ClauseId, HONOURS, Honour, RowId, Star, Table};
+use union_star::guideline::{Category, ClauseId, Form, HONOURS, Honour, RowId, Star, Table};
 use union_star::rating::{Outcome, is_claimed};
 
 fn rows(dossier: &Dossier) -> Vec<RowId> {
@@ -50,6 +50,19 @@ fn a_key_row_that_is_not_accepted_lowers_the_star_and_leaves_the_answers() {
     assert_eq!((assured(&dossier, 0), assured(&dossier, 1)), (Star::Five, Star::Four));
     assert_eq!(dossier.reviewed_rating(1).unwrap().row(row("g5-01")).definite(), Some(Outcome::NotMet));
     assert_eq!((dossier.rating().unwrap().assured, &dossier.answers), (Star::Five, &answers));
+}
+
+#[test]
+fn a_row_that_says_nothing_of_the_union_any_more_is_not_refused() {
+    let mut dossier = sample(Category::Soe, String::new(), 2026);
+    let mut review = Review::new(ReviewLevel::District);
+    review.rows.insert(row("g5-09"), said(&dossier, "g5-09", false));
+    dossier.reviews.push(review);
+    assert_eq!(assured(&dossier, 1), Star::Four);
+    // Reading A13: the row is not for federations of unions.
+    dossier.union.form = Some(Form::Federation);
+    assert_eq!((assured(&dossier, 0), assured(&dossier, 1)), (Star::Five, Star::Five));
+    assert!(dossier.rejected_rows(1).unwrap().is_empty());
 }
 
 #[test]

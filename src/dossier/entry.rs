@@ -44,6 +44,8 @@ pub enum EntryError {
     PercentForCount,
     /// More than can be meant.
     TooLarge,
+    /// Two numbers, as of two cells that were pasted.
+    TwoNumbers,
     /// Anything else that is not digits.
     NotANumber,
     /// More than 100%.
@@ -59,6 +61,7 @@ impl core::fmt::Display for EntryError {
             Self::Fraction => "这里填整数，不填小数。",
             Self::PercentForCount => "这里填数量，不填百分数，百分数由本工具算出。",
             Self::TooLarge => "数字过大，请核对是否多打了几位。",
+            Self::TwoNumbers => "这里好像有两个数，请只填一个。",
             Self::NotANumber => "没有看懂这个数，请只用数字填写，例如 86。",
             Self::Above100 => "百分数不能超过 100，请核对。",
             Self::TooManyDecimals => "百分数最多两位小数，例如 92.35。",
@@ -79,6 +82,23 @@ fn plain(text: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+/// Whether blanks or ends of lines stand between digits, other than before groups of three: 12 000 is one number.
+fn is_two_numbers(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let mut parts = text.split_whitespace().peekable();
+    let mut first = true;
+    while let Some(part) = parts.next() {
+        let Some(next) = parts.peek() else { break };
+        let group = |part: &str| part.chars().count() == 3 && part.chars().all(digit);
+        let is_head = if first { part.chars().count() <= 3 } else { group(part) };
+        if part.ends_with(digit) && next.starts_with(digit) && !(is_head && group(next)) {
+            return true;
+        }
+        first = false;
+    }
+    false
 }
 
 /// Removes 1,234,567's separators where they stand in groups of three; anything else stays as it is.
@@ -102,6 +122,9 @@ const MEASURES: [char; 7] = ['人', '名', '票', '个', '次', '家', '份'];
 
 /// Reads a count: digits in any width, with separators or a measure word; nothing typed is none.
 pub fn parse_count(text: &str) -> Result<Option<u64>, EntryError> {
+    if is_two_numbers(text) {
+        return Err(EntryError::TwoNumbers);
+    }
     let text = plain(text);
     if text.is_empty() {
         return Ok(None);
@@ -133,6 +156,9 @@ pub fn parse_count(text: &str) -> Result<Option<u64>, EntryError> {
 
 /// Reads a percentage: with or without its sign, at most two decimals, at most 100.
 pub fn parse_percent(text: &str) -> Result<Option<Percent>, EntryError> {
+    if is_two_numbers(text) {
+        return Err(EntryError::TwoNumbers);
+    }
     let text = plain(text);
     let text = text.strip_suffix('%').unwrap_or(&text);
     if text.is_empty() {

@@ -20,5 +20,7 @@ pub use margin::{Margin, TableMargin, carrying_claims, is_claimed, margin};
 pub use measure::{Measure, Ratio, Value, contradiction, contradictions, leaves_unknown, measure, threshold, value};
 pub use outcome::{Outcome, Outcomes};
 pub use path::{Effort, Path, Step, effort, path};
-pub use progress::{FactsProgress, Superfluous, facts_in_use, facts_progress, superfluous, uses_fact};
+pub use progress::{
+    FactsProgress, Superfluous, facts_in_use, facts_progress, half_filled, is_half_filled, superfluous, uses_fact,
+};
 pub use rate::{Rating, Tally, clause_outcomes, rate};

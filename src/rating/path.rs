@@ -65,7 +65,7 @@ fn step(condition: &Condition, rating: &Rating) -> Step {
 pub enum Effort {
     /// Numbers alone: so many are missing, with a fact that tells in what unit. Each unit (人, 家) once.
     Counted(Vec<(u64, FactId)>),
-    /// Something is judged 未达到, or a reviewer did not accept the row.
+    /// Something is judged 未达到, or open beside numbers that lack, or a reviewer did not accept the row.
     NotMet,
     /// Something is open.
     Open,
@@ -104,8 +104,11 @@ pub fn effort(row: RowId, inputs: Inputs<'_>, rating: &Rating) -> Effort {
     }
     let mut lacks: Vec<Lack> = Vec::new();
     for clause in row.get().clauses() {
-        if clause_outcomes(clause, inputs).and_then(Outcomes::definite) != Some(Outcome::NotMet) {
-            continue;
+        match clause_outcomes(clause, inputs).map(Outcomes::definite) {
+            Some(Some(Outcome::NotMet)) => {}
+            // Numbers alone will not do.
+            Some(None) => return Effort::NotMet,
+            _ => continue,
         }
         let measured = measure(clause, inputs);
         let Some((missing, measured)) = measured.and_then(|measured| Some((measured.shortfall()?, measured))) else {

@@ -5,7 +5,7 @@ use super::margin::is_claimed;
 use super::measure::{contradiction, leaves_unknown};
 use super::outcome::Outcomes;
 use super::rate::{Rating, clause_outcomes};
-use crate::guideline::{ClauseId, FACT_GROUPS, FactId, Profile, Table};
+use crate::guideline::{ClauseId, FACT_GROUPS, FactId, Profile, RowId, Table};
 
 impl Rating {
     /// Rows with a definite outcome, of all rows that speak of the union: 已填 41/58.
@@ -13,6 +13,18 @@ impl Rating {
         let rows = || Table::of_annex(profile.annex()).flat_map(Table::rows).filter(|row| row.speaks_of(profile));
         (rows().filter(|row| self.row(*row).definite().is_some()).count(), rows().count())
     }
+}
+
+/// Whether a row is decided already and has clauses that are still to be filled in: one that is 未达到 decides it alone.
+pub fn is_half_filled(row: RowId, inputs: Inputs<'_>, rating: &Rating) -> bool {
+    let is_open = |clause| clause_outcomes(clause, inputs).is_some_and(|outcomes| outcomes.definite().is_none());
+    rating.row(row).definite().is_some() && row.get().clauses().any(is_open)
+}
+
+/// The rows of which that is so.
+pub fn half_filled(inputs: Inputs<'_>, rating: &Rating) -> usize {
+    let rows = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows);
+    rows.filter(|row| is_half_filled(*row, inputs, rating)).count()
 }
 
 /// How many numbers are asked, filled in, wrong.

@@ -6,9 +6,9 @@ use super::rows::{evidence, exemptions, problems, rows};
 use super::value::{Block, Part, Report, Section, Signature};
 use super::verdict::{tables, verdict};
 use super::visible::shown;
-use crate::dossier::{Dossier, digest};
+use crate::dossier::{Dossier, day, digest};
 use crate::guideline::{Annex, DOCUMENT, ProfileGap};
-use crate::rating::rate;
+use crate::rating::{half_filled, rate};
 
 /// The report of a dossier, or what its profile lacks.
 pub fn build(dossier: &Dossier) -> Result<Report, Vec<ProfileGap>> {
@@ -45,8 +45,11 @@ fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<Profile
     if dossier.sample {
         remarks.push("（示例，数字和答复是虚构的）".to_owned());
     }
+    let half = half_filled(inputs, &rating);
     if filled < all {
         remarks.push(format!("（草稿，{all}行中尚有{}行未填）", all - filled));
+    } else if half > 0 {
+        remarks.push(format!("（草稿，{half}行还有要点未填）"));
     }
     if annex == Annex::Two {
         remarks.push("（参照星级，不计入统计目标）".to_owned());
@@ -128,11 +131,7 @@ fn signatures(annex: Annex) -> Vec<Signature> {
     ]
 }
 
-/// 2026-10-31 as 2026年10月31日; anything else as it was written.
+/// 2026-10-31 as 2026年10月31日; anything that is no day of the calendar as it was written.
 fn chinese_date(text: &str) -> String {
-    let parts: Vec<Option<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
-    match parts.as_slice() {
-        [Some(year), Some(month), Some(day)] => format!("{year}年{month}月{day}日"),
-        _ => text.to_owned(),
-    }
+    day(text).map_or_else(|| text.to_owned(), |(year, month, day)| format!("{year}年{month}月{day}日"))
 }

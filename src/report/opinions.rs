@@ -11,6 +11,8 @@ pub fn track(dossier: &Dossier, rating: &Rating) -> Vec<Block> {
     let names: Vec<_> = dossier.honours.iter().map(honour).collect();
     let end = if rating.assured >= star {
         format!("自评已达到{}级要求。", star.name())
+    } else if rating.attainable < star {
+        format!("自评未达到{}级要求，复核不达的按实际情况定星级。", star.name())
     } else {
         format!("自评尚未确保{}，复核不达的按实际情况定星级。", star.name())
     };

@@ -113,7 +113,13 @@ pub fn clause(id: ClauseId, inputs: Inputs<'_>, lettered: bool) -> Option<String
         // The outcome says already that it is 未填.
         (None, Some(measure)) => {
             let sum = arithmetic(&measure);
-            format!("（{}）", sum.strip_prefix("未填，").unwrap_or(&sum))
+            let sum = sum.strip_prefix("未填，").unwrap_or(&sum);
+            // Two clauses of a row may have the same words: the rate tells them apart.
+            let alike = clause.row.get().clauses().filter(|other| other.get().quote == clause.quote).count() > 1;
+            match measure {
+                Measure::Rate { rate, .. } if alike => format!("（{}：{sum}）", rate.get().label),
+                _ => format!("（{sum}）"),
+            }
         }
         _ => String::new(),
     };

@@ -3,7 +3,8 @@
 use super::keys::{clause, row};
 use super::sections::{blocks, private, table};
 use union_star::dossier::{Dossier, HeldHonour, Opinion, Review, ReviewLevel, sample};
-use union_star::guideline::{Category, HONOURS, Star};
+use union_star::guideline::{Category, ClauseId, HONOURS, Star};
+use union_star::rating::Answer;
 use union_star::report::{Block, Part, build};
 
 fn said(accepted: bool, reason: &str) -> Opinion {
@@ -52,6 +53,14 @@ fn an_honour_sets_the_star_that_the_union_is_reviewed_against() {
     let expected =
         format!("我会曾获2021年度{}，按四星级要求复核，自评尚未确保四星，复核不达的按实际情况定星级。", four.name);
     assert_eq!(said(&short), expected);
+    let mut failed = short.clone();
+    for clause in ClauseId::all() {
+        failed.answers.set(clause, Some(Answer::NotMet));
+    }
+    assert!(failed.rating().unwrap().attainable < Star::Four);
+    let expected =
+        format!("我会曾获2021年度{}，按四星级要求复核，自评未达到四星级要求，复核不达的按实际情况定星级。", four.name);
+    assert_eq!(said(&failed), expected);
     let mut reached = sample(Category::Soe, "x".to_owned(), 2026);
     reached.honours = vec![HeldHonour { honour: four, year: 2021 }, HeldHonour { honour: five, year: 2018 }];
     let expected =

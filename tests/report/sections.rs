@@ -417,3 +417,29 @@ fn a_report_of_a_code_says_what_a_code_does_not_carry() {
     assert_eq!(own.digest, report.digest);
     assert!(!own.remarks.contains(&remark.to_owned()), "once it is kept it is a dossier like others");
 }
+
+/// In 三星第 07 行 of townships both rates are asked for in the same words.
+#[test]
+fn rates_of_one_row_in_the_same_words_are_told_apart() {
+    let report = build(&sample(Category::Township, "x".to_owned(), 2026)).unwrap();
+    let row = &table(&report, "rows-t3")[6][1];
+    let lines: Vec<_> = row.split('/').filter(|line| line.contains("建制率达到87%：")).collect();
+    assert_eq!(lines.len(), 2);
+    assert_ne!(lines[0].get(2..), lines[1].get(2..), "but for the letter: {row}");
+    assert!(lines[0].contains("职代会") && lines[1].contains("厂务公开"), "{row}");
+}
+
+/// A day that the calendar does not have is printed as it was typed.
+#[test]
+fn only_a_day_of_the_calendar_is_written_as_one() {
+    for (typed, printed) in [
+        ("2026-10-31", "2026年10月31日"),
+        ("2026.9.30", "2026年9月30日"),
+        ("2026-13-45", "2026-13-45"),
+        ("2026-02-29", "2026-02-29"),
+        ("十月底", "十月底"),
+    ] {
+        let report = build(&Dossier { as_of: typed.to_owned(), ..private() }).unwrap();
+        assert!(report.closing.ends_with(&format!("数字截至{printed}。")), "{}", report.closing);
+    }
+}

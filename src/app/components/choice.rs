@@ -1,7 +1,7 @@
 //! 达到 / 未达到: two halves, one choice, arrow keys within it.
 
+use super::claim::Claim;
 use super::mark::{MarkKind, mark};
-use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::ClauseId;
 use crate::rating::Answer;
@@ -23,38 +23,15 @@ pub struct ChoiceProps {
 /// Draws the choice, or the claim of 不适用 with its sentence.
 #[component]
 pub fn Choice(props: &ChoiceProps) -> Html {
-    let asking = use_state(|| false);
     let clause = props.clause;
-    let say = |answer: Option<Answer>| {
-        let (edit, asking) = (props.edit.clone(), asking.clone());
-        Callback::from(move |event: MouseEvent| {
-            // The second click of a double one says nothing more.
-            if event.detail() > 1 {
-                return;
-            }
-            if *asking {
-                asking.set(false);
-            }
-            edit.emit(Action::SetAnswer(clause, answer));
-            if matches!(answer, None | Some(Answer::Exempt)) {
-                focus_claim(clause);
-            }
-        })
-    };
-    let ask = |open: bool| {
-        let asking = asking.clone();
-        Callback::from(move |_: MouseEvent| {
-            asking.set(open);
-            focus_claim(clause);
-        })
-    };
-    // What is pressed to claim gives way to what is pressed next, and with it the keyboard: one id for all of them.
-    let claim_id = claim_id(clause);
-    if let (Some(Answer::Exempt), Some(_)) = (props.answer, clause.get().exempt_if) {
+    let exempt = clause.get().exempt_if;
+    let claimed = props.answer == Some(Answer::Exempt) && exempt.is_some();
+    let claim = exempt.map(|_| html! { <Claim {clause} {claimed} edit={props.edit.clone()} /> });
+    if claimed {
         return html! {
             <div class="choice-claimed">
                 <span class="state is-na">{ mark(MarkKind::NotApplicable) }{ "不适用" }</span>
-                <button class="link" type="button" id={claim_id} onclick={say(None)}>{ "撤回申明" }</button>
+                { claim }
             </div>
         };
     }
@@ -74,7 +51,13 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     let half = |answer: Answer, kind: MarkKind| {
         let chosen = props.answer == Some(answer);
         // Chosen again, it is taken away.
-        let onclick = say(if chosen { None } else { Some(answer) });
+        let (edit, next) = (props.edit.clone(), (!chosen).then_some(answer));
+        let onclick = Callback::from(move |event: MouseEvent| {
+            // The second click of a double one says nothing more.
+            if event.detail() <= 1 {
+                edit.emit(Action::SetAnswer(clause, next));
+            }
+        });
         let reachable = chosen || (answer == Answer::Met && !matches!(props.answer, Some(Answer::NotMet)));
         html! {
             <button class={classes!("half", kind.class(), chosen.then_some("is-chosen"))} type="button" role="radio"
@@ -91,28 +74,9 @@ pub fn Choice(props: &ChoiceProps) -> Html {
                 { half(Answer::Met, MarkKind::Met) }
                 { half(Answer::NotMet, MarkKind::NotMet) }
             </div>
-            if let Some(sentence) = clause.get().exempt_if {
-                if *asking {
-                    <div class="claim">
-                        <p>{ format!("申明：{sentence}。报告中注明“待复核确认”。") }</p>
-                        <button class="link" type="button" id={claim_id} onclick={say(Some(Answer::Exempt))}>{ "确认申明" }</button>
-                        <button class="link" type="button" onclick={ask(false)}>{ "取消" }</button>
-                    </div>
-                } else {
-                    <button class="link choice-claim" type="button" id={claim_id} onclick={ask(true)}>{ "申明不适用" }</button>
-                }
-            }
+            { claim }
         </div>
     }
-}
-
-fn claim_id(clause: ClauseId) -> String {
-    format!("claim-{}", clause.key())
-}
-
-/// Once it is drawn, unless the keyboard is somewhere by then.
-fn focus_claim(clause: ClauseId) {
-    browser::after(100, move || browser::focus_lost(&claim_id(clause))).forget();
 }
 
 /// Moves the keyboard to the half that was just chosen. From the target, since Yew listens at its root.

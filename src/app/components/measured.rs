@@ -1,5 +1,6 @@
 //! A clause that numbers decide: no choice, but the state, a ruler, the threshold, the way to the number.
 
+use super::claim::Claim;
 use super::mark::{MarkKind, mark};
 use crate::app::route::{Page, Route};
 use crate::app::view::ClauseView;
@@ -34,19 +35,15 @@ pub fn measured(props: &MeasuredProps) -> Html {
     let missing = kind == MarkKind::Open && !wrong;
     let fact = fact_to_mend(measure);
     let link = Route::Dossier(props.dossier.clone(), Page::Facts(Some(fact))).to_string();
-    let claim = |answer: Option<Answer>, text: &'static str| {
-        let (edit, clause) = (props.edit.clone(), view.clause);
-        let onclick = Callback::from(move |_: MouseEvent| edit.emit(Action::SetAnswer(clause, answer)));
-        html! { <button class="link choice-claim" type="button" {onclick}>{ text }</button> }
-    };
     let exempt = view.clause.get().exempt_if.is_some();
     let claimed = exempt && view.answer == Some(Answer::Exempt);
+    let claim = exempt.then(|| html! { <Claim clause={view.clause} {claimed} edit={props.edit.clone()} /> });
     html! {
         <div class="measured">
             <p class="measured-line">
                 <span class={classes!("state", kind.class())}>{ mark(kind) }{ state }</span>
                 if claimed {
-                    { claim(None, "撤回申明") }
+                    { claim.clone() }
                 } else {
                     <a class="link" href={link}>{ if missing { "填数字" } else { "改数字" } }<span class="visually-hidden">{ format!("：{}", words::bare(fact)) }</span></a>
                 }
@@ -54,7 +51,7 @@ pub fn measured(props: &MeasuredProps) -> Html {
             if !claimed {
                 { ruler(&RulerProps { measure: *measure, kind }) }
                 <p class="note">{ words::threshold(measure) }</p>
-                if exempt { { claim(Some(Answer::Exempt), "申明不适用") } }
+                { claim }
             }
         </div>
     }
@@ -63,7 +60,7 @@ pub fn measured(props: &MeasuredProps) -> Html {
 /// The number to look at first: the one that a shortfall speaks of, one that is missing, or a whole that must not be 0.
 fn fact_to_mend(measure: &Measure) -> FactId {
     match measure {
-        Measure::Rate { rate, value: Value::ZeroDenominator, .. } => rate.get().per,
+        Measure::Rate { rate, value: Value::ZeroDenominator | Value::NothingToMeasure, .. } => rate.get().per,
         Measure::Rate { rate, .. } => rate.get().of,
         Measure::Count { fact, .. } => *fact,
     }

@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod choice;
+pub mod claim;
 #[cfg(feature = "later")]
 pub mod dimensions;
 pub mod display_switch;

@@ -12,8 +12,8 @@ use crate::app::components::year_table::{YearTableProps, year_table};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
-use crate::guideline::{Annex, Profile, Star};
-use crate::rating::{Rating, explain, path};
+use crate::guideline::{Annex, Star};
+use crate::rating::{Inputs, Rating, explain, half_filled, path};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -33,8 +33,8 @@ pub fn result_page(props: &DossierProps) -> Html {
             };
         }
     };
-    let Ok(profile) = props.open.dossier.profile() else { return html! {} };
-    let annex = profile.annex();
+    let Ok(inputs) = props.open.dossier.inputs() else { return html! {} };
+    let annex = inputs.profile.annex();
     let rungs = Rc::new(explain(annex, rating));
     let next = rating.assured.next();
     let stands = props.open.reviewed.as_ref().map(|after| &after.rating);
@@ -45,7 +45,7 @@ pub fn result_page(props: &DossierProps) -> Html {
             <h1 class="verdict">{ words::standing(rating, stands, "，") }</h1>
             <p class="verdict-why">
                 { left(&props.open) }
-                { interval(rating, profile) }
+                { interval(rating, inputs) }
                 if let Some(star) = next {
                     <b class="red nowrap">{ format!("到{}还差\u{a0}{}\u{a0}行。", star.name(), rating.missing_for(star, annex)) }</b>
                 }
@@ -101,12 +101,15 @@ fn left(open: &Open) -> Option<String> {
 }
 
 /// 余下 17 行即使全部未达到，也有二星；全部达到，最高四星。
-fn interval(rating: &Rating, profile: Profile) -> String {
-    let (filled, all) = rating.progress(profile);
+fn interval(rating: &Rating, inputs: Inputs<'_>) -> String {
+    let (filled, all) = rating.progress(inputs.profile);
     let star = |star: Star| if star == Star::None { "未定星".to_owned() } else { star.name().to_owned() };
     match all - filled {
         0 if rating.assured == Star::Five => "各行都已填完，五星的条件全部满足。".to_owned(),
-        0 => "各行都已填完。".to_owned(),
+        0 => match half_filled(inputs, rating) {
+            0 => "各行都已填完。".to_owned(),
+            half => format!("各行都已有结论，其中\u{a0}{half}\u{a0}行还有要点没填。"),
+        },
         open if rating.assured == rating.attainable => {
             format!("余下\u{a0}{open}\u{a0}行无论怎样，都是{}。", star(rating.assured))
         }

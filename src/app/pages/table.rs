@@ -10,7 +10,7 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::{Profile, RowId, Table};
-use crate::rating::{Demand, Inputs, Rating, Rung, explain, margin};
+use crate::rating::{Demand, Inputs, Rating, Rung, explain, is_half_filled, margin};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
@@ -158,17 +158,18 @@ pub fn TablePage(props: &TableProps) -> Html {
     let rows: Vec<RowId> = props.rows().into_iter().filter(|row| row.speaks_of(inputs.profile)).collect();
 
     let choose = |to: Filter| {
-        let (filter, shown, folded) = (filter.clone(), shown.clone(), folded.clone());
+        let (filter, shown, folded, search) = (filter.clone(), shown.clone(), folded.clone(), search.clone());
         let (open, rows) = (props.open.clone(), rows.clone());
         Callback::from(move |_: MouseEvent| {
             shown.set(rows.iter().copied().filter(|row| to.holds(kind_of(&open, *row))).collect());
             folded.set(rows.iter().copied().filter(|row| is_met(&open, *row)).collect());
             filter.set(to);
+            search.set(String::new());
         })
     };
     let filter_button = |of: Filter, name: &'static str| {
         let count = rows.iter().filter(|row| of.holds(kind_of(&props.open, **row))).count();
-        let here = *filter == of;
+        let here = *filter == of && search.is_empty();
         html! {
             <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} onclick={choose(of)}>
                 { format!("{name}\u{a0}{count}") }
@@ -192,7 +193,10 @@ pub fn TablePage(props: &TableProps) -> Html {
         others.filter(|row| row.speaks_of(inputs.profile) && found(*row)).collect()
     };
     let here = rows.get(..*come).unwrap_or(&rows);
-    let visible: Vec<RowId> = here.iter().copied().filter(|row| shown.contains(row) && found(*row)).collect();
+    // A word is looked for in all rows, and the row that was asked for is there whatever narrows the page.
+    let is_shown =
+        |row: RowId| props.row == Some(row) || if wanted.is_empty() { shown.contains(&row) } else { found(row) };
+    let visible: Vec<RowId> = here.iter().copied().filter(|row| is_shown(*row)).collect();
     let all_come = here.len() == rows.len();
     let onkeydown = {
         let (rows, props) = (visible.clone(), props.clone());
@@ -409,7 +413,9 @@ fn next_link(props: &TableProps, rating: &Rating, inputs: Inputs<'_>) -> Html {
     let start = all.iter().position(|row| Some(*row) == from).unwrap_or(0);
     let open = |row: &&RowId| rating.row(**row).definite().is_none();
     let after = all.iter().skip(start + usize::from(props.row.is_some())).find(open);
-    match after.or_else(|| all.iter().find(open)) {
+    // Last those that one clause has decided, with others still to be filled in.
+    let half = |row: &&RowId| is_half_filled(**row, inputs, rating) && Some(**row) != props.row;
+    match after.or_else(|| all.iter().find(open)).or_else(|| all.iter().find(half)) {
         Some(row) => html! {
             <a class="button primary" href={props.place(*row)}>
                 { format!("下一处待填：{}", words::row_name(*row)) }
