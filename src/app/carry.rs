@@ -33,17 +33,32 @@ impl Carried {
     }
 }
 
-/// As text; empty where nothing is open.
+/// As text, with what no store has taken of others; empty where there is nothing.
 pub fn pack(keeper: &Keeper) -> String {
-    let Some((state, points)) = keeper.carried() else { return String::new() };
-    let Value::Object(mut all) = state.encode(&points) else { return String::new() };
-    all.push(("is_saved".to_owned(), Value::Bool(keeper.is_saved())));
-    browser::stringify(&Value::Object(all)).unwrap_or_default()
+    let mut all = Vec::new();
+    if let Some((state, points)) = keeper.carried()
+        && let Value::Object(open) = state.encode(&points)
+    {
+        all = open;
+        all.push(("is_saved".to_owned(), Value::Bool(keeper.is_saved())));
+    }
+    let held: Vec<Value> = library::all_unkept().iter().map(|(state, points)| state.encode(points)).collect();
+    if !held.is_empty() {
+        all.push(("held".to_owned(), Value::Array(held)));
+    }
+    if all.is_empty() { String::new() } else { browser::stringify(&Value::Object(all)).unwrap_or_default() }
 }
 
 /// Reads what [`pack`] wrote; none where nothing was open.
 pub fn unpack(text: &str) -> Option<Carried> {
     let all: Value = browser::parse(text).ok()?;
+    if let Some(Value::Array(held)) = all.get("held") {
+        for one in held {
+            if let Ok(state) = StateBody::decode(one) {
+                library::hold(&state.dossier.id.clone(), Some((state, line_of(one))));
+            }
+        }
+    }
     let (state, points) = (StateBody::decode(&all).ok()?, line_of(&all));
     let is_saved = matches!(all.get("is_saved"), Some(Value::Bool(true)));
     if !is_saved {

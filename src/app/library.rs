@@ -56,7 +56,7 @@ impl core::fmt::Display for LoadError {
             Self::NotJson(None) => f.write_str(
                 "内容读不出来，文件可能没有传完整，或不是本工具导出的档案。请让对方重新导出，或换一份备份。",
             ),
-            Self::Newer => f.write_str("由较新的版本保存，请刷新页面，用新版打开。"),
+            Self::Newer => StorageError::Newer.fmt(f),
             Self::File(error) => error.fmt(f),
         }
     }
@@ -193,6 +193,11 @@ pub fn hold(id: &str, unsaved: Option<Carried>) {
     });
 }
 
+/// What this page holds and no store has, for the part of the page that takes over.
+pub fn all_unkept() -> Vec<Carried> {
+    UNKEPT.with_borrow(|held| held.iter().map(|(_, carried)| carried.clone()).collect())
+}
+
 /// Holds what is open, as long as no store takes it.
 pub fn hold_unkept(session: &Session<Shelf>) {
     if let Some(state) = session.state() {
@@ -209,10 +214,11 @@ fn fresh(dossier: Rc<Dossier>) -> StateBody {
 pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
     let id = dossier.id.as_str();
     let found = journal::find(&Shelf, id).await.unwrap_or_default();
+    if found.is_newer {
+        return Err(StorageError::Newer);
+    }
     let Some(newest) = found.newest else {
-        if !found.is_newer {
-            journal::set_aside(&Shelf, &found.damaged).await?;
-        }
+        journal::set_aside(&Shelf, &found.damaged).await?;
         return told(journal::keep(&Shelf, &fresh(Rc::new(dossier.clone())), found.top).await);
     };
     let (mut writer, mut state) = (Writer::after(id, &newest), newest.state);

@@ -14,6 +14,8 @@ pub enum StorageError {
     Full,
     /// Another window has it: the key is there already, or the database is in use.
     Exists,
+    /// A newer version of this page has kept it: it is not written over.
+    Newer,
     /// Anything else, by the browser's name for it.
     Refused(String),
 }
@@ -42,6 +44,7 @@ impl fmt::Display for StorageError {
                 f.write_str("浏览器给本页的空间已满。请先导出备份，再到首页删去不用的档案，到“本机数据”清空回收站。")
             }
             Self::Exists => f.write_str("另一个窗口正在使用本页的数据。请关闭其他窗口，刷新后重试。"),
+            Self::Newer => f.write_str("由较新的版本保存，请刷新页面，用新版打开。"),
             Self::Refused(name) => write!(f, "浏览器没有保存成功（{name}）。请先导出备份，再刷新重试。"),
         }
     }

@@ -4,7 +4,9 @@
   'use strict';
   var FIRST = /* first */[];
   var REST = /* rest */[];
-  var CACHE = 'union-star-/* version */';
+  /* Another copy of the page may live under the same origin, with files of its own. */
+  var OURS = 'union-star ' + self.registration.scope + ' ';
+  var CACHE = OURS + 'union-star-/* version */';
 
   function add(cache, names) {
     return cache.addAll(names.map(function (name) {
@@ -25,7 +27,7 @@
       return pages.length > 1 ? [] : caches.keys();
     }).then(function (names) {
       return Promise.all(names.map(function (name) {
-        return name.indexOf('union-star-') === 0 && name !== CACHE ? caches.delete(name) : null;
+        return name.indexOf(OURS) === 0 && name !== CACHE ? caches.delete(name) : null;
       }));
     }).then(function () { return self.clients.claim(); }));
   });

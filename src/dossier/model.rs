@@ -72,6 +72,13 @@ pub struct HeldHonour {
     pub year: u16,
 }
 
+impl HeldHonour {
+    /// Whether it is of 2019年度以前, whose unions are reviewed in turns within two years (guideline 五, reading A18).
+    pub const fn is_early(&self) -> bool {
+        self.year < 2020
+    }
+}
+
 /// One union, one year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dossier {

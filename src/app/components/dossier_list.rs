@@ -26,24 +26,26 @@ pub struct DossierListProps {
     pub on_change: Callback<()>,
 }
 
+/// A dossier that cannot be read, and the way to what is kept of it.
+pub fn unreadable((id, error): &(String, LoadError)) -> Html {
+    let id = id.clone();
+    let take = Callback::from(move |_: MouseEvent| {
+        let id = id.clone();
+        spawn_local(async move {
+            if let Some(text) = library::raw(&id).await {
+                browser::download(&format!("{id}.json"), &text);
+            }
+        });
+    });
+    let more = html! { <p><button class="link" type="button" onclick={take}>{ "取出原始内容" }</button></p> };
+    alert(Tone::Standing, "有一份档案读不出来", &format!("{error}它还在本机，没有删除。"), more)
+}
+
 /// Draws the list.
 pub fn dossier_list(props: &DossierListProps) -> Html {
-    let raw = |(id, error): &(String, LoadError)| {
-        let id = id.clone();
-        let take = Callback::from(move |_: MouseEvent| {
-            let id = id.clone();
-            spawn_local(async move {
-                if let Some(text) = library::raw(&id).await {
-                    browser::download(&format!("{id}.json"), &text);
-                }
-            });
-        });
-        let more = html! { <p><button class="link" type="button" onclick={take}>{ "取出原始内容" }</button></p> };
-        alert(Tone::Standing, "有一份档案读不出来", &format!("{error}它还在本机，没有删除。"), more)
-    };
     html! {
         <>
-            <>{ for props.unreadable.iter().map(raw) }</>
+            <>{ for props.unreadable.iter().map(unreadable) }</>
             <table class="ledger shelf-table">
                 <thead>
                     <tr>
@@ -53,7 +55,7 @@ pub fn dossier_list(props: &DossierListProps) -> Html {
                 </thead>
                 <tbody>
                     { for props.kept.iter().map(|kept| html! {
-                        { dossier_line(&DossierLineProps { kept: kept.clone(), on_delete: props.on_delete.clone(), on_change: props.on_change.clone() }) }
+                        { dossier_line(&DossierLineProps { kept: kept.clone(), carried: carried(kept, &props.kept), on_delete: props.on_delete.clone(), on_change: props.on_change.clone() }) }
                     }) }
                 </tbody>
             </table>
@@ -61,9 +63,18 @@ pub fn dossier_list(props: &DossierListProps) -> Html {
     }
 }
 
+/// The id of the same union's dossier of the next year, if it was carried over already.
+fn carried(kept: &Kept, all: &[Kept]) -> Option<String> {
+    let from = &kept.dossier;
+    let is_next = |to: &Dossier| to.year == from.year + 1 && to.previous.is_some() && to.union.name == from.union.name;
+    all.iter().find(|other| is_next(&other.dossier)).map(|other| other.dossier.id.clone())
+}
+
 #[derive(PartialEq)]
 struct DossierLineProps {
     kept: Kept,
+    /// The dossier of the next year that was made from it.
+    carried: Option<String>,
     on_delete: Callback<Rc<Dossier>>,
     on_change: Callback<()>,
 }
@@ -99,8 +110,13 @@ fn dossier_line(props: &DossierLineProps) -> Html {
         })
     };
     let carry_over = {
-        let dossier = dossier.clone();
+        let (dossier, carried) = (dossier.clone(), props.carried.clone());
         Callback::from(move |_: MouseEvent| {
+            // Once is enough: the one that is there is opened.
+            if let Some(id) = &carried {
+                browser::set_hash(&Route::Dossier(id.clone(), Page::Facts(None)).to_string());
+                return;
+            }
             let next = dossier.carry_over(browser::random_id());
             spawn_local(async move {
                 let place = Route::Dossier(next.id.clone(), Page::Facts(None)).to_string();

@@ -1,7 +1,7 @@
 //! 佐证材料: what there is, from when, where it is kept. Listed, never uploaded.
 
 use crate::browser;
-use crate::dossier::{Action, Evidence};
+use crate::dossier::{Action, Evidence, looks_private};
 use crate::guideline::RowId;
 use yew::prelude::*;
 
@@ -80,6 +80,9 @@ pub fn evidence_list(props: &EvidenceListProps) -> Html {
                     </div>
                 }
             }) }</>
+            if props.evidence.iter().any(|entry| looks_private(&entry.name) || looks_private(&entry.place)) {
+                <p class="note red">{ "佐证里好像有身份证号或手机号，报告会印出来，建议删去。" }</p>
+            }
             if props.evidence.is_empty() {
                 <p class="note">{ "列出能证明本行的材料，不用上传。" }</p>
             }

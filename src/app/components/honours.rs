@@ -1,7 +1,7 @@
 //! 曾获荣誉: legacy honours with their year, and the star that the union is reviewed against for them.
 
 use crate::browser;
-use crate::dossier::{Action, Dossier, HeldHonour};
+use crate::dossier::{Action, Dossier, HeldHonour, parse_count};
 use crate::guideline::{HONOURS, Star};
 use yew::prelude::*;
 
@@ -33,18 +33,17 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
                     edit.emit(Action::SetHonours(honours));
                 });
                 let edit = props.edit.clone();
-                let oninput = Callback::from(move |event: InputEvent| {
-                    if let Some(year) = browser::typed(&event).and_then(|text| text.trim().parse().ok()).filter(|year| (1980..=2100).contains(year)) {
-                        let mut honours = others.clone();
-                        honours.push(HeldHonour { honour, year });
-                        edit.emit(Action::SetHonours(honours));
-                    }
+                let set = Callback::from(move |year: u16| {
+                    let mut honours = others.clone();
+                    honours.push(HeldHonour { honour, year });
+                    edit.emit(Action::SetHonours(honours));
                 });
+                let latest = props.dossier.year;
                 html! {
                     <p class="honour" key={honour.key}>
                         <label class="tick"><input type="checkbox" checked={year.is_some()} {onchange} /><span>{ honour.name }</span></label>
                         if let Some(year) = year {
-                            <label>{ "获得年度\u{a0}" }<input class="input honour-year" inputmode="numeric" maxlength="4" value={year.to_string()} {oninput} /></label>
+                            <HonourYear {year} {latest} {set} />
                         }
                     </p>
                 }
@@ -54,9 +53,45 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct HonourYearProps {
+    year: u16,
+    /// The dossier's year: no honour is later.
+    latest: u16,
+    set: Callback<u16>,
+}
+
+/// The year of award: kept as it is typed, and told where it is not understood.
+#[component]
+fn HonourYear(props: &HonourYearProps) -> Html {
+    let typed = use_state(|| None::<String>);
+    let latest = props.latest;
+    let read = move |text: &str| {
+        let year = parse_count(text).ok().flatten().and_then(|year| u16::try_from(year).ok());
+        year.filter(|year| (1980..=latest).contains(year))
+    };
+    let oninput = {
+        let (typed, set) = (typed.clone(), props.set.clone());
+        Callback::from(move |event: InputEvent| {
+            let Some(text) = browser::typed(&event) else { return };
+            if let Some(year) = read(&text) {
+                set.emit(year);
+            }
+            typed.set(Some(text));
+        })
+    };
+    let wrong = typed.as_deref().is_some_and(|text| read(text).is_none());
+    html! {
+        <>
+            <label>{ "获得年度\u{a0}" }<input class="input honour-year" inputmode="numeric" value={(*typed).clone().unwrap_or_else(|| props.year.to_string())} {oninput} aria-invalid={wrong.then_some("true")} /></label>
+            if wrong { <span class="note red">{ format!("请填 1980 到 {latest} 之间的年份，现在按 {} 年计。", props.year) }</span> }
+        </>
+    }
+}
+
 /// What the honours mean for the review.
 fn track(held: &[HeldHonour], star: Star) -> String {
-    let early = held.iter().any(|held| held.honour.star == star && held.year < 2020);
-    let when = if early { "属于2019年度以前的荣誉，市总用两年时间分批复核。" } else { "" };
+    let early = held.iter().any(|held| held.honour.star == star && held.is_early());
+    let when = if early { "属于 2019 年度以前的荣誉，市总用两年时间分批复核。" } else { "" };
     format!("按{}级的要求复核，达不到的按实际情况定星级。{when}", star.name())
 }

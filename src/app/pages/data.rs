@@ -1,8 +1,9 @@
 //! 本机数据: a backup of all, what was deleted, what was damaged, and clearing all of it.
 
 use crate::app::components::alert::{Tone, alert};
+use crate::app::components::dossier_list::unreadable;
 use crate::app::components::site_header::site_header;
-use crate::app::library::{self, Kept};
+use crate::app::library::{self, Kept, LoadError};
 use crate::app::shelf;
 use crate::app::words;
 use crate::browser;
@@ -16,6 +17,7 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Default)]
 struct Found {
     kept: Vec<Kept>,
+    unreadable: Vec<(String, LoadError)>,
     /// Id, text, and the dossier where it can be read.
     trash: Vec<(String, String, Option<Rc<Dossier>>)>,
     damaged: Vec<(String, String)>,
@@ -24,8 +26,8 @@ struct Found {
 
 impl Found {
     async fn read() -> Self {
-        let kept = match library::list().await {
-            Ok((kept, _)) => kept,
+        let (kept, unreadable) = match library::list().await {
+            Ok(all) => all,
             Err(error) => return Self { failure: Some(error.to_string()), ..Self::default() },
         };
         let trash = library::deleted().await.unwrap_or_default().into_iter().map(|(id, text)| {
@@ -34,7 +36,7 @@ impl Found {
         });
         let damaged = shelf::entries(journal::DAMAGED).await.unwrap_or_default();
         let damaged = damaged.into_iter().map(|entry| (entry.key, entry.text));
-        Self { kept, trash: trash.collect(), damaged: damaged.collect(), failure: None }
+        Self { kept, unreadable, trash: trash.collect(), damaged: damaged.collect(), failure: None }
     }
 }
 
@@ -85,6 +87,12 @@ pub fn DataPage() -> Html {
                 &(lines.join("\n") + "\n"),
             );
         })
+    };
+    let warning = match all.unreadable.len() {
+        0 => "还要用的档案，请先导出。".to_owned(),
+        lost => format!(
+            "还要用的档案，请先导出。读不出来的\u{a0}{lost}\u{a0}份也会清除，它们不在导出的文件里，请先在上面取出原始内容。"
+        ),
     };
     let ask = {
         let sure = sure.clone();
@@ -139,8 +147,9 @@ pub fn DataPage() -> Html {
                 if let Some(said) = &*said { <p class="undo-line" role="status">{ said }</p> }
                 <section aria-labelledby="backup-title">
                     <h2 id="backup-title">{ "备份" }</h2>
+                    <>{ for all.unreadable.iter().map(unreadable) }</>
                     if all.kept.is_empty() {
-                        <p class="empty">{ "本机没有档案。" }</p>
+                        if all.unreadable.is_empty() { <p class="empty">{ "本机没有档案。" }</p> }
                     } else {
                         <p>{ format!("本机有 {} 份档案。备份是一个文件，每行一份，可以在首页导入，汇总台也能读。", all.kept.len()) }</p>
                         <p><button class="button primary" type="button" onclick={backup.clone()}>{ "导出全部档案" }</button></p>
@@ -168,7 +177,7 @@ pub fn DataPage() -> Html {
                     <h2 id="clear-title" tabindex="-1">{ "清除本机数据" }</h2>
                     <p>{ "清除本工具在这个浏览器里存下的全部内容：档案、回收站、以前的版本、汇总台和显示设置。公用电脑用完后请清除。" }</p>
                     if *sure {
-                        { alert(Tone::Alert, "清除后不能恢复", "还要用的档案，请先导出。", html! {
+                        { alert(Tone::Alert, "清除后不能恢复", &warning, html! {
                             <p class="kept-actions">
                                 if !all.kept.is_empty() { <button class="button primary" type="button" onclick={backup}>{ "先导出全部档案" }</button> }
                                 <button class="button red" type="button" onclick={act(Act::Clear)}>{ "确认清除" }</button>

@@ -110,10 +110,12 @@ pub fn Home(props: &HomeProps) -> Html {
                         [(id, false)] => browser::set_hash(&Route::Dossier(id.clone(), Page::Result).to_string()),
                         _ => {
                             beside.set(taken.iter().filter(|(_, is_beside)| *is_beside).count());
+                            refused.set(None);
                             reread.emit(());
                         }
                     },
                     Err(reason) => {
+                        reread.emit(());
                         let title = format!("没有导入“{}”", file.name());
                         refused.set(Some(Refused { title, reason, is_import: true }));
                         // It may have been chosen further down.
@@ -207,7 +209,7 @@ fn refusal(refused: Option<&Refused>) -> Html {
     let Some(Refused { title, reason, is_import }) = refused else { return html! {} };
     let another = html! {
         if *is_import {
-            <p class="note">{ "本机的档案没有变动，这个文件也没有改动。" }</p>
+            <p class="note">{ "本机原有的档案没有变动，这个文件也没有改动。" }</p>
             <p><label class="button primary" for="import-file">{ "另选文件" }</label></p>
         }
     };
@@ -260,8 +262,16 @@ async fn import(file: &File) -> Result<Vec<(String, bool)>, String> {
         return Err(TOO_LARGE.to_owned());
     }
     let bytes = browser::read_bytes(file).await.ok_or("浏览器读不出这个文件，请把它存到本机后再选。")?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| "文字不是 UTF-8 编码，可能另存成了 GBK。请让对方重新导出，不要用别的程序另存。")?;
+    if bytes.is_empty() {
+        return Err("文件是空的，可能没有传完。请让对方重新发送。".to_owned());
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        if error.as_bytes().contains(&0) {
+            "不是文字文件（可能是照片、Word 或 PDF）。请选本工具导出的档案。"
+        } else {
+            "文字不是 UTF-8 编码，可能另存成了 GBK。请让对方重新导出，不要用别的程序另存。"
+        }
+    })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let lines: Vec<_> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     if lines.iter().any(|line| line.len() as u64 > LARGEST_FILE) {
@@ -279,7 +289,13 @@ async fn import(file: &File) -> Result<Vec<(String, bool)>, String> {
     };
     let mut taken = Vec::new();
     for dossier in read {
-        taken.push(take_in(dossier).await?);
+        match take_in(dossier).await {
+            Ok(one) => taken.push(one),
+            Err(reason) if taken.is_empty() => return Err(reason),
+            Err(reason) => {
+                return Err(format!("前\u{a0}{}\u{a0}份已经导入，后面的没有：{reason}", taken.len()));
+            }
+        }
     }
     Ok(taken)
 }

@@ -3,6 +3,7 @@
 use crate::app::components::field::{ChoicesProps, FieldProps, choices, field};
 use crate::app::components::review_row::{ReviewRow, row_said};
 use crate::app::library;
+use crate::app::pages::facts::no_day;
 use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
@@ -40,7 +41,16 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
     let shown = use_state(|| RowId::all().collect::<Vec<_>>());
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, dossier.inputs()) else { return html! {} };
     let active = chosen.filter(|at| *at < dossier.reviews.len()).or_else(|| dossier.reviews.len().checked_sub(1));
+    // What a filter has left of one layer says nothing of another.
+    let show_all = {
+        let (filter, shown) = (filter.clone(), shown.clone());
+        move || {
+            filter.set(Filter::All);
+            shown.set(RowId::all().collect());
+        }
+    };
     let add_next = {
+        let all = show_all.clone();
         let free =
             || ReviewLevel::ALL.into_iter().filter(|level| dossier.reviews.iter().all(|review| review.level != *level));
         let highest = dossier.reviews.iter().map(|review| review.level).max();
@@ -50,6 +60,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             let mut reviews = reviews.clone();
             reviews.push(Review { date: browser::date_text(browser::now()), ..Review::new(level) });
             chosen.set(Some(reviews.len() - 1));
+            all();
             edit.emit(Action::SetReviews(reviews));
             // The button is gone: the keyboard goes on where the layer begins.
             browser::after(0, || browser::focus("review-body")).forget();
@@ -151,9 +162,12 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             { head }
             <div class="filters" role="group" aria-label="各层意见">
                 <>{ for dossier.reviews.iter().enumerate().map(|(number, review)| {
-                    let chosen = chosen.clone();
+                    let (chosen, all) = (chosen.clone(), show_all.clone());
                     let here = number == at;
-                    let onclick = Callback::from(move |_: MouseEvent| chosen.set(Some(number)));
+                    let onclick = Callback::from(move |_: MouseEvent| {
+                        chosen.set(Some(number));
+                        all();
+                    });
                     html! { <button key={number} class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} {onclick}>{ review.level.name() }</button> }
                 }) }</>
                 if dossier.reviews.len() < ReviewLevel::ALL.len() {
@@ -166,7 +180,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                 }
             })) }) }
             { field(&FieldProps { id: "review-body", label: "复核单位", hint: "写单位全称。", value: review.body.clone(), error: None, on_text: change(Box::new(|review, text| review.body = text)) }) }
-            { field(&FieldProps { id: "review-date", label: "复核日期", hint: "", value: review.date.clone(), error: None, on_text: change(Box::new(|review, text| review.date = text)) }) }
+            { field(&FieldProps { id: "review-date", label: "复核日期", hint: "", value: review.date.clone(), error: no_day(&review.date), on_text: change(Box::new(|review, text| review.date = text)) }) }
             <p class="review-star" role="status">{ proposed(props, rating, at) }</p>
             <div class="filters">
                 { filter_button(Filter::All, "全部") }
