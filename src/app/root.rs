@@ -8,12 +8,10 @@ use super::components::top_bar::Act;
 use super::keeper::Keeper;
 use super::later;
 use super::library;
-use super::pages::DossierProps;
 use super::pages::facts::FactsPage;
 use super::pages::home::Home;
 use super::pages::new::New;
 use super::pages::table::TablePage;
-use super::pages::union::union_page;
 use super::route::{Page, Route};
 use super::shown::Shown;
 use super::store::Open;
@@ -148,13 +146,14 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<()
     // Without a profile nothing can be asked: whichever page was meant, the profile comes first.
     match page {
         Page::Facts(_) | Page::Table(..) | Page::All(_) | Page::Review if open.rating.is_err() => {
-            union_page(&DossierProps { open, edit })
+            later::page(Page::Union, &open, &edit, carry)
         }
-        Page::Union => union_page(&DossierProps { open, edit }),
         Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} /> },
         Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} table={Some(table)} {row} /> },
         Page::All(row) => html! { <TablePage key="all" {open} {edit} table={None::<&'static Table>} {row} /> },
-        Page::Result | Page::Report | Page::Review | Page::Versions => later::page(page, &open, &edit, carry),
+        Page::Union | Page::Result | Page::Report | Page::Review | Page::Versions => {
+            later::page(page, &open, &edit, carry)
+        }
     }
 }
 

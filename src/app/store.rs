@@ -6,7 +6,6 @@
 use crate::dossier::{Dossier, History};
 use crate::guideline::{ProfileGap, RowId};
 use crate::rating::Rating;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What the reviews leave of a self-assessment.
@@ -15,7 +14,7 @@ pub struct Reviewed {
     /// The rating after all of them.
     pub rating: Rating,
     /// The rows that do not stand.
-    pub rejected: BTreeSet<RowId>,
+    pub rejected: Vec<RowId>,
 }
 
 impl Reviewed {

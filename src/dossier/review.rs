@@ -4,7 +4,6 @@ use super::model::{Dossier, Unknown};
 use super::sorted::Sorted;
 use crate::guideline::{ClauseId, ProfileGap, RowId, Table};
 use crate::rating::{Outcome, Rating, is_claimed, rate};
-use std::collections::BTreeSet;
 
 /// Who reviews (guideline 五: 逐级复核).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,17 +154,19 @@ impl Dossier {
         said.max_by_key(|(level, _)| *level).map(|(_, confirmed)| confirmed)
     }
 
-    /// The rows that do not stand after the first `layers` reviews: rejected, or with a claim that was refused.
-    pub fn rejected_rows(&self, layers: usize) -> Result<BTreeSet<RowId>, Vec<ProfileGap>> {
+    /// The rows that do not stand after the first `layers` reviews, in their order: rejected, or with a claim that was
+    /// refused.
+    pub fn rejected_rows(&self, layers: usize) -> Result<Vec<RowId>, Vec<ProfileGap>> {
         let inputs = self.inputs()?;
-        // Nor can a row that says nothing of this union any more: its category or form was changed since.
-        let speaks = RowId::all().filter(|row| row.speaks_of(inputs.profile));
-        let by_row = speaks.filter(|row| self.opinion(*row, layers).is_some_and(|(_, said)| !said.accepted));
         // A claim that is no longer made cannot be refused.
-        let by_claim = ClauseId::all()
-            .filter(|claim| is_claimed(*claim, inputs) && self.confirmed(*claim, layers) == Some(false))
-            .map(|claim| claim.get().row);
-        Ok(by_row.chain(by_claim).collect())
+        let is_refused = |claim: ClauseId| is_claimed(claim, inputs) && self.confirmed(claim, layers) == Some(false);
+        // Nor can a row that says nothing of this union any more: its category or form was changed since.
+        let falls = |row: &RowId| {
+            row.speaks_of(inputs.profile)
+                && (self.opinion(*row, layers).is_some_and(|(_, said)| !said.accepted)
+                    || row.get().clauses().any(is_refused))
+        };
+        Ok(RowId::all().filter(falls).collect())
     }
 
     /// The rating after the first `layers` reviews: the self-assessment with every row that does not stand

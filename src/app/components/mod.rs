@@ -11,6 +11,7 @@ pub mod evidence_list;
 pub mod fetching;
 pub mod field;
 pub mod frame;
+#[cfg(feature = "later")]
 pub mod honours;
 #[cfg(feature = "later")]
 pub mod ladder;

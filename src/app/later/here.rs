@@ -9,6 +9,7 @@ use crate::app::pages::report::ReportPage;
 use crate::app::pages::result::result_page;
 use crate::app::pages::review::ReviewPage;
 use crate::app::pages::sample::SamplePage;
+use crate::app::pages::union::union_page;
 use crate::app::pages::versions::VersionsPage;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
@@ -31,6 +32,7 @@ pub fn place(route: &Route, _carry: &Callback<(), String>) -> Html {
 pub fn page(page: Page, open: &Open, edit: &Callback<Action>, _carry: &Callback<(), String>) -> Html {
     let (open, edit) = (open.clone(), edit.clone());
     match page {
+        Page::Union => union_page(&DossierProps { open, edit }),
         Page::Result => result_page(&DossierProps { open, edit }),
         Page::Review => html! { <ReviewPage {open} {edit} /> },
         Page::Report => html! { <ReportPage {open} /> },

@@ -20,6 +20,7 @@ pub mod review;
 #[cfg(feature = "later")]
 pub mod sample;
 pub mod table;
+#[cfg(feature = "later")]
 pub mod union;
 #[cfg(feature = "later")]
 pub mod versions;
