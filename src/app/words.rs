@@ -1,7 +1,7 @@
 //! Small pieces of the page's language, so that each is said one way.
 
 use crate::app::route::Page;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, day};
 use crate::guideline::{ClauseId, Dimension, FactId, RowId, Star, Table};
 use crate::rating::{Measure, Outcome, Rating, Value};
 
@@ -190,4 +190,9 @@ pub fn threshold_short(measure: &Measure) -> String {
         Measure::Rate { at_least: None, .. } => "按人数分档".to_owned(),
         Measure::Count { fact, at_least, .. } => format!("≥ {}", count(fact, at_least)),
     }
+}
+
+/// What is wrong with a date, if anything.
+pub fn no_day(text: &str) -> Option<&'static str> {
+    (!text.trim().is_empty() && day(text).is_none()).then_some("没有这一天，请写成 2026-10-31 这样。")
 }

@@ -8,7 +8,7 @@ use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Action, Dossier, day};
+use crate::dossier::{Action, Dossier};
 use crate::guideline::{ClauseId, FACT_GROUPS, FactGroup, FactId, Table};
 use crate::rating::{Inputs, Superfluous, contradiction, leaves_unknown, superfluous, uses_fact};
 use yew::prelude::*;
@@ -89,7 +89,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
                 }) }
             }
             <div class="as-of">
-                { field(&FieldProps { id: "as-of", label: "数字截至", hint: "例如 2026-10-31，印在报告上。", value: dossier.as_of.clone(), on_text: props.edit.reform(Action::SetAsOf), error: no_day(&dossier.as_of) }) }
+                { field(&FieldProps { id: "as-of", label: "数字截至", hint: "例如 2026-10-31，印在报告上。", value: dossier.as_of.clone(), on_text: props.edit.reform(Action::SetAsOf), error: None }) }
             </div>
             <>{ for groups.iter().map(|(group, facts)| html! {
                 <section class="fact-group" key={group.title}>
@@ -111,11 +111,6 @@ pub fn FactsPage(props: &FactsProps) -> Html {
             }
         </>
     }
-}
-
-/// What is wrong with a date, if anything.
-pub fn no_day(text: &str) -> Option<&'static str> {
-    (!text.trim().is_empty() && day(text).is_none()).then_some("没有这一天，请写成 2026-10-31 这样。")
 }
 
 /// A number to check: its field, the fact that the field's place is known by, what is wrong.

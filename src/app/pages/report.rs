@@ -4,6 +4,7 @@ use crate::app::components::paper::Paper;
 use crate::app::components::take_away::TakeAway;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
+use crate::app::words;
 use crate::browser;
 use crate::dossier::to_code;
 use crate::report::{self, Extent};
@@ -59,6 +60,12 @@ pub fn ReportPage(props: &ReportPageProps) -> Html {
             <div class="report-bar">
                 <h1>{ "自评报告" }</h1>
                 <p class="note">{ "打印时请选 A4、纵向、边距“无”或“默认”，关闭“页眉和页脚”。要存成 PDF，在打印窗口里选“另存为 PDF”。" }</p>
+                if words::no_day(&dossier.as_of).is_some() {
+                    <p class="note red">
+                        { format!("“数字截至”写的是“{}”，不是一个日子，报告照原样印。", dossier.as_of) }
+                        <a class="link" href={Route::Dossier(dossier.id.clone(), Page::Facts(None)).to_string()}>{ "去改" }</a>
+                    </p>
+                }
                 <div class="filters" role="group" aria-label="打印哪些部分">
                     <>{ for Extent::ALL.into_iter().map(choose) }</>
                     <label class="tick"><input type="checkbox" checked={*compact} onchange={on_compact} /><span>{ "紧凑（会议用）" }</span></label>

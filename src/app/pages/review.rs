@@ -3,7 +3,6 @@
 use crate::app::components::field::{ChoicesProps, FieldProps, choices, field};
 use crate::app::components::review_row::{ReviewRow, row_said};
 use crate::app::library;
-use crate::app::pages::facts::no_day;
 use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
@@ -180,7 +179,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                 }
             })) }) }
             { field(&FieldProps { id: "review-body", label: "复核单位", hint: "写单位全称。", value: review.body.clone(), error: None, on_text: change(Box::new(|review, text| review.body = text)) }) }
-            { field(&FieldProps { id: "review-date", label: "复核日期", hint: "", value: review.date.clone(), error: no_day(&review.date), on_text: change(Box::new(|review, text| review.date = text)) }) }
+            { field(&FieldProps { id: "review-date", label: "复核日期", hint: "", value: review.date.clone(), error: words::no_day(&review.date), on_text: change(Box::new(|review, text| review.date = text)) }) }
             <p class="review-star" role="status">{ proposed(props, rating, at) }</p>
             <div class="filters">
                 { filter_button(Filter::All, "全部") }
