@@ -54,7 +54,8 @@ test('on a phone 不认可 stays under the finger that chose it; the field for t
   const before = await top();
   await click(page, half);
   await page.waitForSelector('#review-g3-03 .review-reason');
-  assert.equal(await top(), before);
+  const moved = (await top()) - before;
+  assert.ok(Math.abs(moved) < 1, `${moved} px`);
   const field = await page.$eval('#review-g3-03 .review-reason input', (input) => input.getBoundingClientRect().top);
   assert.ok(field > before, 'the field is below');
   assert.deepEqual(faults, []);
