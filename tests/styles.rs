@@ -4,8 +4,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
 /// Properties that Chromium 67 does not know and that change the layout. `gap` it knows in grids alone.
-const PROPERTIES: [&str; 9] =
-    ["gap", "row-gap", "column-gap", "aspect-ratio", "inset", "text-wrap", "content-visibility", "translate", "scale"];
+const PROPERTIES: [&str; 10] = [
+    "gap",
+    "row-gap",
+    "column-gap",
+    "aspect-ratio",
+    "inset",
+    "text-wrap",
+    "text-wrap-style",
+    "content-visibility",
+    "translate",
+    "scale",
+];
 
 /// What a value must not hold, unless the same property stands before it with an older value.
 const VALUES: [&str; 9] = ["clamp(", "min(", "max(", "color-mix(", "dvh", "svh", "lvh", "fit-content", "oklch("];
@@ -103,6 +113,7 @@ fn what_is_wrong_is_found_and_a_fallback_is_taken() {
         "@media print { .a:has(b) { color: red; } }",
         ":is(.a, .b) { color: red; }",
         ".a { inset: 0; }",
+        "@supports (text-wrap: pretty) { .a { text-wrap-style: pretty; } }",
         ".a:focus, .b:focus-visible { color: red; }",
         "@layer base { .a { color: red; } }",
         "@supports (content-visibility: auto) { .a { color: red; } } .b { content-visibility: auto; }",

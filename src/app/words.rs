@@ -4,6 +4,7 @@ use crate::app::route::Page;
 use crate::dossier::{Dossier, day};
 use crate::guideline::{ClauseId, Dimension, FactId, RowId, Star, Table};
 use crate::rating::{Measure, Outcome, Rating, Value};
+use yew::prelude::*;
 
 /// 活力指数 · 三星, 创新指数: a table's title.
 pub fn table_title(table: &Table) -> String {
@@ -11,6 +12,35 @@ pub fn table_title(table: &Table) -> String {
         Some(star) => format!("{} · {}", table.index.name(), star.name()),
         None => table.index.name().to_owned(),
     }
+}
+
+/// 三星活力指数, 创新指数: a table's name in running text and in tables.
+pub fn table_name(table: &Table) -> String {
+    format!("{}{}", table.star.map_or("", Star::name), table.index.name())
+}
+
+/// 按1行计, as the data has it for paper, with the blanks of the screen: a number and its measure word stay together.
+/// The document's own words, in quotes, stay as they are.
+pub fn spaced(text: &str) -> String {
+    let is_han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let is_number = |c: char| c.is_ascii_digit() || c == '%';
+    let (mut said, mut quoted, mut before) = (String::new(), false, ' ');
+    for c in text.chars() {
+        quoted = c == '“' || quoted && c != '”';
+        if !quoted && (is_han(before) && is_number(c) || is_number(before) && is_han(c)) {
+            said.push('\u{a0}');
+        }
+        said.push(c);
+        before = c;
+    }
+    said
+}
+
+/// The last characters of a paragraph stay together, so that no line holds one alone.
+pub fn with_tail(text: &str) -> Html {
+    const TOGETHER: usize = 5;
+    let tail = text.char_indices().rev().nth(TOGETHER - 1).map_or(0, |(at, _)| at);
+    html! { <>{ text[..tail].to_owned() }<span class="nowrap">{ text[tail..].to_owned() }</span></> }
 }
 
 /// The union's name, as people are told it.
@@ -126,7 +156,14 @@ pub fn arithmetic(measure: &Measure) -> String {
             let (of, per) = (rate.get().of, rate.get().per);
             match value {
                 Value::Ratio(ratio) => {
-                    format!("{} {} ÷ {} {} = {}", bare(of), ratio.of, bare(per), ratio.per, percent(ratio.hundredths()))
+                    format!(
+                        "{} {} ÷ {} {} =\u{a0}{}",
+                        bare(of),
+                        ratio.of,
+                        bare(per),
+                        ratio.per,
+                        percent(ratio.hundredths())
+                    )
                 }
                 Value::Percent(value) => format!("{} {value}%（直接填写）", rate.get().label),
                 Value::NothingToMeasure => format!("{}为 0，不适用", bare(per)),
@@ -169,7 +206,7 @@ pub fn reason(clause: ClauseId, outcome: Option<Outcome>, measure: Option<&Measu
 pub fn arithmetic_short(measure: &Measure) -> String {
     match *measure {
         Measure::Rate { value: Value::Ratio(ratio), .. } => {
-            format!("{} ÷ {} = {}", ratio.of, ratio.per, percent(ratio.hundredths()))
+            format!("{} ÷ {} =\u{a0}{}", ratio.of, ratio.per, percent(ratio.hundredths()))
         }
         Measure::Rate { value: Value::Percent(value), .. } => format!("{value}%（直接填写）"),
         Measure::Rate { value: Value::NothingToMeasure, .. } => "不适用".to_owned(),

@@ -39,7 +39,7 @@ pub use office::{DeskPage, make_file, open_desk};
 pub use page::{
     address, decoded, encoded, focus, focus_beside, focus_lost, focus_page, hash, heights, is_in_app, is_narrow,
     on_hash_change, on_resize, rename_in_hash, replace_hash, rewrite_hash, scroll_to, scroll_top, set_hash, set_sheets,
-    set_title,
+    set_title, show_tab,
 };
 pub use parts::{later, pass};
 pub use picture::{PictureLine, picture};

@@ -94,6 +94,16 @@ pub fn scroll_to(id: &str) {
     }
 }
 
+/// Scrolls the line of tabs until the one that is open is seen; the page stays where it is.
+pub fn show_tab() {
+    let tab = document().and_then(|document| document.query_selector(".rail .is-here").ok().flatten());
+    if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok())
+        && let Ok(Some(line)) = tab.closest(".rail")
+    {
+        line.set_scroll_left(tab.offset_left() - 240);
+    }
+}
+
 /// Puts the keyboard on the element with this id.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

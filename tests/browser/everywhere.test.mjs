@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { click, open, press, sees, text, type } from './support/browser.mjs';
-import { choose, goto, star } from './support/dossier.mjs';
+import { choose, download, goto, importFile, star } from './support/dossier.mjs';
 import { temporary } from './support/folders.mjs';
 import { serve } from './support/server.mjs';
 import { useSite } from './support/site.mjs';
@@ -233,6 +233,54 @@ test('large text and high contrast stay set, and no page is wider than the windo
       await page.waitForSelector('.main h1');
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.equal(wide, 0, `${place} at ${width}`);
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
+test('where hardly a row is met, and reviews and a plan speak of all, no page is wider than a phone', async () => {
+  const sent = await site.sample('private');
+  const path = await download(sent.page, sent.context, async () => {
+    await click(sent.page, '.top .more summary');
+    await press(sent.page, '导出档案');
+  });
+  const dossier = JSON.parse(await readFile(path, 'utf8'));
+  for (const clause of Object.keys(dossier.answers)) dossier.answers[clause] = 'not_met';
+  const rows = [...new Set(Object.keys(dossier.answers).map((clause) => clause.split('.')[0]))];
+  dossier.plan = Object.fromEntries(rows.map((row) => [row, { measure: '逐项补齐', owner: '组织委员', due: '2026-12-31' }]));
+  dossier.reviews = [{ level: 'street', body: '某某区总工会某某街道总工会', date: '2026-11-30', rows: Object.fromEntries(rows.map((row) => [row, { accepted: false, reason: '没有佐证材料', seen: null }])), claims: {}, remark: '' }];
+  await writeFile(path, JSON.stringify(dossier));
+  await sent.context.close();
+  for (const width of [320, 360, 599, 600, 768, 899]) {
+    const { page, faults, context } = await site.fresh(site.server.url, width);
+    await importFile(page, path);
+    await page.waitForSelector('.verdict');
+    for (const place of ['result', 't/g5', 't/all', 'review', 'report']) {
+      await goto(page, place);
+      await page.waitForSelector(place === 'report' ? '.sheet' : '.main h1');
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wide, 0, `${place} at ${width}`);
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
+test('on a tablet the tab of the page that is open is seen, and the page stays where it is', async () => {
+  for (const width of [600, 768, 1199]) {
+    const { page, faults, context } = await site.fresh(site.server.url, width);
+    await click(page, '[data-sample=private]');
+    await page.waitForSelector('.verdict');
+    for (const place of ['result', 'facts', 'review', 't/g3']) {
+      await goto(page, place);
+      await page.waitForFunction((to) => document.querySelector('.rail-link.is-here')?.href.endsWith(to), {}, place);
+      const tab = await page.$eval('.rail-link.is-here', (link) => {
+        const { left, right } = link.getBoundingClientRect();
+        return { left, right, wide: window.innerWidth, scrolled: window.scrollY };
+      });
+      assert.ok(tab.left >= 0 && tab.right <= tab.wide, `${place} at ${width}: ${tab.left} to ${tab.right}`);
+      assert.equal(tab.scrolled, 0, place);
     }
     assert.deepEqual(faults, []);
     await context.close();

@@ -143,6 +143,22 @@ test('inside a chat program the page says what works there, and draws the conclu
   await context.close();
 });
 
+test('our own words have blanks about their numbers on the screen and none on paper; the document keeps its own', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await goto(page, 't/g3/09');
+  await press(page, '存疑与口径');
+  await sees(page, '按 1 行计。如原件有横线则为 2 行');
+  await sees(page, 'a、b、c 共 3 个要点');
+  await page.goto(`${site.server.url}#/readings`);
+  await sees(page, '不足 50 人须 90%');
+  await sees(page, '“不足50”“50至100”');
+  await context.close();
+  const paper = await report('private');
+  await sees(paper.page, '本工具口径：按1行计');
+  assert.deepEqual([...faults, ...paper.faults], []);
+  await paper.context.close();
+});
+
 test('what is printed without being a report keeps off the edges of its pages, which printers do not reach', async () => {
   const { page, faults, context } = await site.sample('private');
   const places = { result: '.ladder', facts: '#fact-members', 't/g3': '#g3-03', review: '.button.primary', versions: 'h1' };

@@ -42,6 +42,26 @@ test('rows are put into the plan, which shows the star that it would reach and l
   await context.close();
 });
 
+test('on a phone 不认可 stays under the finger that chose it; the field for the reason comes below', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await page.setViewport({ width: 360, height: 740 });
+  await goto(page, 'review');
+  await press(page, '开始复核');
+  const half = '#review-g3-03 [data-accept=false]';
+  await page.waitForSelector(half);
+  await page.$eval(half, (button) => button.scrollIntoView({ block: 'center' }));
+  const top = () => page.$eval(half, (button) => button.getBoundingClientRect().top);
+  const before = await top();
+  await click(page, half);
+  await page.waitForSelector('#review-g3-03 .review-reason');
+  const moved = (await top()) - before;
+  assert.ok(Math.abs(moved) < 1, `${moved} px`);
+  const field = await page.$eval('#review-g3-03 .review-reason input', (input) => input.getBoundingClientRect().top);
+  assert.ok(field > before, 'the field is below');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('a dossier goes to a reviewer and comes back with what was not accepted', async () => {
   const unit = await site.fresh();
   await openSample(unit.page, 'public');

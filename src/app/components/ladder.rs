@@ -80,10 +80,10 @@ fn sentence(rung: &Rung) -> String {
 /// 16 行须 13 行：达到 11，未达到 2，待填 3
 fn arithmetic(condition: &Condition) -> String {
     let tally = condition.tally;
-    let mut parts = vec![format!("达到 {}", tally.met)];
+    let mut parts = vec![format!("达到\u{a0}{}", tally.met)];
     for (name, count) in [("未达到", tally.not_met), ("待填", tally.open), ("不适用", tally.not_applicable)] {
         if count > 0 {
-            parts.push(format!("{name} {count}"));
+            parts.push(format!("{name}\u{a0}{count}"));
         }
     }
     let table = if condition.table.star.is_none() { "创新 " } else { "" };

@@ -71,7 +71,7 @@ fn line(part: &TableMargin, assured: Star) -> Html {
     };
     html! {
         <tr key={part.table.key()}>
-            <th scope="row">{ words::table_title(part.table) }</th>
+            <th scope="row">{ words::table_name(part.table) }</th>
             <td class="number">{ part.met }</td><td class="number">{ part.required }</td>
             <td class="number">{ part.margin.map_or_else(|| "—".to_owned(), |margin| margin.to_string()) }</td>
             <td class="number">{ part.key_rows }</td><td class="margin-end">{ end }</td>

@@ -145,7 +145,7 @@ fn draw_table<'a>(head: &Head, rows: impl Iterator<Item = &'a Row>, headed: bool
         html! {
             <tr data-row={row.about}>
                 { for row.cells.iter().enumerate().map(|(at, cell)| html! {
-                    <td class={classes!(number(&head.columns, at))}>{ for cell.iter().map(|line| html! { <p>{ line }</p> }) }</td>
+                    <td class={classes!(number(&head.columns, at))} data-column={head.columns.get(at).map(|column| column.name)}>{ for cell.iter().map(|line| html! { <p>{ line }</p> }) }</td>
                 }) }
             </tr>
         }

@@ -138,7 +138,7 @@ pub fn further(id: &str, path: &Path, before: &Path, rating: &Rating) -> Vec<Htm
         .iter()
         .filter(|step| !known(step))
         .map(|step| {
-            let table = words::table_title(step.table);
+            let table = words::table_name(step.table);
             let many = step.rows.len();
             let all = row_links(id, &step.rows);
             if !step.is_forced() {

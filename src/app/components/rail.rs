@@ -4,6 +4,7 @@ use super::mark::{MarkKind, mark};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
+use crate::browser;
 use crate::guideline::{Annex, Profile, Table};
 use crate::rating::{Condition, Rating, RungState, Tally, explain};
 use yew::prelude::*;
@@ -30,9 +31,15 @@ struct RailLinkProps {
 #[component]
 fn RailLink(props: &RailLinkProps) -> Html {
     let here = props.here;
+    // On tablets the rail is a line of tabs.
+    use_effect_with(here, |here| {
+        if *here {
+            browser::show_tab();
+        }
+    });
     let name = match props.page {
         Page::Table(Table { index, star: Some(star), .. }, _) => {
-            html! { <>{ index.name() }<i>{ " " }</i>{ star.name() }</> }
+            html! { <><i>{ index.name() }{ " " }</i>{ star.name() }</> }
         }
         page => html! { words::page_name(page) },
     };

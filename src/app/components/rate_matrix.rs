@@ -84,7 +84,7 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
                 { for lines.iter().map(|line| html! {
                     <tr key={line.name}>
                         <th scope="row">
-                            { line.name }
+                            { label(line.name) }
                             <span class="note">{ line.cells.first().map(said) }</span>
                             if let Some(rate) = line.rate {
                                 if may_give_percent(line) {
@@ -97,6 +97,14 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
                 }) }
             </tbody>
         </table>
+    }
+}
+
+/// 占比 is not parted.
+fn label(name: &'static str) -> Html {
+    match name.strip_suffix("占比") {
+        Some(of) => html! { <>{ of }<span class="nowrap">{ "占比" }</span></> },
+        None => html! { name },
     }
 }
 

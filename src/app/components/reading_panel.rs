@@ -27,8 +27,8 @@ pub fn reading_panel(props: &ReadingPanelProps) -> Html {
         <dl class="reading">
             <div><dt>{ "原文" }</dt><dd>{ original }<a class="link" href={Route::Guide(view.category, Some(view.row)).to_string()}>{ "在全文中看" }</a></dd></div>
             if let Some(reading) = &row.reading {
-                <div><dt>{ "存疑" }</dt><dd>{ reading.doubt }</dd></div>
-                <div><dt>{ "本工具口径" }</dt><dd>{ reading.taken }<br />{ format!("依据：{}", reading.basis) }</dd></div>
+                <div><dt>{ "存疑" }</dt><dd>{ words::spaced(reading.doubt) }</dd></div>
+                <div><dt>{ "本工具口径" }</dt><dd>{ words::spaced(reading.taken) }<br />{ "依据：" }{ words::spaced(reading.basis) }</dd></div>
             }
             <div><dt>{ "判定规则" }</dt><dd>{ rule(&view.clauses) }</dd></div>
         </dl>
@@ -40,7 +40,7 @@ fn rule(clauses: &[ClauseView]) -> String {
     let mut sentence = match letters.as_slice() {
         [] => "本类别没有要点。".to_owned(),
         [_] => "本行只有一个要点，它达到即本行达到。".to_owned(),
-        _ => format!("{}\u{a0}{}\u{a0}个要点中适用的全部达到，本行才算达到。", letters.join("、"), letters.len()),
+        _ => format!("{} 共\u{a0}{}\u{a0}个要点中适用的全部达到，本行才算达到。", letters.join("、"), letters.len()),
     };
     let measured: Vec<_> = clauses
         .iter()

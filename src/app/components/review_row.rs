@@ -105,17 +105,17 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
                     }
                     { details(&said.view) }
                     <>{ for said.claims.iter().map(|(claim, confirmed)| claim_line(props, *claim, *confirmed)) }</>
-                    if said.opinion.as_ref().is_some_and(|opinion| !opinion.accepted) {
-                        <label class="review-reason"><span class="note">{ "不认可的理由" }</span>
-                            <input class="input" maxlength="500" autocomplete="off" oninput={on_reason}
-                                value={said.opinion.as_ref().map_or_else(String::new, |opinion| opinion.reason.clone())} />
-                            <span class="print-only">{ said.opinion.as_ref().map(|opinion| opinion.reason.clone()) }</span>
-                        </label>
-                    }
                 </div>
                 <div class="row-state"><div class="halves" role="radiogroup" aria-label={format!("复核：{}", row.get().title)}>
                     { half(true, "认可") }{ half(false, "不认可") }
                 </div></div>
+                if said.opinion.as_ref().is_some_and(|opinion| !opinion.accepted) {
+                    <label class="review-reason"><span class="note">{ "不认可的理由" }</span>
+                        <input class="input" maxlength="500" autocomplete="off" oninput={on_reason}
+                            value={said.opinion.as_ref().map_or_else(String::new, |opinion| opinion.reason.clone())} />
+                        <span class="print-only">{ said.opinion.as_ref().map(|opinion| opinion.reason.clone()) }</span>
+                    </label>
+                }
             </div>
         </li>
     }

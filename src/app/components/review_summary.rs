@@ -51,7 +51,7 @@ fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
     let rejected = review.rows.iter().filter(|(_, said)| !said.accepted).map(|(row, said)| {
         let changed = props.open.rating.as_ref().is_ok_and(|rating| rating.row(*row).definite() != said.seen);
         html! {
-            <li key={row.key()}>{ link(*row) }{ "不认可" }
+            <li key={row.key()}>{ link(*row) }{ " " }<span class="nowrap">{ "不认可" }</span>
                 { if said.reason.is_empty() { "，没有写理由。".to_owned() } else { format!("：{}", said.reason) } }
                 if changed { <span class="note">{ "（复核后本会改过这一行）" }</span> }
             </li>
@@ -59,7 +59,7 @@ fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
     });
     let refused = review.claims.iter().filter(|(_, confirmed)| !**confirmed).map(|(claim, _)| {
         let id: ClauseId = *claim;
-        html! { <li key={id.key()}>{ link(id.get().row) }{ format!("{}\u{a0}的不适用申明不确认。", id.get().letter()) }</li> }
+        html! { <li key={id.key()}>{ link(id.get().row) }{ format!(" {}\u{a0}的不适用申明不确认。", id.get().letter()) }</li> }
     });
     if refusals(review) == 0 && review.remark.is_empty() {
         return html! {};

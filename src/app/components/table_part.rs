@@ -84,7 +84,13 @@ fn fold(rows: &[RowId], kind: MarkKind, expand: &Callback<Vec<RowId>>) -> Html {
     } else {
         format!("{:02}—{:02}", first.get().ordinal, last.get().ordinal)
     };
-    let titles = rows.iter().map(|row| row.get().title).collect::<Vec<_>>().join("、");
+    // Of many the first three, and how many they are.
+    let many = rows.len();
+    let told = if many > 4 { 3 } else { many };
+    let mut titles = rows.iter().take(told).map(|row| row.get().title).collect::<Vec<_>>().join("、");
+    if many > told {
+        titles.push_str(&format!("等\u{a0}{many}\u{a0}行"));
+    }
     let (expand, rows) = (expand.clone(), rows.to_vec());
     html! {
         <div class="fold" key={format!("fold-{}", first.key())}>

@@ -67,7 +67,7 @@ pub fn Guide(props: &GuideProps) -> Html {
                     <>{ for BODY.iter().map(|section| html! {
                         <section key={section.heading}>
                             if !section.heading.is_empty() { <h2 class="guide-heading">{ section.heading }</h2> }
-                            <>{ for section.paragraphs.iter().map(|paragraph| html! { <p class="document">{ *paragraph }</p> }) }</>
+                            <>{ for section.paragraphs.iter().map(|paragraph| html! { <p class="document">{ words::with_tail(paragraph) }</p> }) }</>
                         </section>
                     }) }</>
                 </details>
@@ -90,9 +90,9 @@ fn guide_row(category: Category, id: RowId, here: bool) -> Html {
             <p class="guide-number"><a class="link" href={Route::Guide(category, Some(id)).to_string()}>{ format!("{:02}", row.ordinal) }</a>
                 <span class="note">{ words::dimension_name(row.dimension) }</span></p>
             <div>
-                if text.is_empty() { <p class="note">{ "扫描件中这一类的格子是空的。" }</p> } else { <p class="document">{ text }</p> }
+                if text.is_empty() { <p class="note">{ "扫描件中这一类的格子是空的。" }</p> } else { <p class="document">{ words::with_tail(text) }</p> }
                 if !row.applies_to.contains(category) { <p class="note">{ "本工具口径：不适用于这一类。" }</p> }
-                if let Some(reading) = &row.reading { <p class="note">{ format!("存疑：{}本工具口径：{}", reading.doubt, reading.taken) }</p> }
+                if let Some(reading) = &row.reading { <p class="note">{ words::with_tail(&words::spaced(&format!("存疑：{}本工具口径：{}", reading.doubt, reading.taken))) }</p> }
             </div>
         </li>
     }

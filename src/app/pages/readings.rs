@@ -2,6 +2,7 @@
 
 use crate::app::components::site_header::site_header;
 use crate::app::route::Route;
+use crate::app::words;
 use crate::guideline::{Category, READINGS, RowId};
 use yew::prelude::*;
 
@@ -17,11 +18,11 @@ pub fn readings_page() -> Html {
                 <ol class="readings double-rule">
                     { for READINGS.iter().map(|reading| html! {
                         <li key={reading.key} id={reading.key}>
-                            <h2 class="guide-heading">{ reading.question }</h2>
+                            <h2 class="guide-heading">{ words::spaced(reading.question) }</h2>
                             <dl class="reading">
-                                <div><dt>{ "读法" }</dt><dd>{ reading.taken }{ "。" }</dd></div>
-                                if !reading.basis.is_empty() { <div><dt>{ "理由" }</dt><dd>{ reading.basis }{ "。" }</dd></div> }
-                                if !reading.alternative.is_empty() { <div><dt>{ "另一种读法" }</dt><dd>{ reading.alternative }{ "。" }</dd></div> }
+                                <div><dt>{ "读法" }</dt><dd>{ said(reading.taken) }</dd></div>
+                                if !reading.basis.is_empty() { <div><dt>{ "理由" }</dt><dd>{ said(reading.basis) }</dd></div> }
+                                if !reading.alternative.is_empty() { <div><dt>{ "另一种读法" }</dt><dd>{ said(reading.alternative) }</dd></div> }
                             </dl>
                         </li>
                     }) }
@@ -32,12 +33,16 @@ pub fn readings_page() -> Html {
                         let category = Category::ALL.into_iter().find(|of| row.get().applies_to.contains(*of)).unwrap_or(Category::Soe);
                         let Some(reading) = &row.get().reading else { return html! {} };
                         html! {
-                            <li key={row.key()}><a class="link" href={Route::Guide(category, Some(row)).to_string()}>{ format!("{} {}", crate::app::words::row_name(row), row.get().title) }</a>
-                                <br />{ format!("存疑：{}", reading.doubt) }<br />{ format!("口径：{}", reading.taken) }</li>
+                            <li key={row.key()}><a class="link" href={Route::Guide(category, Some(row)).to_string()}>{ format!("{} {}", words::row_name(row), row.get().title) }</a>
+                                <br />{ "存疑：" }{ words::with_tail(&words::spaced(reading.doubt)) }<br />{ "口径：" }{ words::with_tail(&words::spaced(reading.taken)) }</li>
                         }
                     }) }
                 </ul>
             </main>
         </>
     }
+}
+
+fn said(text: &str) -> Html {
+    words::with_tail(&format!("{}。", words::spaced(text)))
 }

@@ -377,7 +377,7 @@ fn silent_names(rows: &[RowId], inputs: Inputs<'_>) -> String {
     let name = |row: &RowId| {
         let item = row.get();
         let doubt = row.doubt_for(inputs.profile).map_or_else(String::new, |reading| {
-            format!("（存疑，本工具口径：{}）", reading.taken.trim_end_matches('。'))
+            format!("（存疑，本工具口径：{}）", words::spaced(reading.taken.trim_end_matches('。')))
         });
         format!("{:02} {}{doubt}", item.ordinal, item.title)
     };
