@@ -97,7 +97,12 @@ test('a dossier goes to a reviewer and comes back with what was not accepted', a
   await importFile(unit.page, returned);
   await unit.page.waitForSelector('.reviews');
   await sees(unit.page, '没有会议记录');
-  assert.equal(await text(unit.page, '.verdict'), before, 'the verdict is still the unit\'s own');
+  assert.equal(await text(unit.page, '.verdict'), `${before}，复核一星`, 'its own verdict stands beside that of the review');
+  assert.equal(await unit.page.$$eval('.result > .stars .is-assured', (stars) => stars.length), 1, 'the stars are those of the review');
+  await goto(unit.page, 't/g2');
+  await sees(unit.page, '不认可：没有会议记录');
+  assert.equal(await text(unit.page, '#g2-05 .row-number + .row-words + .row-state .state, #g2-05 .state'), '不认可');
+  assert.match(await text(unit.page, '.star-line'), /自评四星\s·\s复核一星看 1 行复核意见/);
   await picture(unit.page, 'returned');
   await unit.page.goto(site.server.url);
   await sees(unit.page, '我的档案');
@@ -171,7 +176,7 @@ test('an honour sets the track that the report names', async () => {
   await click(page, '#honours .honour:nth-of-type(2) input[type=checkbox]');
   await sees(page, '按四星级的要求复核');
   await type(page, '.honour-year', '2018');
-  await sees(page, '属于2019年度以前的荣誉');
+  await sees(page, '属于 2019 年度以前的荣誉');
   await goto(page, 'report');
   await sees(page, '我会曾获2018年度市先进职工之家，按四星级要求复核');
   assert.match(await star(page), /^已确保二星/, 'an honour gives no star');

@@ -66,17 +66,24 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
     let half = |accepted: bool, name: &'static str| {
         let chosen = said.opinion.as_ref().is_some_and(|opinion| opinion.accepted == accepted);
         let reason = said.opinion.as_ref().map_or_else(String::new, |opinion| opinion.reason.clone());
+        // Chosen again, it is taken away, but not with a reason that was written.
+        let has_reason = !reason.trim().is_empty();
         let set = props.change(move |review| {
-            if chosen {
+            if chosen && !has_reason {
                 review.rows.remove(&row);
-            } else {
+            } else if !chosen {
                 review.rows.insert(row, Opinion { accepted, reason: reason.clone(), seen });
             }
         });
         let mark_of = if accepted { MarkKind::Met } else { MarkKind::NotMet };
         html! {
-            <button class={classes!("half", mark_of.class(), chosen.then_some("is-chosen"))} type="button" role="radio" aria-checked={chosen.to_string()}
-                data-accept={accepted.to_string()} onclick={Callback::from(move |_: MouseEvent| set())}>
+            <button class={classes!("half", mark_of.class(), chosen.then_some("is-chosen"))} type="button" aria-pressed={chosen.to_string()}
+                data-accept={accepted.to_string()} onclick={Callback::from(move |event: MouseEvent| {
+                    // The second click of a double one says nothing more.
+                    if event.detail() <= 1 {
+                        set();
+                    }
+                })}>
                 if chosen { { mark(mark_of) } }{ name }
             </button>
         }
@@ -106,7 +113,7 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
                     { details(&said.view) }
                     <>{ for said.claims.iter().map(|(claim, confirmed)| claim_line(props, *claim, *confirmed)) }</>
                 </div>
-                <div class="row-state"><div class="halves" role="radiogroup" aria-label={format!("复核：{}", row.get().title)}>
+                <div class="row-state"><div class="halves" role="group" aria-label={format!("复核：{}", row.get().title)}>
                     { half(true, "认可") }{ half(false, "不认可") }
                 </div></div>
                 if said.opinion.as_ref().is_some_and(|opinion| !opinion.accepted) {
@@ -132,9 +139,10 @@ fn layer_said(level: &str, opinion: &Opinion) -> String {
 
 /// The document's words, the clauses with their arithmetic, note and evidence.
 fn details(view: &RowView) -> Html {
+    let listed: Vec<_> = view.evidence.iter().filter(|entry| !entry.is_blank()).collect();
     html! {
         <details class="disclosure">
-            <summary class="note">{ "原文、自评和佐证" }{ if view.evidence.is_empty() { String::new() } else { format!("（佐证\u{a0}{}\u{a0}件）", view.evidence.len()) } }</summary>
+            <summary class="note">{ "原文、自评和佐证" }{ if listed.is_empty() { String::new() } else { format!("（佐证\u{a0}{}\u{a0}件）", listed.len()) } }</summary>
             <p class="document">{ view.words() }</p>
             <ul>{ for view.clauses.iter().map(|clause| {
                 let kind = MarkKind::of(clause.outcomes);
@@ -142,8 +150,8 @@ fn details(view: &RowView) -> Html {
                 html! { <li key={clause.clause.key()}>{ format!("{} {}：{}", clause.clause.get().letter(), clause.clause.get().quote, kind.word()) }{ sum }</li> }
             }) }</ul>
             if !view.note.is_empty() { <p>{ format!("备注：{}", view.note) }</p> }
-            <>{ for view.evidence.iter().map(|entry| html! { <p class="note">{ format!("佐证：{}", [entry.name.as_str(), entry.date.as_str(), entry.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")) }</p> }) }</>
-            if view.evidence.is_empty() && view.outcomes.definite() == Some(Outcome::Met) { <p class="note">{ "没有列佐证材料。" }</p> }
+            <>{ for listed.iter().map(|entry| html! { <p class="note">{ format!("佐证：{}", [entry.name.as_str(), entry.date.as_str(), entry.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")) }</p> }) }</>
+            if listed.is_empty() && view.outcomes.definite() == Some(Outcome::Met) { <p class="note">{ "没有列佐证材料。" }</p> }
         </details>
     }
 }
