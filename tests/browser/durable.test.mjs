@@ -192,6 +192,44 @@ test('a deleted dossier waits in the trash, and an earlier version is one press 
   await context.close();
 });
 
+test('a dossier that another window deletes is said to be gone, and what is filled in then is kept anew', async () => {
+  const { page, context } = await begun();
+  await choose(page, 'g3-15', 1, 'met');
+  await saved(page);
+  const other = await context.newPage();
+  await other.goto(`${site.server.url}#/`);
+  await other.waitForSelector('.shelf-actions .more summary');
+  await click(other, '.shelf-actions .more summary');
+  await press(other, '删除');
+  await sees(other, '已删除');
+  await page.bringToFront();
+  await sees(page, '这份档案已在另一个窗口删除');
+  assert.deepEqual(Object.keys(await deep(page)).filter((key) => key.startsWith('union-star/dossier/')), []);
+  await choose(page, 'g3-08', 1, 'met');
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector('#g3-15');
+  await context.close();
+});
+
+test('what no store takes goes along to a page that is fetched, and is on home again after it', async () => {
+  const { page, context } = await site.fresh();
+  await page.evaluateOnNewDocument(() => {
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    for (const name of ['put', 'add']) IDBObjectStore.prototype[name] = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
+  await page.reload();
+  await openSample(page, 'private');
+  await sees(page, '没有保存到本机');
+  await page.evaluate(() => { location.hash = '#/'; });
+  await sees(page, '没有存下，请导出备份');
+  await page.evaluate(() => { location.hash = '#/data'; });
+  await sees(page, '回收站是空的');
+  await page.evaluate(() => { location.hash = '#/'; });
+  await sees(page, '没有存下，请导出备份');
+  await context.close();
+});
+
 test('all of it goes out as one file and comes back; clearing leaves nothing', async () => {
   const { page, context } = await site.fresh();
   for (const category of ['private', 'soe', 'regional']) {

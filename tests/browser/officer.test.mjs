@@ -295,6 +295,34 @@ test('a row is answered and the next one reached by keyboard alone', async () =>
   await context.close();
 });
 
+test('a double click says one thing: an answer stands, and one piece of evidence is taken away', async () => {
+  const { page, faults, context } = await site.fresh();
+  await openSample(page, 'private');
+  await goto(page, 't/g3/15');
+  await page.waitForSelector('#g3-15');
+  const chosen = (answer) => page.$eval(`#g3-15 [data-answer=${answer}]`, (half) => half.getAttribute('aria-checked'));
+  for (const answer of ['not_met', 'met']) {
+    if (await chosen(answer) === 'true') continue;
+    await (await page.$(`#g3-15 [data-answer=${answer}]`)).click({ count: 2 });
+    await page.waitForFunction((of) => document.querySelector(`#g3-15 [data-answer=${of}]`).getAttribute('aria-checked') === 'true', {}, answer);
+  }
+  assert.equal(await chosen('met'), 'true');
+  await page.evaluate(() => document.querySelector('#g3-15 .extra').click());
+  for (const name of ['甲', '乙', '丙']) {
+    const count = (await page.$$('#g3-15 .evidence')).length;
+    await press(page, '添一件佐证');
+    await page.waitForFunction((now) => document.activeElement?.id === `evidence-g3-15-${now}`, {}, count);
+    await page.keyboard.type(name);
+  }
+  const names = () => page.$$eval('#g3-15 .evidence-name input', (all) => all.map((input) => input.value));
+  const before = await names();
+  await (await page.$('#g3-15 .evidence-remove')).click({ count: 2 });
+  await page.waitForFunction((count) => document.querySelectorAll('#g3-15 .evidence').length < count, {}, before.length);
+  assert.deepEqual(await names(), before.slice(1));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('storage that refuses is said, and the work goes on', async () => {
   const { page, context } = await site.fresh();
   await openSample(page, 'private');
