@@ -27,6 +27,8 @@ pub struct Told {
     pub record: Option<Rc<DrawRecord>>,
 }
 
+const ELSEWHERE: &str = "汇总已在另一个标签页改动，这里没有存。请保存汇总成文件，再重新打开。";
+
 const BROKEN: &str = "汇总台出了差错，没有读下去。请刷新页面，再打开上次的汇总，或重新拖入。";
 
 /// What was left as reading was stopped.
@@ -50,7 +52,7 @@ pub fn Desk() -> Html {
     let reading = use_state(|| None::<(u32, u32)>);
     let said = use_state(|| None::<Said>);
     let left = use_state(|| None::<String>);
-    let kept = use_state(|| None::<Result<String, ()>>);
+    let kept = use_state(|| None::<Result<String, &'static str>>);
     let before = use_state(|| false);
     let refresh = {
         let told = told.clone();
@@ -82,7 +84,9 @@ pub fn Desk() -> Html {
             browser::desk::on_reading(move |now| match now {
                 Reading::Going(read, of) => reading.set(Some((read, of))),
                 Reading::Kept => kept.set(Some(Ok(browser::time_text(browser::now())))),
-                Reading::NotKept => kept.set(Some(Err(()))),
+                Reading::NotKept => kept.set(Some(Err("没有存住，请点“保存汇总”"))),
+                Reading::Elsewhere => kept.set(Some(Err(ELSEWHERE))),
+                Reading::Keeping => kept.set(Some(Ok(String::new()))),
                 Reading::Before => before.set(true),
                 Reading::Gone => {
                     before.set(false);
@@ -148,8 +152,9 @@ pub fn Desk() -> Html {
                     if has_units {
                         <span class="desk-tools">
                             { match &*kept {
+                                Some(Ok(time)) if time.is_empty() => html! { <span class="note">{ "正在存……" }</span> },
                                 Some(Ok(time)) => html! { <span class="note" role="status">{ format!("已存在本机 {time}") }</span> },
-                                Some(Err(())) => html! { <span class="note red" role="alert">{ "没有存住，请点“保存汇总”" }</span> },
+                                Some(Err(wrong)) => html! { <span class="note red" role="alert">{ *wrong }</span> },
                                 None => html! {},
                             } }
                             { export("xlsx", &format!("星级汇总-{year}.xlsx"), "导出 Excel") }
