@@ -293,6 +293,9 @@ test('refusing again begins with what was refused, and accepting asks before it 
   await type(page, '[name=reason]', '台账缺失');
   await press(page, '记为不认可');
   await sees(page, '不认可 1 行');
+  // Its star is another now: it stands on the list of all.
+  await page.goto(`${site.server.url}#/desk/units/`);
+  await sees(page, `单位名单，${rated.length} 家`);
   await type(page, 'details .input', '另一区总工会');
   await page.keyboard.press('Enter');
   await page.evaluate(() => [...document.querySelectorAll('details button')].find((button) => button.innerText.startsWith('认可这')).click());
