@@ -44,6 +44,12 @@ fn stopped(unread: u32, cut: &str) -> String {
     said
 }
 
+fn told_by(tell: Tell, told: &UseStateHandle<Option<Told>>) {
+    if let Tell::Overview(overview, name, record) = tell {
+        told.set(Some(Told { overview: Rc::new(*overview), name, record: record.map(|record| Rc::new(*record)) }));
+    }
+}
+
 /// The desk.
 #[component]
 pub fn Desk() -> Html {
@@ -59,14 +65,12 @@ pub fn Desk() -> Html {
         use_callback((), move |year: Option<u16>, ()| {
             let told = told.clone();
             spawn_local(async move {
-                if let Tell::Overview(overview, name, record) = ask(&Ask::Overview(year)).await {
-                    told.set(Some(Told { overview: Rc::new(*overview), name, record: record.map(|r| Rc::new(*r)) }));
-                }
+                told_by(ask(&Ask::Overview(year)).await, &told);
             });
         })
     };
     {
-        let (place, reading, refresh) = (place.clone(), reading.clone(), refresh.clone());
+        let (place, reading, refresh, told) = (place.clone(), reading.clone(), refresh.clone(), told.clone());
         let (kept, before, said, left) = (kept.clone(), before.clone(), said.clone(), left.clone());
         use_effect_with((), move |()| {
             let listener = {
@@ -97,11 +101,15 @@ pub fn Desk() -> Html {
                     said.set(Some(Said::fault(BROKEN)));
                 }
                 Reading::Settled(unread, cut) => {
-                    reading.set(None);
                     before.set(false);
                     let is_stopped = unread > 0 || !cut.is_empty();
                     left.set(is_stopped.then(|| stopped(unread, &cut)));
-                    refresh.emit(None);
+                    let (reading, told) = (reading.clone(), told.clone());
+                    // It is being read until the sums are those of all that was read.
+                    spawn_local(async move {
+                        told_by(ask(&Ask::Overview(None)).await, &told);
+                        reading.set(None);
+                    });
                 }
             });
             move || drop(listener)
