@@ -201,17 +201,40 @@ fn upholding_all_accepts_what_is_met_and_leaves_what_was_said() {
     street.remark = "留着".to_owned();
     dossier.reviews.push(street);
     dossier.uphold(&head(ReviewLevel::Street, "2026-11-02"));
-    let rating = dossier.rating().unwrap();
+    let (rating, profile) = (dossier.rating().unwrap(), dossier.profile().unwrap());
     let [layer] = dossier.reviews.as_slice() else { panic!("one layer: {:?}", dossier.reviews.len()) };
     assert_eq!((layer.body.as_str(), layer.date.as_str()), ("某某总工会", "2026-11-02"));
     assert_eq!(layer.remark, "留着");
     assert!(!layer.rows.get(&row("g1-01")).unwrap().accepted, "an opinion that is there stays");
     for one in rows(&dossier).into_iter().filter(|one| *one != row("g1-01")) {
         let seen = rating.row(one).definite();
-        let is_kept = matches!(seen, Some(Outcome::Met | Outcome::NotApplicable));
+        let is_kept = matches!(seen, Some(Outcome::Met | Outcome::NotApplicable)) && one.speaks_of(profile);
         let expected = is_kept.then(|| Opinion { accepted: true, reason: String::new(), seen });
         assert_eq!(layer.rows.get(&one), expected.as_ref(), "{}", one.key());
     }
+}
+
+#[test]
+fn the_rest_is_what_is_met_or_does_not_apply_and_nothing_that_is_open() {
+    let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
+    let (profile, rating) = (dossier.profile().unwrap(), dossier.rating().unwrap());
+    let mut layer = head(ReviewLevel::Street, "");
+    layer.rows.insert(row("g1-01"), said(&dossier, "g1-01", false));
+    let rest: Vec<_> = layer.rest(profile, &rating).map(|(row, _)| row).collect();
+    for one in rows(&dossier) {
+        let is_claimed = matches!(rating.row(one).definite(), Some(Outcome::Met | Outcome::NotApplicable));
+        let is_meant = is_claimed && one.speaks_of(profile) && one != row("g1-01");
+        assert_eq!(rest.contains(&one), is_meant, "{}", one.key());
+    }
+    assert!(rest.len() < rows(&dossier).into_iter().filter(|row| row.speaks_of(profile)).count() - 1, "some are open");
+    // On the page and at the desk the same.
+    let mut accepted = layer.clone();
+    accepted.accept_rest(profile, &rating);
+    assert_eq!(accepted.rows.len(), rest.len() + 1);
+    dossier.reviews.push(layer.clone());
+    dossier.uphold(&head(ReviewLevel::Street, ""));
+    assert_eq!(dossier.reviews, [accepted]);
+    assert_eq!(layer.rest(profile, &rating).count(), rest.len());
 }
 
 #[test]

@@ -236,6 +236,11 @@ pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
     told(journal::settle(&Shelf, &mut writer).await)
 }
 
+/// Whether an id may stand in an address as it is: what another program gave may not.
+pub fn can_stand(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
 fn told(kept: Keeping<StorageError>) -> Result<(), StorageError> {
     match kept {
         Keeping::Saved => Ok(()),

@@ -17,22 +17,27 @@ fn prefix(id: &str) -> String {
 
 /// Keeps a state that is about to be changed. Where that fails, the journal still holds all there is: nothing is said.
 pub async fn keep(state: StateBody) {
+    keep_after(state, BETWEEN).await;
+}
+
+/// Keeps a state where none was kept within so many milliseconds; whether it is kept now.
+pub async fn keep_after(state: StateBody, between: u64) -> Option<()> {
     let prefix = prefix(&state.dossier.id);
-    let Ok(kept) = database::keys(&prefix).await else { return };
+    let kept = database::keys(&prefix).await.ok()?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
     let now = browser::now() as u64;
     let last = kept.last().and_then(|key| key.strip_prefix(&prefix)?.parse::<u64>().ok());
-    if last.is_some_and(|last| now.abs_diff(last) < BETWEEN) {
-        return;
+    if last.is_some_and(|last| now.abs_diff(last) < between) {
+        return None;
     }
     // Without what could be taken back then.
     let bare = StateBody { history: History::default(), ..state };
-    let Some(body) = browser::stringify(&bare.encode(&[])) else { return };
+    let body = browser::stringify(&bare.encode(&[]))?;
     let (key, text) = (format!("{prefix}{now:014}"), Record::new(0, 0, body).write());
     let spare = (kept.len() + 1).saturating_sub(MOST);
     let mut changes = vec![Change::Put(&key, &text)];
     changes.extend(kept.iter().take(spare).map(|key| Change::Delete(key)));
-    let _ = database::apply(&changes).await;
+    database::apply(&changes).await.ok()
 }
 
 /// The states of a dossier that are kept, the newest first.

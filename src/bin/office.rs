@@ -111,6 +111,13 @@ mod exports {
         on_desk(|desk| desk.begin_lines(source, modified as u64));
     }
 
+    /// Begins what this desk itself has put away.
+    #[wasm_bindgen]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+    pub fn desk_begin_own_lines(source: &str, modified: f64) {
+        on_desk(|desk| desk.begin_own_lines(source, modified as u64));
+    }
+
     /// Reads a piece of it.
     #[wasm_bindgen]
     pub fn desk_feed_lines(piece: &[u8]) {

@@ -22,6 +22,10 @@ pub enum Reading {
     Kept,
     /// It could not be kept.
     NotKept,
+    /// It was not kept: another tab has kept another meanwhile.
+    Elsewhere,
+    /// It is about to be kept.
+    Keeping,
     /// A desk of before is kept.
     Before,
     /// It was cleared meanwhile.
@@ -41,6 +45,8 @@ pub fn on_reading(back: impl Fn(Reading) + 'static) {
             -4 => Reading::Before,
             -5 => Reading::Gone,
             -6 => Reading::Broken,
+            -7 => Reading::Elsewhere,
+            -8 => Reading::Keeping,
             _ => Reading::Going(read as u32, of as u32),
         });
     });
@@ -79,7 +85,7 @@ pub fn begin_anew() {
 
 /// Clears the desk that is kept in this browser; whether that went well.
 pub async fn forget() -> bool {
-    answer("forget", "", "text").await.is_some()
+    answer("forget", "", "text").await.is_some_and(|text| text.is_string())
 }
 
 async fn answer(name: &str, argument: &str, part: &str) -> Option<JsValue> {

@@ -103,16 +103,41 @@
   var before = null;
   var is_before = false;
   var is_gone = false;
+  /* What stands beside the desk that is kept: another tab that writes it writes another. */
+  var stamp;
+
+  function fresh() { return Date.now() + '-' + Math.random(); }
+
+  /* Puts the desk in the place of the one that this tab knows, and of no other. */
+  function put(file) {
+    var next = fresh();
+    var is_ours = false;
+    return database('readwrite', function (store) {
+      var request = store.get('stamp');
+      request.onsuccess = function () {
+        is_ours = request.result === stamp;
+        if (is_ours) {
+          store.put(file, 'desk');
+          store.put(next, 'stamp');
+        }
+      };
+      return request;
+    }).then(function () {
+      if (is_ours) { stamp = next; }
+      return is_ours ? 1 : 6;
+    });
+  }
 
   function keep() {
     if (timer || is_before || wasm.desk_revision() === kept) { return; }
+    self.postMessage({ kept: 7 });
     timer = setTimeout(function () {
       var started = Date.now();
       kept = wasm.desk_revision();
       look().then(function () { return dates(wasm.desk_undated()); }).then(joined).then(function (file) {
         if (is_before) { throw new Error(); }
-        return database('readwrite', function (store) { return store.put(file, 'desk'); });
-      }).then(function () { self.postMessage({ kept: 1 }); }, function () { self.postMessage({ kept: 2 }); })
+        return put(file);
+      }).then(function (how) { self.postMessage({ kept: how }); }, function () { self.postMessage({ kept: 2 }); })
         .then(function () {
           took = Date.now() - started;
           timer = 0;
@@ -125,8 +150,14 @@
   function look() {
     before = before || Promise.resolve().then(function () {
       return database('readonly', function (store) { return store.count('desk'); });
-    }).then(function (count) { is_before = count > 0; }, function () { /* nothing kept */ });
+    }).then(function (count) { is_before = count > 0; }, function () { /* nothing kept */ }).then(known);
     return before;
+  }
+
+  /* What stands beside the desk that is kept now is what this tab knows. */
+  function known() {
+    return database('readonly', function (store) { return store.get('stamp'); })
+      .then(function (now) { stamp = now; }, function () { /* nothing kept */ });
   }
 
   function offer() {
@@ -136,7 +167,9 @@
   /* The desk of before stands first, whatever is added to it. None where another tab has cleared it. */
   function former() {
     return look().then(function () {
-      return is_before ? database('readonly', function (store) { return store.get('desk'); }) : null;
+      return is_before ? known().then(function () {
+        return database('readonly', function (store) { return store.get('desk'); });
+      }) : null;
     }).then(function (blob) {
       if (blob) {
         queue.unshift({ file: blob, path: '上次的汇总', former: true });
@@ -160,8 +193,14 @@
     clearTimeout(timer);
     timer = 0;
     return look().then(function () {
-      return database('readwrite', function (store) { return store.delete('desk'); });
-    }).then(function () { is_before = false; });
+      return database('readwrite', function (store) {
+        store.delete('stamp');
+        return store.delete('desk');
+      });
+    }).then(function () {
+      is_before = false;
+      stamp = undefined;
+    });
   }
 
   function turn() {
@@ -216,7 +255,7 @@
         });
       }
       uncounted = true;
-      wasm.desk_begin_lines(item.path, file.lastModified || 0);
+      (item.former ? wasm.desk_begin_own_lines : wasm.desk_begin_lines)(item.path, file.lastModified || 0);
       return pieces(item, 0, piece(file, 0));
     }).then(function () { if (item.former) { is_before = false; } }, function (error) {
       if (error instanceof WebAssembly.RuntimeError) { throw error; }
@@ -286,7 +325,7 @@
   function answer(ask) {
     if (ask.start) { return null; }
     if (ask.look) { return offer(); }
-    if (ask.anew) { return look().then(function () { is_before = false; }); }
+    if (ask.anew) { return look().then(known).then(function () { is_before = false; }); }
     if (ask.forget) { return forget().then(function () { self.postMessage({ id: ask.id, text: '' }); }); }
     if (ask.begin !== undefined) {
       begin(ask.begin);

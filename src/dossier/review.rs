@@ -2,7 +2,7 @@
 
 use super::model::{Dossier, Unknown};
 use super::sorted::Sorted;
-use crate::guideline::{ClauseId, ProfileGap, RowId, Table};
+use crate::guideline::{ClauseId, Profile, ProfileGap, RowId, Table};
 use crate::rating::{Outcome, Rating, is_claimed, rate};
 
 /// Who reviews (guideline 五: 逐级复核).
@@ -89,9 +89,41 @@ impl Review {
         }
     }
 
-    /// Accepts a row that the layer says nothing of yet; an opinion that is there stays.
-    pub fn accept(&mut self, row: RowId, seen: Option<Outcome>) {
-        self.rows.or_insert_with(row, || Opinion { accepted: true, reason: String::new(), seen });
+    /// The rows that can be accepted without a look at each: that speak of the union, are met or do not apply, and of
+    /// which the layer says nothing yet.
+    pub fn rest<'a>(&'a self, profile: Profile, rating: &'a Rating) -> impl Iterator<Item = (RowId, Outcome)> + 'a {
+        let rows = Table::of_annex(profile.annex()).flat_map(Table::rows);
+        let open = rows.filter(move |row| row.speaks_of(profile) && !self.rows.contains_key(row));
+        open.filter_map(|row| match rating.row(row).definite() {
+            Some(seen @ (Outcome::Met | Outcome::NotApplicable)) => Some((row, seen)),
+            _ => None,
+        })
+    }
+
+    /// Accepts them; an opinion that is there stays.
+    pub fn accept_rest(&mut self, profile: Profile, rating: &Rating) {
+        let rest: Vec<_> = self.rest(profile, rating).collect();
+        for (row, seen) in rest {
+            self.rows.insert(row, Opinion { accepted: true, reason: String::new(), seen: Some(seen) });
+        }
+    }
+
+    /// The rows that it does not accept, each with the reason.
+    pub fn refused(&self) -> impl Iterator<Item = (RowId, &str)> {
+        self.rows.iter().filter(|(_, said)| !said.accepted).map(|(row, said)| (*row, said.reason.as_str()))
+    }
+
+    /// The reason for all that it does not accept; none where there are several, or nothing is refused.
+    pub fn one_reason(&self) -> Option<&str> {
+        let first = self.refused().next()?.1;
+        self.refused().all(|(_, reason)| reason == first).then_some(first)
+    }
+
+    /// The reason of a row as the layer is said anew with `reason`: where it gives several, a row that was refused
+    /// keeps its own.
+    pub fn reason_kept(&self, row: RowId) -> Option<&str> {
+        let own = self.rows.get(&row).filter(|said| !said.accepted && self.one_reason().is_none());
+        own.map(|said| said.reason.as_str())
     }
 }
 
@@ -109,11 +141,16 @@ impl Dossier {
         said.max_by_key(|(review, _)| review.level)
     }
 
-    /// Upholds every row that is decided and that the reviewer's layer says nothing of yet; the layer is added
-    /// where there is none of its level.
+    /// The layer of a level.
+    pub fn layer(&self, level: ReviewLevel) -> Option<&Review> {
+        self.reviews.iter().find(|review| review.level == level)
+    }
+
+    /// Upholds every row that is met or does not apply and that the reviewer's layer says nothing of yet; the layer is
+    /// added where there is none of its level.
     pub fn uphold(&mut self, head: &Review) {
         let Ok(inputs) = self.inputs() else { return };
-        let (annex, rating) = (inputs.profile.annex(), rate(inputs));
+        let (profile, rating) = (inputs.profile, rate(inputs));
         let at = self.reviews.iter().position(|review| review.level == head.level).unwrap_or_else(|| {
             let at = self.reviews.iter().position(|review| review.level > head.level).unwrap_or(self.reviews.len());
             self.reviews.insert(at, head.clone());
@@ -122,27 +159,25 @@ impl Dossier {
         let Some(review) = self.reviews.get_mut(at) else { return };
         review.body.clone_from(&head.body);
         review.date.clone_from(&head.date);
-        for row in Table::of_annex(annex).flat_map(Table::rows) {
-            let seen = rating.row(row).definite();
-            if matches!(seen, Some(Outcome::Met | Outcome::NotApplicable)) {
-                review.accept(row, seen);
-            }
-        }
+        review.accept_rest(profile, &rating);
     }
 
     /// Gives the reviewer's layer an opinion on the whole: these rows are not accepted, for this reason, the others
-    /// that are decided are. What the layer said of rows before gives way; its claims and its remark stay.
-    pub fn opine(&mut self, head: &Review, refused: &[RowId], reason: &str) {
+    /// that are met or do not apply are. What the layer said of rows before gives way, but where it gave several
+    /// reasons each row that stays refused keeps its own; its claims and its remark stay.
+    pub fn opine(&mut self, head: &Review, refused: &[RowId], said: &str) {
         let Ok(rating) = self.inputs().map(rate) else { return };
         let of_level = |review: &&mut Review| review.level == head.level;
+        let reason = |row: &RowId| self.layer(head.level)?.reason_kept(*row).map(str::to_owned);
+        let reasons: Vec<String> = refused.iter().map(|row| reason(row).unwrap_or_else(|| said.to_owned())).collect();
         if let Some(review) = self.reviews.iter_mut().find(of_level) {
             review.rows.clear();
         }
         self.uphold(head);
         if let Some(review) = self.reviews.iter_mut().find(of_level) {
-            for row in refused {
+            for (row, reason) in refused.iter().zip(reasons) {
                 let seen = rating.row(*row).definite();
-                review.rows.insert(*row, Opinion { accepted: false, reason: reason.to_owned(), seen });
+                review.rows.insert(*row, Opinion { accepted: false, reason, seen });
             }
         }
     }

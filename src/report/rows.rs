@@ -3,7 +3,7 @@
 use super::value::{Align, Block, Column, Row, Table};
 use super::verdict::names;
 use super::wording::{claim, clause, lacks, outcome, row_name, table_name};
-use crate::dossier::{Dossier, PlanItem};
+use crate::dossier::{Dossier, Evidence, PlanItem};
 use crate::guideline::{RowId, Table as GuidelineTable};
 use crate::rating::{Demand, Inputs, Outcome, Rating, RungState, explain};
 
@@ -176,12 +176,16 @@ pub fn exemptions(inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
     })]
 }
 
+/// The evidence of the rows of this annex: in every form of the report the same.
+pub fn listed<'a>(dossier: &'a Dossier, inputs: Inputs<'_>) -> impl Iterator<Item = (RowId, &'a Evidence)> {
+    all_rows(inputs).flat_map(|row| dossier.proof(row).map(move |entry| (row, entry)))
+}
+
 /// The evidence, numbered through.
 pub fn evidence(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
-    let listed = all_rows(inputs).flat_map(|row| dossier.proof(row).map(move |entry| (row, entry)));
     let or_blank = |text: &str| if text.is_empty() { "未填".to_owned() } else { text.to_owned() };
     let rows: Vec<_> = (1..)
-        .zip(listed)
+        .zip(listed(dossier, inputs))
         .map(|(number, (row, entry))| Row {
             about: Some(row.key()),
             cells: vec![

@@ -3,7 +3,7 @@
 //! The verdicts are the engine's; formulas stand beside them to be looked at, never instead. What people typed is
 //! written as text and never becomes a formula.
 
-use super::rows::{problem, to_remedy};
+use super::rows::{listed, problem, to_remedy};
 use super::sheet::{Cell, fitting, head, line, line_of, text};
 use super::value::{Block, Part, Report};
 use super::wording::{arithmetic, claim, fact_name, honour, outcome, row_name, table_name};
@@ -24,7 +24,7 @@ fn write(dossier: &Dossier, report: &Report, inputs: Inputs<'_>, rating: &Rating
     summary(book.add_worksheet(), dossier, report, inputs, rating)?;
     clauses(book.add_worksheet(), dossier, inputs, rating)?;
     facts(book.add_worksheet(), dossier, inputs)?;
-    evidence(book.add_worksheet(), dossier)?;
+    evidence(book.add_worksheet(), dossier, inputs)?;
     plan(book.add_worksheet(), dossier, inputs, rating)?;
     if !dossier.reviews.is_empty() {
         opinions(book.add_worksheet(), dossier)?;
@@ -168,11 +168,10 @@ fn facts(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result
     Ok(())
 }
 
-fn evidence(sheet: &mut Worksheet, dossier: &Dossier) -> Result<(), XlsxError> {
+fn evidence(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result<(), XlsxError> {
     let widths =
         head(sheet, "佐证材料", &[("行号", 9.0), ("行", 12.0), ("名称", 48.0), ("日期", 16.0), ("存放处", 32.0)])?;
-    let listed = dossier.rows.keys().flat_map(|row| dossier.proof(*row).map(move |entry| (*row, entry)));
-    for (at, (row, entry)) in (1..).zip(listed) {
+    for (at, (row, entry)) in (1..).zip(listed(dossier, inputs)) {
         line(sheet, &widths, at, &[row.key(), &row_name(row), &entry.name, &entry.date, &entry.place])?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use super::draw::Strata;
 use super::intake::read_unit;
 use super::list::line;
 use super::message::{Ask, Tell, UnitDetail};
-use super::opinion::{opine, rows_named, uphold};
+use super::opinion::{AnotherBody, opine, refused, rows_named, uphold};
 use super::problem::Problem;
 use super::record::{DrawRecord, RecordError};
 use crate::dossier::Review;
@@ -14,7 +14,7 @@ impl Desk {
     /// Answers.
     pub fn ask(&mut self, ask: Ask) -> Tell {
         let tell = self.answer(ask);
-        self.revision += u32::from(matches!(tell, Tell::Done(_) | Tell::Line(_)));
+        self.revision += u32::from(matches!(tell, Tell::Done(_) | Tell::Upheld(..) | Tell::Line(_)));
         tell
     }
 
@@ -38,6 +38,7 @@ impl Desk {
                 self.listed = Some(listed);
                 told
             }
+            Ask::Count(filter) => Tell::Count(self.positions(&filter).len()),
             Ask::Problems { from, count } => {
                 let sentence = |problem: &Problem| (problem.source.clone(), problem.name.clone(), problem.to_string());
                 let lines = self.problems().skip(from).take(count).map(sentence).collect();
@@ -70,11 +71,25 @@ impl Desk {
             Ask::Uphold { filter, level, body, date } => {
                 let positions = self.positions(&filter);
                 let head = Review { body, date, ..Review::new(level) };
-                let upheld = |at: usize| uphold(&self.units[at], &head).map(|unit| self.units[at] = unit);
-                let count = positions.into_iter().filter_map(upheld).count();
+                let (mut changed, mut left) = (0, 0);
+                for at in positions {
+                    match uphold(&self.units[at], &head) {
+                        Some(Ok(unit)) => {
+                            self.units[at] = unit;
+                            changed += 1;
+                        }
+                        Some(Err(AnotherBody)) => left += 1,
+                        None => {}
+                    }
+                }
                 self.check();
-                Tell::Done(count)
+                Tell::Upheld(changed, left)
             }
+            Ask::Refused { id, level } => match self.find(&id).map(|at| refused(&self.units[at], level)) {
+                Some(Ok((rows, reason))) => Tell::Refused(rows, reason),
+                Some(Err(sentence)) => Tell::Failed(sentence),
+                None => Tell::Failed(GONE.to_owned()),
+            },
             Ask::Opine(said) => match self.find(&said.id).map(|at| (at, opine(&self.units[at], &said))) {
                 Some((at, Ok(unit))) => {
                     self.units[at] = unit;
@@ -85,7 +100,8 @@ impl Desk {
                 None => Tell::Failed(GONE.to_owned()),
             },
             Ask::Name(name) => {
-                for record in self.records.values_mut() {
+                // Once drawn, a record says whose desk it was then.
+                for record in self.records.values_mut().filter(|record| record.seed.is_empty()) {
                     record.desk.clone_from(&name);
                 }
                 self.name = name;

@@ -35,9 +35,9 @@ pub fn carry(to: &Unit, from: &Unit) -> Option<(Unit, Option<Problem>)> {
     Some((again(to, &dossier)?, notice))
 }
 
-/// The layer without the opinions on rows that are not what the reviewer saw.
+/// The layer without the opinions on rows that are not what the reviewer saw. A row that was open then is no longer
+/// that row once it is filled in; we have written what was seen ever since there are reviews.
 fn fitting(review: Review, rating: &Rating) -> Review {
-    let fits = |seen: Option<_>, row| seen.is_none() || seen == rating.row(row).definite();
-    let rows = review.rows.iter().filter(|(row, said)| fits(said.seen, **row));
+    let rows = review.rows.iter().filter(|(row, said)| said.seen == rating.row(**row).definite());
     Review { rows: rows.map(|(row, said)| (*row, said.clone())).collect(), ..review.clone() }
 }

@@ -1,6 +1,7 @@
 //! The desk: what was read, what counts, the spot check; fed with bytes. What it answers is in `answer`.
 
 use super::archive::{Archive, LARGEST_ARCHIVE, OldNames, pack};
+use super::heads::HeadRead;
 use super::intake::{Refusal, is_left_by_systems, not_lines, read_unit};
 use super::joined::{FileKnown, Head, is_head, known, piece};
 use super::lines::{LineRead, Lines, is_joined};
@@ -54,15 +55,20 @@ pub struct Desk {
     refused: Vec<Problem>,
     superseded: Vec<Problem>,
     look_alikes: Vec<Problem>,
-    notices: Vec<Problem>,
-    read: usize,
+    pub(super) notices: Vec<Problem>,
+    pub(super) read: usize,
     pub(super) revision: u32,
     pub(super) year: u16,
+    pub(super) has_joined: bool,
+    /// Whether the joined file that is being read is what this desk itself has put away.
+    pub(super) is_own: bool,
+    /// The joined files read since the last settling.
+    pub(super) heads: Vec<HeadRead>,
     lines: Option<(String, u64, Lines)>,
     /// Whether the file that is being read a line at a time is none of lines.
     is_passed_over: bool,
     /// What the head of the joined file that is being read knows of its lines.
-    files: Vec<FileKnown>,
+    pub(super) files: Vec<FileKnown>,
     /// By what number the time of the file that is being read can be asked for.
     asked: Option<u32>,
     archive: Option<Archive>,
@@ -174,6 +180,13 @@ impl Desk {
         self.lines = Some((source.to_owned(), modified, Lines::default()));
         self.files.clear();
         self.is_passed_over = false;
+        self.is_own = false;
+    }
+
+    /// Begins what this desk itself has put away.
+    pub fn begin_own_lines(&mut self, source: &str, modified: u64) {
+        self.begin_lines(source, modified);
+        self.is_own = true;
     }
 
     /// Reads a piece of it.
@@ -188,6 +201,9 @@ impl Desk {
     pub fn end_lines(&mut self) {
         if let Some((source, modified, mut lines)) = self.lines.take() {
             lines.finish(&mut |read| self.line(&source, modified, read));
+            if let Some(head) = self.heads.iter_mut().rev().find(|head| head.source == source) {
+                head.with = self.read;
+            }
         }
     }
 
@@ -216,28 +232,6 @@ impl Desk {
             known(unit, &self.files, number)
         });
         self.take(&named, unit);
-    }
-
-    /// What another desk knew: its name and its spot checks count where this one has none.
-    fn head(&mut self, source: &str, head: Head) {
-        if self.name.is_empty() {
-            self.name = head.name;
-        }
-        self.files = head.files;
-        for record in head.record.into_iter().chain(head.records) {
-            // A record is believed only if it repeats.
-            let kind = match DrawRecord::verify(&record.text()) {
-                Err(error) => ProblemKind::BrokenRecord(error),
-                Ok(record) => {
-                    let ours = self.records.entry(record.year).or_insert_with(|| record.clone());
-                    if *ours == record {
-                        continue;
-                    }
-                    ProblemKind::OtherRecord { year: record.year }
-                }
-            };
-            self.notices.push(Problem { source: source.to_owned(), name: String::new(), kind });
-        }
     }
 
     /// Names a file that the browser did not give.
@@ -277,6 +271,7 @@ impl Desk {
         self.archive = None;
         self.lines = None;
         self.listed = None;
+        self.know_heads();
         self.revision += u32::from(!self.arrived.is_empty());
         let mut all = core::mem::take(&mut self.units);
         all.append(&mut self.arrived);
@@ -332,6 +327,7 @@ impl Desk {
             refused: self.refused.len(),
             look_alikes: self.look_alikes.len(),
             notices: self.notices.len(),
+            has_joined: self.has_joined,
         }
     }
 

@@ -14,6 +14,9 @@ pub struct Head {
     /// The desk's name.
     #[serde(default)]
     pub name: String,
+    /// The year that was shown.
+    #[serde(default)]
+    pub year: u16,
     /// The spot check of the newest year that has one.
     #[serde(default)]
     pub record: Option<DrawRecord>,
@@ -63,8 +66,8 @@ pub fn piece(desk: &Desk, from: usize, count: usize) -> Vec<u8> {
         let record = records.pop();
         let known = |unit: &Unit| (check(unit), unit.modified, unit.origin.unwrap_or_default());
         let files = desk.units().iter().map(known).collect();
-        let (format, name) = (FORMAT.to_owned(), desk.name().to_owned());
-        out = serde_json::to_vec(&Head { format, schema: 1, name, record, records, files }).unwrap_or_default();
+        let (format, name, year) = (FORMAT.to_owned(), desk.name().to_owned(), desk.year());
+        out = serde_json::to_vec(&Head { format, schema: 1, name, year, record, records, files }).unwrap_or_default();
         out.push(b'\n');
     }
     for unit in desk.units().iter().skip(from).take(count) {

@@ -23,6 +23,8 @@ pub enum Ask {
         /// How many lines.
         count: usize,
     },
+    /// How many units a filter takes, now.
+    Count(Filter),
     /// A window of what is not counted.
     Problems {
         /// The first line.
@@ -47,6 +49,13 @@ pub enum Ask {
     },
     /// An opinion on one unit as a whole: the rows named are not accepted, the others that it claims are.
     Opine(Opine),
+    /// What a level does not accept of a unit.
+    Refused {
+        /// The unit.
+        id: String,
+        /// The level.
+        level: ReviewLevel,
+    },
     /// The desk's name.
     Name(String),
     /// Freezes the list of the spot check.
@@ -108,6 +117,8 @@ pub enum Tell {
     Overview(Box<Overview>, String, Option<Box<DrawRecord>>),
     /// A window of the list, with how many there are in all.
     Units(usize, Vec<Line>),
+    /// So many.
+    Count(usize),
     /// One line of the list, changed.
     Line(Box<Line>),
     /// File, unit, sentence; with how many there are in all.
@@ -116,6 +127,10 @@ pub enum Tell {
     Unit(Box<UnitDetail>),
     /// Done; so many units were changed.
     Done(usize),
+    /// Upheld; so many units were changed, and so many left, since another body has refused rows of them at this level.
+    Upheld(usize, usize),
+    /// The rows not accepted, as people name them; the reason, none where they have several.
+    Refused(Vec<String>, Option<String>),
     /// Not done, and why.
     Failed(String),
 }

@@ -2,29 +2,49 @@
 
 use super::message::Opine;
 use super::unit::Unit;
-use crate::dossier::{Dossier, Review, encode};
+use crate::dossier::{Dossier, Review, ReviewLevel, encode};
 use crate::guideline::{RowId, Table};
 use crate::rating::{Outcome, rate};
-use crate::report::row_named;
+use crate::report::{row_name, row_named};
 
-/// Adds the layer, which upholds what it says nothing else of.
-pub fn uphold(unit: &Unit, head: &Review) -> Option<Unit> {
+/// Adds the layer, which upholds what it says nothing else of; false where another body has refused rows at this level,
+/// which would read as refused by this one.
+pub fn uphold(unit: &Unit, head: &Review) -> Option<Result<Unit, AnotherBody>> {
     let mut dossier = unit.dossier().ok()?;
+    let is_anothers = |layer: &Review| layer.body.trim() != head.body.trim() && layer.refused().next().is_some();
+    if dossier.layer(head.level).is_some_and(is_anothers) {
+        return Some(Err(AnotherBody));
+    }
     dossier.uphold(head);
-    again(unit, &dossier)
+    again(unit, &dossier).map(Ok)
 }
+
+/// Rows that this level does not accept were refused by another body.
+pub struct AnotherBody;
+
+/// The rows that a level does not accept, as people name them, and the reason where it is one for all.
+pub fn refused(unit: &Unit, level: ReviewLevel) -> Result<(Vec<String>, Option<String>), String> {
+    let dossier = unit.dossier().map_err(|_| BROKEN.to_owned())?;
+    let Some(layer) = dossier.layer(level) else { return Ok((Vec::new(), Some(String::new()))) };
+    let rows: Vec<_> = layer.refused().map(|(row, _)| row_name(row)).collect();
+    let reason = if rows.is_empty() { Some("") } else { layer.one_reason() };
+    Ok((rows, reason.map(str::to_owned)))
+}
+
+const BROKEN: &str = "这份档案打不开，意见没有记下。请点名称打开，逐行复核。";
 
 /// Records an opinion on one unit; a sentence where it cannot stand.
 pub fn opine(unit: &Unit, said: &Opine) -> Result<Unit, String> {
-    const BROKEN: &str = "这份档案打不开，意见没有记下。请点名称打开，逐行复核。";
     let body = said.body.trim();
     if body.is_empty() {
         return Err("请先在上面写明复核单位。".to_owned());
     }
     let mut dossier = unit.dossier().map_err(|_| BROKEN.to_owned())?;
-    let rows = claimed(&dossier, &said.rows)?;
+    let layer = dossier.layer(said.level);
+    let rows = claimed(&dossier, layer, &said.rows)?;
     let reason = said.reason.trim();
-    if !rows.is_empty() && reason.is_empty() {
+    let is_new = |row: &RowId| layer.and_then(|layer| layer.reason_kept(*row)).is_none();
+    if rows.iter().any(is_new) && reason.is_empty() {
         return Err("请写明不认可的理由，单位要照着改。".to_owned());
     }
     let head = Review { body: body.to_owned(), date: said.date.clone(), ..Review::new(said.level) };
@@ -32,13 +52,16 @@ pub fn opine(unit: &Unit, said: &Opine) -> Result<Unit, String> {
     again(unit, &dossier).ok_or_else(|| BROKEN.to_owned())
 }
 
-/// The rows of these names that the unit claims: only those can be refused.
-fn claimed(dossier: &Dossier, names: &[String]) -> Result<Vec<RowId>, String> {
+/// The rows of these names that the unit claims: only those can be refused. Those that the layer refuses stay.
+fn claimed(dossier: &Dossier, layer: Option<&Review>, names: &[String]) -> Result<Vec<RowId>, String> {
     let inputs = dossier.inputs().map_err(|_| "单位信息没有填完，不能复核。".to_owned())?;
     let rating = rate(inputs);
     let of_unit: Vec<RowId> = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).collect();
     let row = |name: &String| {
         let row = row_of(name)?;
+        if layer.and_then(|layer| layer.rows.get(&row)).is_some_and(|said| !said.accepted) {
+            return Ok(row);
+        }
         if !of_unit.contains(&row) {
             return Err(format!("“{name}”不在这家单位的表里，请核对行号。"));
         }

@@ -67,6 +67,9 @@ pub struct Reconciliation {
     /// What else should be looked at: opinions that were carried to another version, records that differ.
     #[serde(default)]
     pub notices: usize,
+    /// A joined file was read: what was not counted when it was made is not in it.
+    #[serde(default)]
+    pub has_joined: bool,
 }
 
 /// An aim.

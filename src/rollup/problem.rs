@@ -29,7 +29,7 @@ pub enum ProblemKind {
         /// The file that counts.
         than: String,
     },
-    /// Counted, but its name looks like another's and differs in characters that are not seen.
+    /// Counted, but its name is another's save for blanks, case, width or characters that are not seen.
     LooksLike {
         /// The other's file.
         other: String,
@@ -51,6 +51,13 @@ pub enum ProblemKind {
         /// The year rated.
         year: u16,
     },
+    /// A joined file of another desk has a record of a spot check, which is not taken for this desk's.
+    AnothersRecord {
+        /// The year rated.
+        year: u16,
+        /// Whose desk it was; empty where nobody said.
+        desk: String,
+    },
     /// A joined file's record of a spot check does not repeat.
     BrokenRecord(RecordError),
 }
@@ -62,7 +69,10 @@ impl core::fmt::Display for Problem {
             ProblemKind::Duplicate { of } => write!(f, "与“{of}”内容相同，只计一次。"),
             ProblemKind::Older { than } => write!(f, "同一工会同一年度有更新的一份“{than}”，以新的为准。"),
             ProblemKind::LooksLike { other } => {
-                write!(f, "名称与“{other}”里的看起来一样，实际有看不见的差别。两份都计入，请核对是不是同一家。")
+                write!(
+                    f,
+                    "名称与“{other}”里的只差空格、大小写、全角半角或看不见的字符。两份都计入，请核对是不是同一家。"
+                )
             }
             ProblemKind::SameName { other } => {
                 write!(f, "与“{other}”里的同名，有一份没有填上级工会，分不清是不是同一家。两份都计入，请核对。")
@@ -75,6 +85,13 @@ impl core::fmt::Display for Problem {
             }
             ProblemKind::OtherRecord { year } => {
                 write!(f, "这份汇总里另有一份 {year} 年的抽查记录，与这里的不同。仍以这里的为准，请核对。")
+            }
+            ProblemKind::AnothersRecord { year, desk } => {
+                let of = if desk.is_empty() { String::new() } else { format!("“{desk}”的") };
+                write!(
+                    f,
+                    "这份汇总里有{of} {year} 年抽查记录，没有用作这里的抽查。要接着那次抽查，请单独打开这份汇总。"
+                )
             }
             ProblemKind::BrokenRecord(error) => write!(f, "这份汇总里的抽查记录没有采用。{error}"),
         }

@@ -81,6 +81,8 @@ pub enum RecordError {
     BadResults,
     /// The star does not fall: then the check is passed (reading A17).
     NotLower,
+    /// It falls, but not below that on the list: the unit has risen since.
+    NotBelowList,
 }
 
 impl fmt::Display for RecordError {
@@ -99,6 +101,7 @@ impl fmt::Display for RecordError {
                 "抽查结果与名单对不上：有没抽中的单位、不存在的行，或未通过而没有降星的。记录被改动过。"
             }
             Self::NotLower => "不认可这几行，星级不变，不构成抽查未通过。请核对，或记为通过。",
+            Self::NotBelowList => "不认可这几行，星级未低于名单上的星级，不构成抽查未通过。请核对，或记为通过。",
         })
     }
 }
@@ -196,6 +199,11 @@ impl DrawRecord {
         result.star < entry.star && !result.rows.is_empty() && result.rows.iter().all(is_row)
     }
 
+    /// Whether both are records of one check: whose desk it is may have been said since.
+    pub fn is_that_of(&self, other: &Self) -> bool {
+        Self { desk: self.desk.clone(), ..other.clone() } == *self
+    }
+
     /// The record's text.
     pub fn text(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default()
@@ -240,9 +248,13 @@ impl DrawRecord {
             return Err(RecordError::OutOfScope);
         }
         let rejected = rows.iter().map(|row| (*row, Outcome::NotMet));
-        let star = unit.before_check().rating.supposing(unit.profile.annex(), rejected).assured;
-        if star.number() >= before {
+        let own = &unit.before_check().rating;
+        let star = own.supposing(unit.profile.annex(), rejected).assured;
+        if star >= own.assured {
             return Err(RecordError::NotLower);
+        }
+        if star.number() >= before {
+            return Err(RecordError::NotBelowList);
         }
         let rows = rows.iter().map(|row| row.key().to_owned()).collect();
         let result = SpotResult { passed: false, rows, reason: reason.to_owned(), star: star.number() };

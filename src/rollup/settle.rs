@@ -121,7 +121,7 @@ pub fn look_alikes(units: &[Unit]) -> Vec<Problem> {
     problems
 }
 
-/// A name as the eye sees it: no blanks, no invisible characters, half-width for full-width.
+/// A name as it is read: no blanks, no invisible characters, half-width for full-width, lower case.
 fn visible(name: &str) -> String {
     name.chars()
         .filter(|c| !c.is_whitespace() && !c.is_control())

@@ -126,6 +126,10 @@ test('the draw is repeated from its record, here and by a few lines of Python', 
   await sees(page, '名单已冻结');
   const digest = await text(page, '.desk-digest');
   await type(page, '[name=seed]', '3 1 4 1 5');
+  await page.keyboard.press('Enter');
+  await sees(page, '请先写明种子怎么来的、有谁在场');
+  await type(page, '[name=origin]', '五次掷骰');
+  await type(page, '[name=witnesses]', '经审委主任');
   await press(page, '抽取');
   await page.waitForSelector('.desk-drawn');
   const shown = await page.$$eval('.desk-drawn tbody th', (cells) => cells.map((cell) => cell.innerText));
@@ -176,7 +180,11 @@ test('reviews are recorded from the list; the desk is saved, reopened, and taken
   await click(page, '.desk details summary');
   await type(page, 'details .input', '西湖区总工会');
   const four = rated.filter(({ assured }) => assured >= 4).length;
+  await page.keyboard.press('Enter');
   await press(page, `认可这 ${four} 家的自评`);
+  await sees(page, `以“西湖区总工会”（乡镇（街道）或上级工会）的名义，给名单里现有的 ${four} 家都记“认可”。`);
+  assert.equal(await page.$('.desk-say.is-chosen'), null, 'nothing is done unasked');
+  await press(page, '确定认可');
   await sees(page, `已给 ${four} 家记录“认可”`);
   await press(page, '回到概览');
   await sees(page, `已复核 ${four} 家，其中 0 家低于自评`);
@@ -239,6 +247,93 @@ test('opinions are recorded line by line without leaving the list, by keyboard a
   await context.close();
 });
 
+// The first lines of a list that somebody reviews.
+async function reviewed(page) {
+  await page.goto(`${site.server.url}#/desk/units/from=4`);
+  await press(page, '给这份名单记录复核意见');
+  await type(page, 'details .input', '西湖区总工会');
+  return page.$$eval('.desk-line-name', (links) => links.map((link) => link.innerText));
+}
+
+const said = (page, count) => page.$$eval('.desk-line', (lines, most) => lines.slice(0, most).map((line) => [...line.querySelectorAll('.desk-say')].map((say) => (say.getAttribute('aria-pressed') === 'true' ? say.innerText.replace(/\u00a0/g, ' ').trim() : '')).join('')), count);
+
+test('refusing again begins with what was refused, and accepting asks before it takes that back', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  const names = await reviewed(page);
+  await click(page, '[data-say=refuse]');
+  await type(page, '[name=rows]', '一星01、一星02');
+  await type(page, '[name=reason]', '台账缺失');
+  await press(page, '记为不认可');
+  await sees(page, `${names[0]}：已记“不认可”，`);
+  await click(page, '[data-say=refuse]');
+  await page.waitForSelector('.desk-refuse');
+  const filled = await page.$$eval('.desk-refuse input', (fields) => fields.map((field) => field.value));
+  assert.deepEqual(filled, ['一星01、一星02', '台账缺失']);
+  await page.focus('[name=rows]');
+  await page.keyboard.press('End');
+  await page.keyboard.type('、一星03');
+  await page.keyboard.press('Enter');
+  await sees(page, '不认可 3 行');
+  await page.waitForSelector('.desk-refuse', { hidden: true });
+  await click(page, '[data-say=accept]');
+  await sees(page, '会撤掉不认可的 3 行和理由。');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.desk-refuse', { hidden: true });
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.say), 'accept');
+  await click(page, '[data-say=accept]');
+  await press(page, '不撤');
+  assert.deepEqual(await said(page, 1), ['不认可 3 行']);
+  await click(page, '[data-say=accept]');
+  await press(page, '确定撤掉');
+  await sees(page, `${names[0]}：已记“认可”，`);
+  assert.deepEqual(await said(page, 1), ['认可']);
+  // The same words, from another body: what one has refused is not another's.
+  await click(page, '[data-say=refuse]');
+  await type(page, '[name=rows]', '一星01');
+  await type(page, '[name=reason]', '台账缺失');
+  await press(page, '记为不认可');
+  await sees(page, '不认可 1 行');
+  // Its star is another now: it stands on the list of all.
+  await page.goto(`${site.server.url}#/desk/units/`);
+  await sees(page, `单位名单，${rated.length} 家`);
+  await type(page, 'details .input', '另一区总工会');
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => [...document.querySelectorAll('details button')].find((button) => button.innerText.startsWith('认可这')).click());
+  await press(page, '确定认可');
+  await sees(page, '另有 1 家没有动：这一级已有别的单位记了“不认可”，请逐家看。');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('opinions given one upon another all show, and leave a form that is open alone', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  const names = await reviewed(page);
+  await page.$$eval('[data-say=refuse]', (all) => all[3].click());
+  await page.waitForSelector('[name=rows]');
+  await type(page, '[name=rows]', '一星01、');
+  await page.$$eval('[data-say=accept]', (all) => all.slice(0, 3).forEach((button) => button.click()));
+  await sees(page, `${names[2]}：已记“认可”`);
+  assert.deepEqual(await said(page, 4), ['认可', '认可', '认可', '']);
+  assert.equal(await page.$eval('[name=rows]', (field) => field.value), '一星01、');
+  // What is answered after the list was scrolled does not scroll it back.
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message) {
+      if (JSON.stringify(message).includes('Opine')) setTimeout(() => post.call(this, message), 600);
+      else post.call(this, message);
+    };
+  });
+  await page.$$eval('[data-say=accept]', (all) => all[4].click());
+  await page.$eval('.desk-list', (list) => { list.scrollTop = list.scrollHeight; });
+  await page.waitForFunction((first) => document.querySelector('.desk-line-name').innerText !== first, {}, names[0]);
+  const last = () => page.$$eval('.desk-line-name', (links) => links.map((link) => link.innerText).pop());
+  const end = await last();
+  await sees(page, `${names[4]}：已记“认可”`);
+  assert.equal(await last(), end);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('the newer of two versions counts where only the files tell which it is', async () => {
   rmSync('target/versions', { recursive: true, force: true });
   mkdirSync('target/versions', { recursive: true });
@@ -294,6 +389,26 @@ test('a desk is there again after the tab was closed, and can be cleared', async
   await sees(again.page, '把收到的档案拖进来');
   await again.page.waitForFunction(() => !document.body.innerText.includes('打开上次的汇总'));
   assert.deepEqual([...faults, ...again.faults], []);
+  await context.close();
+});
+
+test('a desk of before that could not be cleared is said to be there', async () => {
+  const { page, faults, context } = await desk(`${FOLDER}/${readdirSync(FOLDER)[0]}`);
+  await sees(page, '已存在本机');
+  await page.reload();
+  await sees(page, '打开上次的汇总');
+  // The database refuses.
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message) {
+      if (message.forget) this.onmessage({ data: { id: message.id, error: '' } });
+      else post.call(this, message);
+    };
+  });
+  await press(page, '清除本机存的汇总');
+  await sees(page, '没有清除，上次的汇总还存在本机');
+  await sees(page, '打开上次的汇总');
+  assert.deepEqual(faults, []);
   await context.close();
 });
 
@@ -455,6 +570,71 @@ test('a unit is opened, reviewed on this device, and the opinion comes back to t
   await sees(page, '单位名单');
   await page.goto(`${site.server.url}#/desk`);
   await sees(page, '已复核 1 家，其中 1 家低于自评');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('what was here before the received file is used is an earlier version', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  await page.goto(`${site.server.url}#/desk/units/from=4`);
+  await click(page, '.desk-line-name');
+  await press(page, '在本机打开，逐行复核');
+  await page.waitForFunction(() => location.hash.endsWith('/review'));
+  const id = await page.evaluate(() => location.hash.split('/')[2]);
+  await page.goto(`${site.server.url}#/d/${id}/union`);
+  await type(page, '#union-name', '本机改过的工会');
+  await saved(page);
+  await page.goto(`${site.server.url}#/desk/unit/${id}`);
+  await sees(page, '本机的那份转入“以前的版本”');
+  await press(page, '用收到的这份，逐行复核');
+  await page.waitForFunction(() => location.hash.endsWith('/review'));
+  await page.goto(`${site.server.url}#/d/${id}/versions`);
+  await page.waitForSelector('.kept-line');
+  await press(page, '回到这一版');
+  await page.waitForFunction(() => document.querySelector('.top').innerText.includes('本机改过的工会'));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a unit is opened whatever its id is, and its opinion comes back', async () => {
+  rmSync('target/ids', { recursive: true, force: true });
+  mkdirSync('target/ids', { recursive: true });
+  const ids = ['单位-001', 'a b', 'a/b', '100%'];
+  const paths = ids.map((id, at) => {
+    const dossier = JSON.parse(readFileSync(`${FOLDER}/${readdirSync(FOLDER)[at]}`, 'utf8'));
+    const union = { ...dossier.union, name: `第${at}家工会`, category: 'private', form: 'single' };
+    writeFileSync(`target/ids/${at}.json`, JSON.stringify({ ...dossier, union, id }));
+    return `target/ids/${at}.json`;
+  });
+  const { page, faults, context } = await desk(...paths);
+  for (const at of ids.keys()) {
+    await page.goto(`${site.server.url}#/desk/units/query=${encodeURIComponent(`第${at}家`)}`);
+    await sees(page, '单位名单，1 家');
+    await click(page, '.desk-line-name');
+    await press(page, '在本机打开，逐行复核');
+    await page.waitForFunction(() => location.hash.endsWith('/review'));
+    await press(page, '开始复核');
+    await type(page, '#review-body', '西湖区总工会');
+    await saved(page);
+    await page.goto(`${site.server.url}#/desk/unit/${encodeURIComponent(ids[at])}`);
+    await press(page, '取回本机的复核意见');
+    await sees(page, '已复核。');
+  }
+  // Nothing is taken back that the desk does not take.
+  await press(page, '在本机打开，逐行复核');
+  await page.waitForFunction(() => location.hash.endsWith('/review'));
+  await type(page, '#review-body', '余杭区总工会');
+  await saved(page);
+  await page.goto(`${site.server.url}#/desk/unit/${encodeURIComponent(ids.at(-1))}`);
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message) {
+      if (JSON.stringify(message).includes('Put')) this.onmessage({ data: { id: message.id, text: '{"Failed":"名单里没有这个单位。"}' } });
+      else post.call(this, message);
+    };
+  });
+  await press(page, '取回本机的复核意见');
+  await sees(page, '没有取回：名单里没有这个单位。');
   assert.deepEqual(faults, []);
   await context.close();
 });

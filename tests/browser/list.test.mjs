@@ -218,7 +218,7 @@ test('the overview tells how far the spot check is', async () => {
   assert.ok(frozen, 'frozen');
   await press(page, '继续抽查');
   await page.waitForSelector('[name=seed]');
-  await page.type('[name=seed]', '2 7 1 8');
+  for (const name of ['seed', 'origin', 'witnesses']) await page.type(`[name=${name}]`, '2 7 1 8');
   await press(page, '抽取');
   await page.waitForSelector('.desk-drawn');
   const drawn = await page.$$eval('.desk-drawn tbody tr', (rows) => rows.length);

@@ -207,6 +207,23 @@ fn the_formulas_of_rates_count_from_the_cells_of_their_numbers_and_agree_with_th
 }
 
 #[test]
+fn evidence_of_the_other_annex_is_in_no_form_of_the_report() {
+    let mut dossier = sample(Category::Township, "x".to_owned(), 2026);
+    let before = sheet(&file(&dossier), "佐证材料").lines().len();
+    // Listed while it was rated as another kind.
+    for (row, record) in &private().rows {
+        dossier.rows.insert(*row, record.clone());
+    }
+    let on_paper = build(&dossier).unwrap();
+    let listed = on_paper.sections.iter().filter(|section| section.part == Part::Evidence);
+    let listed = listed.flat_map(|section| &section.blocks).map(|block| match block {
+        Block::Table(table) => table.rows.len(),
+        _ => 0,
+    });
+    assert_eq!((sheet(&file(&dossier), "佐证材料").lines().len(), listed.sum::<usize>()), (before, before));
+}
+
+#[test]
 fn evidence_and_plan_have_a_line_each() {
     let mut dossier = private();
     let item = PlanItem { measure: "补录".to_owned(), owner: "组织委员".to_owned(), due: "12月底".to_owned() };

@@ -89,11 +89,77 @@ fn an_upheld_review_names_its_body_and_leaves_the_others_alone() {
     let mut desk = six_at_the_desk();
     let filter = Filter { category: Some(Category::Public), ..Filter::default() };
     let (body, date) = ("某区教育工会".to_owned(), "2026-11-24".to_owned());
-    assert!(matches!(desk.ask(Ask::Uphold { filter, level: ReviewLevel::District, body, date }), Tell::Done(1)));
+    assert!(matches!(desk.ask(Ask::Uphold { filter, level: ReviewLevel::District, body, date }), Tell::Upheld(1, 0)));
     let review = &unit(&desk, "public").dossier().unwrap().reviews[0];
     assert_eq!((review.body.as_str(), review.date.as_str()), ("某区教育工会", "2026-11-24"));
     assert!(review.rows.values().all(|said| said.accepted));
     assert_eq!(desk.units().iter().filter(|unit| unit.reviewed.is_some()).count(), 1);
+}
+
+#[test]
+fn one_opinion_for_all_leaves_out_what_another_body_has_refused_at_this_level() {
+    let mut desk = six_at_the_desk();
+    assert!(matches!(opine(&mut desk, "soe", &["五星01"], "台账缺失"), Tell::Line(_)));
+    assert!(matches!(opine(&mut desk, "public", &[], ""), Tell::Line(_)));
+    let uphold = |desk: &mut Desk, body: &str| {
+        let (body, date) = (body.to_owned(), "2026-12-01".to_owned());
+        desk.ask(Ask::Uphold { filter: Filter::default(), level: ReviewLevel::District, body, date })
+    };
+    let before = unit(&desk, "soe").dossier().unwrap();
+    assert!(matches!(uphold(&mut desk, "另一区总工会"), Tell::Upheld(4, 1)));
+    assert_eq!(unit(&desk, "soe").dossier().unwrap(), before, "what one body refused does not read as another's");
+    assert_eq!(unit(&desk, "public").dossier().unwrap().reviews[0].body, "另一区总工会");
+    // The body itself goes on; its refusals stay.
+    assert!(matches!(uphold(&mut desk, " 西湖区总工会"), Tell::Upheld(5, 0)));
+    assert_eq!(unit(&desk, "soe").opinions, [(ReviewLevel::District, 1)]);
+}
+
+#[test]
+fn what_a_level_refuses_is_told_and_each_row_that_stays_refused_keeps_its_reason() {
+    let mut desk = six_at_the_desk();
+    let refused = |desk: &mut Desk, level| {
+        let Tell::Refused(rows, reason) = desk.ask(Ask::Refused { id: "soe".to_owned(), level }) else { panic!() };
+        (rows.join("、"), reason)
+    };
+    let reasons = |desk: &Desk| {
+        let layer = unit(desk, "soe").dossier().unwrap().reviews.remove(0);
+        layer.refused().map(|(row, reason)| format!("{}{reason}", row.key())).collect::<Vec<_>>()
+    };
+    assert_eq!(refused(&mut desk, ReviewLevel::District), (String::new(), Some(String::new())));
+    assert!(matches!(opine(&mut desk, "soe", &["三星03", "三星04"], "台账缺失"), Tell::Line(_)));
+    assert_eq!(refused(&mut desk, ReviewLevel::District), ("三星03、三星04".to_owned(), Some("台账缺失".to_owned())));
+    assert_eq!(refused(&mut desk, ReviewLevel::City).0, "", "another level has said nothing");
+    // One reason for all is changed for all.
+    assert!(matches!(opine(&mut desk, "soe", &["三星03", "三星04"], "没有凭证"), Tell::Line(_)));
+    assert_eq!(reasons(&desk), ["g3-03没有凭证", "g3-04没有凭证"]);
+    // Said row by row, there are several: they stay, and what is new has its own.
+    let mut by_row = unit(&desk, "soe").dossier().unwrap();
+    let third = RowId::from_key("g3-03").unwrap();
+    by_row.reviews[0].rows.get_mut(&third).unwrap().reason = "名册不全".to_owned();
+    assert!(matches!(desk.ask(Ask::Put(text(&by_row))), Tell::Done(1)));
+    assert_eq!(refused(&mut desk, ReviewLevel::District), ("三星03、三星04".to_owned(), None));
+    let said = opine(&mut desk, "soe", &["三星03", "三星04", "五星01"], "");
+    assert!(matches!(said, Tell::Failed(said) if said.contains("请写明不认可的理由")), "a new row needs one");
+    assert!(matches!(opine(&mut desk, "soe", &["三星03", "三星04", "五星01"], "未开会"), Tell::Line(_)));
+    assert_eq!(reasons(&desk), ["g3-03名册不全", "g3-04没有凭证", "g5-01未开会"]);
+    assert!(matches!(opine(&mut desk, "soe", &["三星03", "五星01"], ""), Tell::Line(_)), "nothing new, nothing to say");
+    assert_eq!(reasons(&desk), ["g3-03名册不全", "g5-01未开会"]);
+}
+
+#[test]
+fn a_refused_row_that_the_unit_no_longer_claims_stays_refused_as_another_is_added() {
+    let mut desk = six_at_the_desk();
+    assert!(matches!(opine(&mut desk, "soe", &["三星03"], "台账缺失"), Tell::Line(_)));
+    let mut changed = unit(&desk, "soe").dossier().unwrap();
+    let row = RowId::from_key("g3-04").unwrap();
+    for clause in row.get().clauses() {
+        changed.answers.set(clause, Some(union_star::rating::Answer::NotMet));
+    }
+    let said = union_star::dossier::Opinion { accepted: false, reason: "台账缺失".to_owned(), seen: None };
+    changed.reviews[0].rows.insert(row, said);
+    desk.ask(Ask::Put(text(&changed)));
+    assert!(matches!(opine(&mut desk, "soe", &["三星03", "三星04", "五星01"], "台账缺失"), Tell::Line(_)));
+    assert_eq!(unit(&desk, "soe").opinions, [(ReviewLevel::District, 3)]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The spot check: what the list holds, how many are drawn of it, which records repeat and which are refused.
 
 use super::six::{one, six, six_at_the_desk};
-use super::{crowd, desk, published};
+use super::{crowd, desk, opine, published};
 use union_star::dossier::Dossier;
 use union_star::guideline::{Category, RowId, Star};
 use union_star::rollup::{Ask, Desk, DrawRecord, RecordError, Strata, Tell, draw, list_digest, sample_size};
@@ -200,10 +200,22 @@ fn a_check_is_failed_by_rows_that_lower_the_star() {
 }
 
 #[test]
+fn a_check_is_failed_by_rows_that_lower_the_star_that_stands_now_too() {
+    let (_, mut record) = drawn();
+    let mut desk = six_at_the_desk();
+    let key = |key| RowId::from_key(key).unwrap();
+    // A review has lowered it since: the same row lowers nothing more.
+    opine(&mut desk, "soe", &["五星01"], "台账缺失");
+    let soe = desk.units().iter().find(|unit| unit.id == "soe").unwrap();
+    assert_eq!(record.fail(soe, &[key("g5-01")], "台账缺失"), Err(RecordError::NotLower));
+    assert!(record.fail(soe, &[key("g1-01")], "台账缺失").is_ok());
+}
+
+#[test]
 fn each_reason_is_a_sentence_of_its_own() {
     use RecordError::{
-        BadResults, DrawDiffers, ListChanged, NoReason, NoRows, NoSeed, NotARecord, NotDrawn, NotLower, OutOfScope,
-        TooFew,
+        BadResults, DrawDiffers, ListChanged, NoReason, NoRows, NoSeed, NotARecord, NotBelowList, NotDrawn, NotLower,
+        OutOfScope, TooFew,
     };
     let all = [
         NotARecord,
@@ -217,6 +229,7 @@ fn each_reason_is_a_sentence_of_its_own() {
         OutOfScope,
         BadResults,
         NotLower,
+        NotBelowList,
     ];
     let said: std::collections::BTreeSet<String> = all.iter().map(ToString::to_string).collect();
     assert_eq!(said.len(), all.len());

@@ -175,3 +175,68 @@ fn the_record_says_whose_desk_it_is() {
     desk.ask(Ask::Name("杭州市总".to_owned()));
     assert_eq!(desk.record().unwrap().desk, "杭州市总");
 }
+
+#[test]
+fn a_check_that_another_desk_has_begun_is_not_taken_for_this_desks() {
+    let mut theirs = six_at_the_desk();
+    theirs.ask(Ask::Name("某区总工会".to_owned()));
+    theirs.ask(Ask::Freeze { percent: 5, strata: Strata::Whole });
+    let joined = theirs.export(Export::Joined).unwrap();
+    let mut ours = Desk::default();
+    ours.ask(Ask::Name("杭州市总工会".to_owned()));
+    ours.offer("某区.jsonl", 0, joined.clone());
+    ours.settle();
+    assert_eq!((ours.name(), ours.record()), ("杭州市总工会", None));
+    let said: Vec<String> = ours.problems().map(ToString::to_string).collect();
+    assert!(said[0].contains("有“某区总工会”的 2026 年抽查记录，没有用作这里的抽查"), "{said:?}");
+    // Nor where two of them come, or one comes with other files, whatever the order.
+    let file = text(&Dossier { id: "z".to_owned(), ..one(Category::Private) }).into_bytes();
+    let second = desk(&[]).export(Export::Joined).unwrap();
+    for files in [[joined.clone(), file.clone()], [file, joined.clone()], [joined.clone(), second]] {
+        let mut desk = Desk::default();
+        for (at, bytes) in files.into_iter().enumerate() {
+            desk.offer(&format!("{at}.jsonl"), 0, bytes);
+        }
+        desk.settle();
+        assert_eq!((desk.name(), desk.record()), ("", None));
+        assert_eq!(desk.reconciliation().notices, 1);
+    }
+    // What this desk has put away is its own, whatever was read before it.
+    let mut again = Desk::default();
+    again.offer("新.json", 0, text(&one(Category::Private)).into_bytes());
+    again.begin_own_lines("上次的汇总", 0);
+    again.feed_lines(&joined);
+    again.end_lines();
+    again.settle();
+    assert_eq!((again.name(), again.record()), ("某区总工会", theirs.record()));
+}
+
+#[test]
+fn once_drawn_a_check_says_whose_it_was_then() {
+    let mut desk = drawn(six_at_the_desk());
+    desk.ask(Ask::Name("杭州市总".to_owned()));
+    assert_eq!((desk.name(), desk.record().unwrap().desk.as_str()), ("杭州市总", ""));
+}
+
+#[test]
+fn the_year_that_was_shown_is_shown_again() {
+    let mut desk = two_years();
+    desk.ask(Ask::Overview(Some(2025)));
+    let mut again = Desk::default();
+    again.offer("汇总.jsonl", 0, desk.export(Export::Joined).unwrap());
+    again.settle();
+    assert_eq!(again.year(), 2025);
+    assert!(again.reconciliation().has_joined, "what was not counted then is not in it");
+}
+
+#[test]
+fn a_desk_that_was_saved_before_it_was_named_has_the_same_check() {
+    let mut desk = six_at_the_desk();
+    desk.ask(Ask::Freeze { percent: 5, strata: Strata::Whole });
+    let before = desk.export(Export::Joined).unwrap();
+    desk.ask(Ask::Name("杭州市总工会".to_owned()));
+    desk.offer("起名前.jsonl", 0, before);
+    desk.settle();
+    assert_eq!(desk.reconciliation().notices, 0);
+    assert_eq!(desk.record().unwrap().desk, "杭州市总工会");
+}

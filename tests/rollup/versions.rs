@@ -2,7 +2,7 @@
 
 use super::six::one;
 use super::{crowd, desk, opine, sentences, text};
-use union_star::dossier::{Dossier, Review, ReviewLevel};
+use union_star::dossier::{Dossier, Opinion, Review, ReviewLevel};
 use union_star::guideline::Category;
 use union_star::rollup::{Ask, Desk, ProblemKind, Tell};
 
@@ -134,7 +134,7 @@ fn each_of_those_that_look_alike_names_another() {
     });
     let mut told = sentences(&desk(&dossiers));
     told.sort();
-    let words = "里的看起来一样，实际有看不见的差别。两份都计入，请核对是不是同一家。";
+    let words = "里的只差空格、大小写、全角半角或看不见的字符。两份都计入，请核对是不是同一家。";
     assert_eq!(told, [format!("0.json：名称与“1.json”{words}"), format!("1.json：名称与“0.json”{words}")]);
 }
 
@@ -259,6 +259,33 @@ fn a_later_self_assessment_counts_though_the_older_was_reviewed_and_keeps_what_s
     desk.offer("甲.json", 1, text(&dossier).into_bytes());
     desk.settle();
     assert_eq!(desk.units()[0].source, "甲更正.json");
+}
+
+#[test]
+fn a_row_that_was_open_when_it_was_accepted_is_not_accepted_once_it_is_filled_in() {
+    let dossier = version("2026-10-31", 0);
+    let mut open = dossier.clone();
+    let key = |key| union_star::guideline::ClauseId::from_key(key).unwrap();
+    open.answers.set(key("g5-01.a"), None);
+    let row = |key| union_star::guideline::RowId::from_key(key).unwrap();
+    let seen = |row| open.rating().unwrap().row(row).definite();
+    assert_eq!(seen(row("g5-01")), None);
+    let mut review = Review { body: "某区总工会".to_owned(), ..Review::new(ReviewLevel::District) };
+    for row in [row("g5-01"), row("g5-02")] {
+        review.rows.insert(row, Opinion { accepted: true, reason: String::new(), seen: seen(row) });
+    }
+    open.reviews.push(review);
+    let mut desk = Desk::default();
+    desk.offer("待填.json", 1, text(&open).into_bytes());
+    desk.settle();
+    desk.offer("填完.json", 2, text(&dossier).into_bytes());
+    desk.settle();
+    let unit = &desk.units()[0];
+    assert_eq!(unit.source, "填完.json");
+    let carried = unit.dossier().unwrap().reviews.remove(0);
+    let carried: Vec<_> = carried.rows.keys().map(|row| row.key()).collect();
+    assert_eq!(carried, ["g5-02"]);
+    assert!(sentences(&desk)[1].contains("其中 1 行自评后来改过，意见没有带过来"), "{:?}", sentences(&desk));
 }
 
 #[test]

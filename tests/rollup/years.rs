@@ -109,10 +109,10 @@ fn upholding_and_returning_are_of_the_year_shown() {
         let (body, date) = ("某区总工会".to_owned(), "2026-11-24".to_owned());
         desk.ask(Ask::Uphold { filter: Filter::default(), level: ReviewLevel::District, body, date })
     };
-    assert!(matches!(uphold(&mut desk), Tell::Done(5)));
+    assert!(matches!(uphold(&mut desk), Tell::Upheld(5, 0)));
     show(&mut desk, Some(2025));
     assert_eq!(desk.export(Export::Reviewed), None, "nothing of this year was reviewed");
-    assert!(matches!(uphold(&mut desk), Tell::Done(2)));
+    assert!(matches!(uphold(&mut desk), Tell::Upheld(2, 0)));
     let bundle = desk.export(Export::Reviewed).unwrap();
     let mut returned = Desk::default();
     assert_eq!(returned.offer("退回.zip", 0, bundle), 2);

@@ -4,7 +4,7 @@ use super::root::Told;
 use super::talk::{Said, ask, take};
 use crate::browser;
 use crate::guideline::{RowId, SPOT_CHECK, Star, Table};
-use crate::rollup::{Ask, DrawEntry, DrawRecord, Strata, Tell};
+use crate::rollup::{Ask, DrawEntry, DrawRecord, SpotResult, Strata, Tell};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -76,7 +76,7 @@ pub fn DrawPage(props: &DrawProps) -> Html {
             { later }
             { match record {
                 None => freeze(view.frame, &send),
-                Some(record) if record.seed.is_empty() => seed(record, &send),
+                Some(record) if record.seed.is_empty() => seed(record, &send, &wrong),
                 Some(record) => drawn(record, &send, &wrong),
             } }
             { verify(&said) }
@@ -100,7 +100,7 @@ fn freeze(frame: usize, send: &Callback<Ask>) -> Html {
         send.emit(Ask::Freeze { percent: field("percent").parse().unwrap_or_default(), strata });
     });
     html! {
-        <form class="desk-form" {onsubmit}>
+        <form class="desk-form no-print" {onsubmit}>
             <p class="lead">{ format!("第一步，冻结名单：{}及以上\u{a0}{frame}\u{a0}家，不含乡镇（街道、园区）工会。", SPOT_CHECK.from.name()) }</p>
             <div class="desk-filters">
                 <label>{ format!("抽查比例（%，不少于 {}）", SPOT_CHECK.percent) }<input class="input" name="percent" type="number" min={SPOT_CHECK.percent.to_string()} max="100" value={SPOT_CHECK.percent.to_string()} /></label>
@@ -126,11 +126,16 @@ fn digest(record: &DrawRecord) -> Html {
     }
 }
 
-fn seed(record: &DrawRecord, send: &Callback<Ask>) -> Html {
+fn seed(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
     let onsubmit = {
-        let send = send.clone();
+        let (send, wrong) = (send.clone(), wrong.clone());
         Callback::from(move |event: SubmitEvent| {
             let field = fields(&event);
+            // Once drawn, nobody can say it any more.
+            if !field("seed").is_empty() && (field("origin").is_empty() || field("witnesses").is_empty()) {
+                wrong.set(Some(Wrong::Page("请先写明种子怎么来的、有谁在场，再抽取：都要记在抽查记录里。".to_owned())));
+                return;
+            }
             let date = browser::date_text(browser::now());
             send.emit(Ask::Draw { seed: field("seed"), origin: field("origin"), witnesses: field("witnesses"), date });
         })
@@ -140,7 +145,7 @@ fn seed(record: &DrawRecord, send: &Callback<Ask>) -> Html {
         <>
             <p class="lead">{ "名单已冻结。请先把名单摘要抄下或打印，再由在场人员报出种子。" }</p>
             { digest(record) }
-            <form class="desk-form" {onsubmit}>
+            <form class="desk-form no-print" {onsubmit}>
                 <div class="desk-filters">
                     <label>{ "种子（掷骰子的点数或报出的数）" }<input class="input" name="seed" type="text" autocomplete="off" /></label>
                     <label>{ "种子怎么来的" }<input class="input" name="origin" type="text" placeholder="如：三位在场人员各掷两次骰子" autocomplete="off" /></label>
@@ -199,9 +204,16 @@ fn line(
         Some(result) => {
             let rows: Vec<_> =
                 result.rows.iter().filter_map(|key| RowId::from_key(key)).map(crate::app::words::row_name).collect();
-            format!("未通过，降为{}。不认可：{}。{}", star_name(result.star), rows.join("、"), result.reason)
+            format!("未通过，降为{}。不认可：{}。理由：{}", star_name(result.star), rows.join("、"), result.reason)
         }
     };
+    let before = result.filter(|result| !result.passed);
+    let names = |result: &SpotResult| {
+        let rows = result.rows.iter().filter_map(|key| RowId::from_key(key)).map(crate::report::row_name);
+        rows.collect::<Vec<_>>().join("、")
+    };
+    let rows_before = before.map(names).unwrap_or_default();
+    let reason_before = before.map(|result| result.reason.clone()).unwrap_or_default();
     let reopen = {
         let id = entry.id.clone();
         send.reform(move |_: MouseEvent| Ask::Unchecked(id.clone()))
@@ -226,16 +238,18 @@ fn line(
             <td class="nowrap">{ star_name(entry.star) }</td>
             <td>
                 <p class={classes!(result.filter(|result| !result.passed).map(|_| "red"))}>{ said }</p>
-                <p class="no-print desk-result"><button class="link" type="button" onclick={pass}>{ "通过" }</button>if result.is_some() { <button class="link" type="button" onclick={reopen}>{ "改回待查" }</button> }</p>
-                if let Some(wrong) = wrong { <p class="note red no-print" role="alert">{ wrong }</p> }
+                // What was found is not lost by one click.
+                if result.is_none() { <p class="no-print desk-result"><button class="link" type="button" onclick={pass}>{ "通过" }</button></p> }
                 <details class="no-print">
-                    <summary>{ "未通过" }</summary>
+                    <summary class="link">{ "未通过" }</summary>
                     <form class="desk-form" {onsubmit}>
-                        <label>{ "不认可的行" }<input class="input" name="rows" type="text" list="desk-rows" placeholder="如三星03，几行用顿号" autocomplete="off" /></label>
-                        <label>{ "理由" }<input class="input" name="reason" type="text" autocomplete="off" /></label>
+                        <label>{ "不认可的行" }<input class="input" name="rows" type="text" list="desk-rows" placeholder="如三星03，几行用顿号" autocomplete="off" ~defaultValue={rows_before} /></label>
+                        <label>{ "理由" }<input class="input" name="reason" type="text" autocomplete="off" ~defaultValue={reason_before} /></label>
                         <button class="button" type="submit">{ "记为未通过" }</button>
                     </form>
                 </details>
+                if result.is_some() { <p class="no-print desk-result"><button class="link" type="button" onclick={reopen}>{ "改回待查" }</button></p> }
+                if let Some(wrong) = wrong { <p class="note red no-print" role="alert">{ wrong }</p> }
                 if at == 0 {
                     <datalist id="desk-rows">{ for Table::of_annex(crate::guideline::Annex::One).flat_map(Table::rows).map(|row| html! { <option value={crate::report::row_name(row)}>{ row.get().title }</option> }) }</datalist>
                 }

@@ -23,9 +23,10 @@ fn tenth((not_met, applies): (usize, usize)) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// 国有（集体）, 非公: the column is narrow.
+/// 国有（集体）, 非公, 区域（行业）: the column is narrow.
 fn short(category: Category) -> &'static str {
-    category.name().trim_end_matches("工会").trim_end_matches("单位").trim_end_matches("企业")
+    let name = category.name().trim_end_matches("工会");
+    ["单位", "企业", "性"].into_iter().fold(name, |name, end| name.strip_suffix(end).unwrap_or(name))
 }
 
 /// Draws both tables; the first of these rows.

@@ -6,6 +6,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+const UNCLEARED: &str = "没有清除，上次的汇总还存在本机。请刷新页面再试；仍不行，请在浏览器设置里清除本网站的数据。";
+
 /// How reading goes on.
 #[derive(Properties, PartialEq)]
 pub struct IntakeProps {
@@ -61,13 +63,17 @@ pub fn fields(primary: bool) -> Html {
 /// Draws the page before anything is read.
 #[component]
 pub fn Intake(props: &IntakeProps) -> Html {
+    let wrong = use_state(|| false);
     let forget = {
-        let leave = props.leave.clone();
+        let (leave, wrong) = (props.leave.clone(), wrong.clone());
         Callback::from(move |_: MouseEvent| {
-            let leave = leave.clone();
+            let (leave, wrong) = (leave.clone(), wrong.clone());
+            wrong.set(false);
             spawn_local(async move {
                 if browser::desk::forget().await {
                     leave.emit(());
+                } else {
+                    wrong.set(true);
                 }
             });
         })
@@ -89,6 +95,7 @@ pub fn Intake(props: &IntakeProps) -> Html {
                 <p><button class="button" type="button" onclick={stop()}>{ "停下，先看已读的" }</button></p>
             } else {
                 <p class="desk-choose">{ fields(true) }</p>
+                if *wrong { <p class="note red" role="alert">{ UNCLEARED }</p> }
                 if props.before {
                     <p>{ "本机存有上次的汇总。现在读入的文件会加到上次的汇总里；不要上次的，先点“另开一份”。" }</p>
                     <p class="desk-fields">

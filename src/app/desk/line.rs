@@ -64,7 +64,7 @@ pub fn line(unit: &Line, opinions: &Opinions, leave: &Callback<MouseEvent>) -> H
             <span class="desk-line-short" title={lack.clone()}>{ lack }</span>
             { opinions.buttons(unit) }
         </div>
-        { opinions.form(unit) }
+        { opinions.under(unit) }
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! 汇总台: the federation's desk. In the second Wasm; its numbers come from the worker.
 
+mod drafts;
 mod draw;
 mod heat;
 mod intake;

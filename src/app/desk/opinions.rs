@@ -1,5 +1,6 @@
 //! Opinions from the list: who reviews, said once above it; on each line 认可 or 不认可; one sentence for all.
 
+use super::drafts::{Change, Draft, Drafts};
 use super::talk::ask;
 use crate::app::components::mark::{MarkKind, mark};
 use crate::browser;
@@ -39,22 +40,13 @@ pub struct Reviewer {
     pub body: String,
 }
 
-/// The line whose rows are being refused, and why the last try did not stand.
-#[derive(Clone, PartialEq)]
-pub struct Draft {
-    /// The unit.
-    pub id: String,
-    /// What was wrong.
-    pub wrong: Option<String>,
-}
-
 /// What the lines need to take opinions.
 #[derive(Clone, PartialEq)]
 pub struct Opinions {
     /// Who reviews; none while nobody does.
     pub reviewer: UseStateHandle<Option<Reviewer>>,
-    /// The open line.
-    pub draft: UseStateHandle<Option<Draft>>,
+    /// What is open under the lines.
+    pub drafts: UseReducerHandle<Drafts>,
     /// What was done last.
     pub said: UseStateHandle<Option<String>>,
     /// Takes the changed line.
@@ -81,39 +73,59 @@ impl Opinions {
                     these.said.set(Some(format!("{name}：已记“{what}”，{star}。")));
                     these.changed.emit(*line);
                     if !all {
-                        these.draft.set(None);
-                        browser::focus(&format!("refuse-{id}"));
+                        these.drafts.dispatch(Change::Close(id));
                     }
                 }
                 Tell::Failed(wrong) if all => these.said.set(Some(wrong)),
-                Tell::Failed(wrong) => these.draft.set(Some(Draft { id, wrong: Some(wrong) })),
+                Tell::Failed(wrong) => {
+                    these.said.set(Some(format!("{name}：没有记下。")));
+                    these.drafts.dispatch(Change::Wrong(id, wrong));
+                }
                 _ => {}
             }
         });
     }
 
+    /// How many rows of a unit the reviewer's level does not accept; none where it says nothing of the unit.
+    fn refused(&self, line: &Line) -> Option<u8> {
+        let level = self.reviewer.as_ref()?.level;
+        line.opinions.iter().find(|(of, _)| *of == level).map(|(_, refused)| *refused)
+    }
+
     /// 认可 and 不认可 on a line; nothing while nobody reviews.
     pub fn buttons(&self, line: &Line) -> Html {
-        let Some(reviewer) = &*self.reviewer else { return html! {} };
-        let refused = line.opinions.iter().find(|(level, _)| *level == reviewer.level).map(|(_, refused)| *refused);
+        if self.reviewer.is_none() {
+            return html! {};
+        }
+        let refused = self.refused(line);
+        let (yes, no) = (refused == Some(0), refused.is_some_and(|rows| rows > 0));
         let accept = {
             let (these, line) = (self.clone(), line.clone());
             Callback::from(move |_: MouseEvent| {
-                these.draft.set(None);
-                these.record(&line, Vec::new(), String::new());
+                if no {
+                    these.drafts.dispatch(Change::Ask(line.id.clone()));
+                } else {
+                    these.drafts.dispatch(Change::Accept(line.id.clone()));
+                    these.record(&line, Vec::new(), String::new());
+                }
             })
         };
-        let open = self.draft.as_ref().is_some_and(|draft| draft.id == line.id);
+        let open = self.drafts.form(&line.id).is_some();
         let refuse = {
-            let (draft, id) = (self.draft.clone(), line.id.clone());
-            Callback::from(move |_: MouseEvent| draft.set((!open).then(|| Draft { id: id.clone(), wrong: None })))
+            let (these, id) = (self.clone(), line.id.clone());
+            Callback::from(move |_: MouseEvent| {
+                if open {
+                    these.drafts.dispatch(Change::Close(id.clone()));
+                } else {
+                    these.open(id.clone());
+                }
+            })
         };
         let class = |chosen: bool, kind: MarkKind| classes!("desk-say", kind.class(), chosen.then_some("is-chosen"));
-        let (yes, no) = (refused == Some(0), refused.is_some_and(|rows| rows > 0));
         let count = refused.filter(|rows| *rows > 0).map_or_else(String::new, |rows| format!("\u{a0}{rows}\u{a0}行"));
         html! {
             <span class="desk-line-say">
-                <button class={class(yes, MarkKind::Met)} type="button" data-say="accept" aria-pressed={yes.to_string()} aria-label={format!("认可：{}", line.name)} onclick={accept}>
+                <button class={class(yes, MarkKind::Met)} type="button" data-say="accept" id={format!("accept-{}", line.id)} aria-pressed={yes.to_string()} aria-label={format!("认可：{}", line.name)} onclick={accept}>
                     if yes { { mark(MarkKind::Met) } }{ "认可" }
                 </button>
                 <button class={class(no, MarkKind::NotMet)} type="button" data-say="refuse" id={format!("refuse-{}", line.id)} aria-pressed={no.to_string()} aria-expanded={open.to_string()}
@@ -124,48 +136,100 @@ impl Opinions {
         }
     }
 
-    /// Which rows and why, under the open line.
-    pub fn form(&self, line: &Line) -> Html {
-        let Some(draft) = self.draft.as_ref().filter(|draft| draft.id == line.id) else { return html! {} };
+    /// Opens the form under a line, filled with what the level refuses already.
+    fn open(&self, id: String) {
+        let Some(level) = self.reviewer.as_ref().map(|reviewer| reviewer.level) else { return };
+        let these = self.clone();
+        these.drafts.dispatch(Change::Want(id.clone()));
+        spawn_local(async move {
+            match ask(&Ask::Refused { id: id.clone(), level }).await {
+                Tell::Refused(rows, reason) => {
+                    let (rows, has_several) = (rows.join("、"), reason.is_none());
+                    let reason = reason.unwrap_or_default();
+                    these.drafts.dispatch(Change::Open(Draft { id, rows, reason, has_several, wrong: None }));
+                }
+                Tell::Failed(wrong) => these.said.set(Some(wrong)),
+                _ => {}
+            }
+        });
+    }
+
+    /// What is open under a line.
+    pub fn under(&self, line: &Line) -> Html {
+        html! { <>{ self.question(line) }{ self.form(line) }</> }
+    }
+
+    /// Before refusals and their reasons are withdrawn.
+    fn question(&self, line: &Line) -> Html {
+        let Some(refused) = self.refused(line).filter(|_| self.drafts.asks(&line.id)) else { return html! {} };
+        let withdraw = {
+            let (these, line) = (self.clone(), line.clone());
+            Callback::from(move |_: MouseEvent| {
+                these.drafts.dispatch(Change::Accept(line.id.clone()));
+                these.record(&line, Vec::new(), String::new());
+            })
+        };
+        let leave = {
+            let (drafts, id) = (self.drafts.clone(), line.id.clone());
+            move || drafts.dispatch(Change::Leave(id.clone()))
+        };
+        let onclick = {
+            let leave = leave.clone();
+            Callback::from(move |_: MouseEvent| leave())
+        };
+        let onkeydown = on_escape(leave);
+        html! {
+            <div class="desk-refuse" role="group" aria-label={format!("认可：{}", line.name)} {onkeydown}>
+                <p class="note" role="alert">{ format!("会撤掉不认可的\u{a0}{refused}\u{a0}行和理由。") }</p>
+                <button class="button" type="button" onclick={withdraw}>{ "确定撤掉" }</button>
+                <button class="link" type="button" id="desk-leave" {onclick}>{ "不撤" }</button>
+            </div>
+        }
+    }
+
+    /// Which rows and why.
+    fn form(&self, line: &Line) -> Html {
+        let Some(draft) = self.drafts.form(&line.id) else { return html! {} };
         let onsubmit = {
             let (these, line) = (self.clone(), line.clone());
             Callback::from(move |event: SubmitEvent| {
                 event.prevent_default();
                 let field = |name: &str| browser::typed_in(&event, name).unwrap_or_default();
-                let rows = field("[name=rows]");
-                let rows: Vec<_> = super::draw::row_names(&rows);
+                let rows: Vec<_> = super::draw::row_names(&field("[name=rows]"));
                 if rows.is_empty() {
-                    let wrong = Some("请写明哪几行不认可，写成“三星03”这样，几行之间用顿号。".to_owned());
-                    these.draft.set(Some(Draft { id: line.id.clone(), wrong }));
+                    let wrong = "请写明哪几行不认可，写成“三星03”这样，几行之间用顿号。".to_owned();
+                    these.drafts.dispatch(Change::Wrong(line.id.clone(), wrong));
                 } else {
                     these.record(&line, rows, field("[name=reason]"));
                 }
             })
         };
+        let typed = |change: fn(String) -> Change| {
+            let drafts = self.drafts.clone();
+            Callback::from(move |event: InputEvent| {
+                if let Some(text) = browser::typed(&event) {
+                    drafts.dispatch(change(text));
+                }
+            })
+        };
         let close = {
-            let (draft, id) = (self.draft.clone(), line.id.clone());
-            move || {
-                draft.set(None);
-                browser::focus(&format!("refuse-{id}"));
-            }
+            let (drafts, id) = (self.drafts.clone(), line.id.clone());
+            move || drafts.dispatch(Change::Close(id.clone()))
         };
         let onclick = {
             let close = close.clone();
             Callback::from(move |_: MouseEvent| close())
         };
-        let onkeydown = Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                close();
-            }
-        });
+        let onkeydown = on_escape(close);
         let annex = if line.category == Category::Township { Annex::Two } else { Annex::One };
         let rows = Table::of_annex(annex).flat_map(Table::rows);
         html! {
             <form class="desk-refuse" key={format!("refuse {}", line.id)} {onsubmit} {onkeydown}>
-                <label>{ "不认可的行" }<input class="input" name="rows" type="text" id="desk-refuse-rows" list="desk-refuse-names" placeholder="如三星03，几行用顿号" autocomplete="off" /></label>
-                <label class="desk-refuse-reason">{ "理由" }<input class="input" name="reason" type="text" maxlength="500" autocomplete="off" /></label>
+                <label>{ "不认可的行" }<input class="input" name="rows" type="text" id="desk-refuse-rows" list="desk-refuse-names" placeholder="如三星03，几行用顿号" autocomplete="off" value={draft.rows.clone()} oninput={typed(Change::Rows)} /></label>
+                <label class="desk-refuse-reason">{ if draft.has_several { "新加的行的理由" } else { "理由" } }<input class="input" name="reason" type="text" maxlength="500" autocomplete="off" value={draft.reason.clone()} oninput={typed(Change::Reason)} /></label>
                 <button class="button" type="submit">{ "记为不认可" }</button>
                 <button class="link" type="button" {onclick}>{ "取消" }</button>
+                if draft.has_several { <p class="note">{ "原有各行的理由不同，照旧不动；要改，请点名称打开，逐行改。" }</p> }
                 if let Some(wrong) = &draft.wrong { <p class="note red" role="alert">{ wrong }</p> }
                 <datalist id="desk-refuse-names">{ for rows.map(|row| html! { <option value={crate::report::row_name(row)}>{ row.get().title }</option> }) }</datalist>
             </form>
@@ -173,26 +237,36 @@ impl Opinions {
     }
 }
 
+fn on_escape(close: impl Fn() + 'static) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    })
+}
+
 /// Above the list: who reviews, and one opinion for all.
 pub fn reviewing(opinions: &Opinions, filter: &Filter, total: usize, done: &Callback<()>) -> Html {
     let reviewer = &opinions.reviewer;
     let toggle = {
-        let (reviewer, draft) = (reviewer.clone(), opinions.draft.clone());
+        let (reviewer, drafts) = (reviewer.clone(), opinions.drafts.clone());
         Callback::from(move |event: MouseEvent| {
             // The state says whether it is open, so that the lines know.
             event.prevent_default();
-            draft.set(None);
+            drafts.dispatch(Change::CloseAll);
             let before = LAST.with_borrow(|(last, _)| last.clone());
             let somebody = || before.unwrap_or_else(|| Reviewer { level: ReviewLevel::Street, body: String::new() });
             reviewer.set(reviewer.is_none().then(somebody));
         })
     };
     let level = {
-        let reviewer = reviewer.clone();
+        let (reviewer, drafts) = (reviewer.clone(), opinions.drafts.clone());
         Callback::from(move |event: Event| {
             if let (Some(level), Some(now)) =
                 (browser::typed(&event).and_then(|key| ReviewLevel::from_key(&key)), &*reviewer)
             {
+                // What is open was filled with what the other level said.
+                drafts.dispatch(Change::CloseAll);
                 reviewer.set(Some(Reviewer { level, ..now.clone() }));
             }
         })
@@ -205,20 +279,39 @@ pub fn reviewing(opinions: &Opinions, filter: &Filter, total: usize, done: &Call
             }
         })
     };
-    let onsubmit = {
-        let (these, filter, done) = (opinions.clone(), filter.clone(), done.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(Reviewer { level, body }) = (*these.reviewer).clone() else { return };
-            if body.trim().is_empty() {
+    // So many units are touched by no key that is pressed in a field, and by no click alone.
+    let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
+    let ask_all = {
+        let (these, filter) = (opinions.clone(), filter.clone());
+        Callback::from(move |_: MouseEvent| {
+            if these.reviewer.as_ref().is_none_or(|now| now.body.trim().is_empty()) {
                 these.said.set(Some("请写明复核单位，再记录。".to_owned()));
                 return;
             }
+            let (these, filter) = (these.clone(), filter.clone());
+            spawn_local(async move {
+                match ask(&Ask::Count(filter.clone())).await {
+                    Tell::Count(count) => these.drafts.dispatch(Change::AskAll(filter, count)),
+                    Tell::Failed(reason) => these.said.set(Some(reason)),
+                    _ => {}
+                }
+            });
+        })
+    };
+    let leave_all = {
+        let drafts = opinions.drafts.clone();
+        Callback::from(move |_: MouseEvent| drafts.dispatch(Change::LeaveAll))
+    };
+    let accept_all = {
+        let (these, filter, done) = (opinions.clone(), filter.clone(), done.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(Reviewer { level, body }) = (*these.reviewer).clone() else { return };
+            these.drafts.dispatch(Change::LeaveAll);
             let (said, filter, done) = (these.said.clone(), filter.clone(), done.clone());
             spawn_local(async move {
                 let date = browser::date_text(browser::now());
                 said.set(Some(match ask(&Ask::Uphold { filter, level, body: body.trim().to_owned(), date }).await {
-                    Tell::Done(count) => format!("已给\u{a0}{count}\u{a0}家记录“认可”。点上面的“退回包”把档案发回去。"),
+                    Tell::Upheld(count, left) => upheld(count, left),
                     Tell::Failed(reason) => reason,
                     _ => String::new(),
                 }));
@@ -235,9 +328,28 @@ pub fn reviewing(opinions: &Opinions, filter: &Filter, total: usize, done: &Call
             <form class="desk-filters" {onsubmit}>
                 <label>{ "级别" }<select class="select" onchange={level}>{ for levels.map(|level| html! { <option value={level.key()} selected={chosen == Some(level)}>{ level.name() }</option> }) }</select></label>
                 <label>{ "复核单位" }<input class="input" type="text" autocomplete="off" oninput={body} value={now.map_or_else(String::new, |now| now.body.clone())} /></label>
-                <button class="button" type="submit">{ format!("认可这\u{a0}{total}\u{a0}家的自评") }</button>
+                <button class="button" type="button" id="desk-accept-all" onclick={ask_all}>{ format!("认可这\u{a0}{total}\u{a0}家的自评") }</button>
             </form>
+            if let (Some(count), Some(now)) = (opinions.drafts.asks_all(filter), now) {
+                <div class="desk-refuse" role="group" aria-label="认可这份名单">
+                    <p class="note" role="alert">{ format!("以“{}”（{}）的名义，给名单里现有的\u{a0}{count}\u{a0}家都记“认可”。", now.body.trim(), now.level.name()) }</p>
+                    <button class="button" type="button" onclick={accept_all}>{ "确定认可" }</button>
+                    <button class="link" type="button" id="desk-leave-all" onclick={leave_all}>{ "不记" }</button>
+                </div>
+            }
             <p class="note">{ "也可以在名单里逐家记：点“认可”，或点“不认可”写明哪几行、为什么；再点可以改。上下方向键到前后一家。已达到和不适用的行记为认可；一次认可多家时，已有“不认可”的行不动。" }</p>
         </details>
     }
+}
+
+/// What was done with one opinion for all.
+fn upheld(count: usize, left: usize) -> String {
+    let mut said = format!("已给\u{a0}{count}\u{a0}家记录“认可”。");
+    if left > 0 {
+        said.push_str(&format!("另有\u{a0}{left}\u{a0}家没有动：这一级已有别的单位记了“不认可”，请逐家看。"));
+    }
+    if count > 0 {
+        said.push_str("点上面的“退回包”把档案发回去。");
+    }
+    said
 }

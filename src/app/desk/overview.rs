@@ -231,6 +231,10 @@ fn sums(view: &Overview) -> Html {
         }
     }
     let all = format!("共读\u{a0}{}\u{a0}份，计入\u{a0}{}\u{a0}份", sums.read, sums.accepted);
+    let all = if sums.has_joined { format!("{all}（打开的汇总里不含以前没有计入的）") } else { all };
+    if parts.is_empty() && sums.has_joined {
+        return html! { { format!("{all}。") } };
+    }
     if parts.is_empty() {
         return html! { { format!("{all}，没有重复和读不出的。") } };
     }

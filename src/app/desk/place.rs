@@ -83,7 +83,7 @@ impl Place {
                 let last = LAST.with_borrow(|last| last.as_ref().map(|(listing, _)| listing.clone()));
                 Self::Units(last.unwrap_or_else(|| listing_of("")))
             }
-            (Some("unit"), Some(id)) => Self::Unit(id.to_owned()),
+            (Some("unit"), Some(id)) => Self::Unit(browser::decoded(id).unwrap_or_else(|| id.to_owned())),
             (Some("problems"), _) => Self::Problems,
             (Some("draw"), _) => Self::Draw,
             _ => Self::Overview,
@@ -109,7 +109,7 @@ impl fmt::Display for Place {
         match self {
             Self::Overview => f.write_str("#/desk"),
             Self::Units(listing) => write!(f, "#/desk/units/{}", words_of(listing)),
-            Self::Unit(id) => write!(f, "#/desk/unit/{id}"),
+            Self::Unit(id) => write!(f, "#/desk/unit/{}", browser::encoded(id)),
             Self::Problems => f.write_str("#/desk/problems"),
             Self::Draw => f.write_str("#/desk/draw"),
         }

@@ -27,6 +27,8 @@ pub struct Told {
     pub record: Option<Rc<DrawRecord>>,
 }
 
+const ELSEWHERE: &str = "汇总已在另一个标签页改动，这里没有存。请保存汇总成文件，再重新打开。";
+
 const BROKEN: &str = "汇总台出了差错，没有读下去。请刷新页面，再打开上次的汇总，或重新拖入。";
 
 /// What was left as reading was stopped.
@@ -42,6 +44,12 @@ fn stopped(unread: u32, cut: &str) -> String {
     said
 }
 
+fn told_by(tell: Tell, told: &UseStateHandle<Option<Told>>) {
+    if let Tell::Overview(overview, name, record) = tell {
+        told.set(Some(Told { overview: Rc::new(*overview), name, record: record.map(|record| Rc::new(*record)) }));
+    }
+}
+
 /// The desk.
 #[component]
 pub fn Desk() -> Html {
@@ -50,21 +58,19 @@ pub fn Desk() -> Html {
     let reading = use_state(|| None::<(u32, u32)>);
     let said = use_state(|| None::<Said>);
     let left = use_state(|| None::<String>);
-    let kept = use_state(|| None::<Result<String, ()>>);
+    let kept = use_state(|| None::<Result<String, &'static str>>);
     let before = use_state(|| false);
     let refresh = {
         let told = told.clone();
         use_callback((), move |year: Option<u16>, ()| {
             let told = told.clone();
             spawn_local(async move {
-                if let Tell::Overview(overview, name, record) = ask(&Ask::Overview(year)).await {
-                    told.set(Some(Told { overview: Rc::new(*overview), name, record: record.map(|r| Rc::new(*r)) }));
-                }
+                told_by(ask(&Ask::Overview(year)).await, &told);
             });
         })
     };
     {
-        let (place, reading, refresh) = (place.clone(), reading.clone(), refresh.clone());
+        let (place, reading, refresh, told) = (place.clone(), reading.clone(), refresh.clone(), told.clone());
         let (kept, before, said, left) = (kept.clone(), before.clone(), said.clone(), left.clone());
         use_effect_with((), move |()| {
             let listener = {
@@ -82,7 +88,9 @@ pub fn Desk() -> Html {
             browser::desk::on_reading(move |now| match now {
                 Reading::Going(read, of) => reading.set(Some((read, of))),
                 Reading::Kept => kept.set(Some(Ok(browser::time_text(browser::now())))),
-                Reading::NotKept => kept.set(Some(Err(()))),
+                Reading::NotKept => kept.set(Some(Err("没有存住，请点“保存汇总”"))),
+                Reading::Elsewhere => kept.set(Some(Err(ELSEWHERE))),
+                Reading::Keeping => kept.set(Some(Ok(String::new()))),
                 Reading::Before => before.set(true),
                 Reading::Gone => {
                     before.set(false);
@@ -93,11 +101,15 @@ pub fn Desk() -> Html {
                     said.set(Some(Said::fault(BROKEN)));
                 }
                 Reading::Settled(unread, cut) => {
-                    reading.set(None);
                     before.set(false);
                     let is_stopped = unread > 0 || !cut.is_empty();
                     left.set(is_stopped.then(|| stopped(unread, &cut)));
-                    refresh.emit(None);
+                    let (reading, told) = (reading.clone(), told.clone());
+                    // It is being read until the sums are those of all that was read.
+                    spawn_local(async move {
+                        told_by(ask(&Ask::Overview(None)).await, &told);
+                        reading.set(None);
+                    });
                 }
             });
             move || drop(listener)
@@ -148,8 +160,9 @@ pub fn Desk() -> Html {
                     if has_units {
                         <span class="desk-tools">
                             { match &*kept {
+                                Some(Ok(time)) if time.is_empty() => html! { <span class="note">{ "正在存……" }</span> },
                                 Some(Ok(time)) => html! { <span class="note" role="status">{ format!("已存在本机 {time}") }</span> },
-                                Some(Err(())) => html! { <span class="note red" role="alert">{ "没有存住，请点“保存汇总”" }</span> },
+                                Some(Err(wrong)) => html! { <span class="note red" role="alert">{ *wrong }</span> },
                                 None => html! {},
                             } }
                             { export("xlsx", &format!("星级汇总-{year}.xlsx"), "导出 Excel") }

@@ -3,12 +3,14 @@
 use super::talk::ask;
 use crate::app::components::alert::{Tone, alert};
 use crate::app::components::paper::Paper;
-use crate::app::library;
+use crate::app::library::{self, Kept};
 use crate::app::route::{Page, Route};
+use crate::app::versions;
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Dossier, encode};
+use crate::dossier::{Dossier, History, encode};
 use crate::guideline::{RowId, Star};
+use crate::journal::StateBody;
 use crate::report;
 use crate::rollup::{Ask, Line, SpotResult, Tell, UnitDetail};
 use std::rc::Rc;
@@ -26,6 +28,7 @@ pub struct UnitProps {
 
 #[derive(Clone, PartialEq)]
 struct Found {
+    /// As it is opened on this device.
     dossier: Rc<Dossier>,
     source: String,
     line: Line,
@@ -44,11 +47,38 @@ enum Here {
     Another,
 }
 
+const NOT_KEPT: &str = "本机的那份没有存进“以前的版本”，所以没有换。请先点“看本机的”，导出备份，再试。";
+
+/// The id on this device. Where the one that another program gave cannot stand in an address, one is made of it, by which
+/// the dossier is found again.
+fn id_here(id: &str) -> String {
+    if library::can_stand(id) {
+        return id.to_owned();
+    }
+    id.bytes().fold("desk".to_owned(), |made, byte| format!("{made}-{byte:02x}"))
+}
+
+/// Opens the dossier for review. What is on this device is not written over unless that is asked for; then it becomes
+/// an earlier version.
+async fn open_here(dossier: &Dossier, over: bool) -> Result<(), String> {
+    let here = library::load(&dossier.id).await;
+    if let (Ok(Kept { saved, dossier, .. }), true) = (&here, over) {
+        let state = StateBody { saved: *saved, dossier: dossier.clone(), history: History::default() };
+        versions::keep_after(state, 0).await.ok_or(NOT_KEPT)?;
+    }
+    if over || here.is_err() {
+        library::save(dossier).await.map_err(|error| error.to_string())?;
+    }
+    browser::set_hash(&Route::Dossier(dossier.id.clone(), Page::Review).to_string());
+    Ok(())
+}
+
 /// Draws the unit.
 #[component]
 pub fn UnitPage(props: &UnitProps) -> Html {
     let found = use_state(|| None::<Result<Found, String>>);
     let again = use_state(|| 0_u32);
+    let wrong = use_state(|| None::<String>);
     {
         let found = found.clone();
         use_effect_with((props.id.clone(), *again), move |(id, _)| {
@@ -65,30 +95,29 @@ pub fn UnitPage(props: &UnitProps) -> Html {
         }
     };
     let Ok(report) = report::build(&unit.dossier) else { return html! {} };
-    // What is on this device is not written over unless that is asked for; then it can be taken back.
     let open = |over: bool| {
-        let (dossier, found) = (unit.dossier.clone(), found.clone());
+        let (dossier, wrong) = (unit.dossier.clone(), wrong.clone());
         Callback::from(move |_: MouseEvent| {
-            let (dossier, found) = (dossier.clone(), found.clone());
-            spawn_local(async move {
-                if (over || library::load(&dossier.id).await.is_err())
-                    && let Err(error) = library::save(&dossier).await
-                {
-                    found.set(Some(Err(error.to_string())));
-                    return;
-                }
-                browser::set_hash(&Route::Dossier(dossier.id.clone(), Page::Review).to_string());
-            });
+            let (dossier, wrong) = (dossier.clone(), wrong.clone());
+            spawn_local(async move { wrong.set(open_here(&dossier, over).await.err()) });
         })
     };
     let reviewed = if let Here::Reviewed(here) = &unit.here { Some(here.clone()) } else { None };
     let take_back = reviewed.map(|here| {
         let (again, refresh) = (again.clone(), props.refresh.clone());
+        let (wrong, id) = (wrong.clone(), unit.line.id.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
-            let (here, again, refresh) = (here.clone(), again.clone(), refresh.clone());
+            let changed = Dossier { id: id.clone(), ..(*here).clone() };
+            let (again, refresh, wrong) = (again.clone(), refresh.clone(), wrong.clone());
             spawn_local(async move {
-                if let Some(text) = browser::stringify(&encode(&here)) {
-                    ask(&Ask::Put(text)).await;
+                let text = browser::stringify(&encode(&changed)).unwrap_or_default();
+                let failed = match ask(&Ask::Put(text)).await {
+                    Tell::Failed(reason) => Some(format!("没有取回：{reason}")),
+                    _ => None,
+                };
+                let is_done = failed.is_none();
+                wrong.set(failed);
+                if is_done {
                     again.set(*again + 1);
                     refresh.emit(None);
                 }
@@ -114,6 +143,7 @@ pub fn UnitPage(props: &UnitProps) -> Html {
                 if unit.here == Here::Another {
                     <p>{ "本机另有这份档案的一个版本，内容与收到的不同，不只是复核意见。用收到的这份，本机的那份转入“以前的版本”。" }</p>
                 }
+                if let Some(wrong) = &*wrong { <p class="note red" role="alert">{ wrong }</p> }
                 <p class="actions desk-actions">
                     { take_back }
                     if unit.here == Here::Another {
@@ -153,11 +183,13 @@ async fn find(id: String) -> Result<Found, String> {
         Tell::Failed(reason) => return Err(reason),
         _ => return Err(String::new()),
     };
-    let dossier = library::read(&detail.text).map_err(|error| error.to_string())?;
+    let mut dossier = library::read(&detail.text).map_err(|error| error.to_string())?;
+    dossier.id = id_here(&dossier.id);
     let here = match library::load(&dossier.id).await.ok().map(|kept| kept.dossier) {
         None => Here::Nothing,
         Some(here) if *here == dossier => Here::Nothing,
-        Some(here) if dossier.is_returned_as(&here) => Here::Reviewed(here),
+        // An opinion that was taken away comes back to the desk too.
+        Some(here) if (Dossier { reviews: here.reviews.clone(), ..dossier.clone() }) == *here => Here::Reviewed(here),
         Some(_) => Here::Another,
     };
     let UnitDetail { source, line, check, .. } = detail;

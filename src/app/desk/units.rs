@@ -1,8 +1,9 @@
 //! The list of units: filtered and sorted by the worker, drawn a window at a time, so that fifty thousand scroll.
 
+use super::drafts::Drafts;
 use super::known::{Known, Seen, WINDOW};
 use super::line::{line, row_number};
-use super::opinions::{Draft, Opinions, last_reviewer, remember, reviewing};
+use super::opinions::{Opinions, last_reviewer, remember, reviewing};
 use super::place::{self, Listing, Place, SORTS};
 use super::printed::{printed_table, use_printed};
 use super::root::Told;
@@ -68,7 +69,7 @@ pub fn Units(props: &UnitsProps) -> Html {
     let list = use_node_ref();
     let said = use_state(|| None::<String>);
     let again = use_state(|| 0_u32);
-    let (reviewer, draft) = (use_state(last_reviewer), use_state(|| None::<Draft>));
+    let (reviewer, drafts) = (use_state(last_reviewer), use_reducer(Drafts::default));
     let measured = use_line_height((seen.total > 0, reviewer.is_some()));
     let height = measured.unwrap_or(LINE);
     let say = {
@@ -143,23 +144,21 @@ pub fn Units(props: &UnitsProps) -> Html {
         }
     };
     let changed = {
-        let (known, told, seen, refresh) = (known.clone(), told.clone(), seen.clone(), props.refresh.clone());
+        let (known, told, refresh) = (known.clone(), told.clone(), props.refresh.clone());
         Callback::from(move |line: Line| {
-            let line = Rc::new(line);
-            known.replace(&line);
-            let mut next = seen.clone();
-            if let Some(old) = next.lines.iter_mut().find(|old| old.id == line.id) {
-                *old = line;
+            known.replace(&Rc::new(line));
+            // What is seen now, not what was as it was clicked.
+            if let Some(now) = known.look(known.wanted()) {
+                told.set(Some(now));
             }
-            told.set(Some(next));
             refresh.emit(None);
         })
     };
     use_effect_with((*reviewer).clone(), |reviewer| remember(reviewer.as_ref()));
-    let opinions = Opinions { reviewer, draft: draft.clone(), said: said.clone(), changed };
-    use_effect_with(draft.as_ref().map(|draft| draft.id.clone()), |open| {
-        if open.is_some() {
-            browser::focus("desk-refuse-rows");
+    let opinions = Opinions { reviewer, drafts: drafts.clone(), said: said.clone(), changed };
+    use_effect_with(drafts.focus().clone(), |(_, element)| {
+        if let Some(element) = element {
+            browser::focus(element);
         }
     });
     let done = {

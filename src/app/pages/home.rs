@@ -309,10 +309,7 @@ async fn take_in(mut dossier: Dossier) -> Result<(String, bool), String> {
         Ok(kept) => !kept.dossier.is_returned_as(&dossier),
         Err(_) => false,
     };
-    // An id that another program gave may not stand in an address.
-    let can_stand =
-        dossier.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) && !dossier.id.is_empty();
-    if is_beside || !can_stand || !matches!(here, Ok(_) | Err(LoadError::Absent)) {
+    if is_beside || !library::can_stand(&dossier.id) || !matches!(here, Ok(_) | Err(LoadError::Absent)) {
         dossier.id = browser::random_id();
     }
     library::save(&dossier).await.map_err(|error| error.to_string())?;

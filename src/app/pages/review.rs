@@ -112,13 +112,12 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
         html! { <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} {onclick}>{ label }</button> }
     };
     let accept_rest = {
-        let (edit, reviews, rating, rows) = (props.edit.clone(), dossier.reviews.clone(), rating.clone(), rows.clone());
+        let (edit, reviews, rating) = (props.edit.clone(), dossier.reviews.clone(), rating.clone());
+        let profile = inputs.profile;
         Callback::from(move |_: MouseEvent| {
             let mut reviews = reviews.clone();
             if let Some(review) = reviews.get_mut(at) {
-                for row in &rows {
-                    review.accept(*row, rating.row(*row).definite());
-                }
+                review.accept_rest(profile, &rating);
             }
             edit.emit(Action::SetReviews(reviews));
             browser::after(0, browser::focus_page).forget();
@@ -150,7 +149,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             }
         })
     };
-    let seen = rows.iter().filter(|row| review.rows.contains_key(row)).count();
+    let rest = review.rest(inputs.profile, rating).count();
     // One layer a level: those of the others are taken.
     let is_free = |level: &ReviewLevel| {
         dossier.reviews.iter().enumerate().all(|(number, review)| number == at || review.level != *level)
@@ -185,8 +184,8 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                 { filter_button(Filter::All, "全部") }
                 { filter_button(Filter::Unseen, "未看") }
                 { filter_button(Filter::Rejected, "不认可") }
-                if seen < rows.len() {
-                    <button class="link accept-rest" type="button" onclick={accept_rest}>{ format!("其余\u{a0}{}\u{a0}行都认可", rows.len() - seen) }</button>
+                if rest > 0 {
+                    <button class="link accept-rest" type="button" onclick={accept_rest}>{ format!("其余\u{a0}{rest}\u{a0}行都认可") }</button>
                 }
             </div>
             <>{ for Table::of_annex(inputs.profile.annex()).map(|table| {
