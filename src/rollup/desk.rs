@@ -278,7 +278,10 @@ impl Desk {
         self.units = settle(all, &mut self.superseded, &mut self.notices);
         self.look_alikes = look_alikes(&self.units);
         if !self.units.iter().any(|unit| unit.year == self.year) {
-            self.year = self.units.iter().map(|unit| unit.year).max().unwrap_or_default();
+            // Of most units, and of as many the latest: one mistyped year does not take the desk over.
+            let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+            self.units.iter().for_each(|unit| *years.entry(unit.year).or_default() += 1);
+            self.year = years.into_iter().max_by_key(|(year, units)| (*units, *year)).unwrap_or_default().0;
         }
         self.check();
     }

@@ -29,6 +29,14 @@ pub enum ProblemKind {
         /// The file that counts.
         than: String,
     },
+    /// Taken for an older version of another file for its id alone: the names differ. A renamed union, or one whose dossier
+    /// was begun from another's file.
+    Renamed {
+        /// The file that counts.
+        than: String,
+        /// The name in it.
+        now: String,
+    },
     /// Counted, but its name is another's save for blanks, case, width or characters that are not seen.
     LooksLike {
         /// The other's file.
@@ -68,6 +76,12 @@ impl core::fmt::Display for Problem {
             ProblemKind::Refused(reason) => reason.fmt(f),
             ProblemKind::Duplicate { of } => write!(f, "与“{of}”内容相同，只计一次。"),
             ProblemKind::Older { than } => write!(f, "同一工会同一年度有更新的一份“{than}”，以新的为准。"),
+            ProblemKind::Renamed { than, now } => {
+                write!(
+                    f,
+                    "与“{than}”的标识相同，那里的名称是“{now}”。当作改了名的同一家，只计新的一份。如果是两家，请让其中一家在首页用“复制一份”另存，再报一次。"
+                )
+            }
             ProblemKind::LooksLike { other } => {
                 write!(
                     f,

@@ -54,6 +54,10 @@ pub fn settle(candidates: Vec<Unit>, problems: &mut Vec<Problem>, notices: &mut 
                 notices.extend(notice);
             }
             let file = winner.source.clone();
+            if unit.id == winner.id && visible(&unit.name) != visible(&winner.name) {
+                let kind = ProblemKind::Renamed { than: file.clone(), now: winner.name.clone() };
+                notices.push(Problem { source: unit.source.clone(), name: unit.name.clone(), kind });
+            }
             let kind = if unit.is_copy_of(winner) {
                 ProblemKind::Duplicate { of: file }
             } else {

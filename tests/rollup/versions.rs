@@ -61,6 +61,34 @@ fn a_unit_is_the_same_by_its_id_or_by_its_name_and_federation() {
     assert_eq!(again(renamed), 1, "by id");
 }
 
+/// The id of one file went into another union's dossier, or the union took another name: that cannot be told here.
+#[test]
+fn one_id_under_two_names_is_counted_once_and_said() {
+    let first = version("2026-10-31", 0);
+    let mut other = version("2026-10-01", 0);
+    other.union.name = "另一家工会".to_owned();
+    let read = desk(&[first.clone(), other.clone()]);
+    let sums = read.reconciliation();
+    assert_eq!((sums.accepted, sums.older, sums.notices), (1, 1, 1));
+    let renamed = ProblemKind::Renamed { than: "0.json".to_owned(), now: first.union.name.clone() };
+    assert!(read.problems().any(|problem| problem.kind == renamed && problem.name == "另一家工会"));
+    // A name that is read alike is no other name.
+    other.union.name = format!("{} ", first.union.name);
+    assert_eq!(desk(&[first, other]).reconciliation().notices, 0);
+}
+
+#[test]
+fn the_year_of_most_units_is_shown_and_of_as_many_the_latest() {
+    let of = |id: &str, year: u16| Dossier { id: id.to_owned(), year, ..version("2026-10-31", 0) };
+    let units = [("a", 2026), ("b", 2026), ("c", 2062)].map(|(id, year)| {
+        let mut dossier = of(id, year);
+        dossier.union.name.push_str(id);
+        dossier
+    });
+    assert_eq!(desk(&units).year(), 2026);
+    assert_eq!(desk(&units[1..]).year(), 2062);
+}
+
 #[test]
 fn the_same_bytes_are_a_copy_and_others_an_older_version() {
     let dossier = version("2026-10-31", 0);
