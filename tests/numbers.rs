@@ -303,8 +303,14 @@ fn what_lacks_in_different_units_is_told_by_unit_and_what_one_union_settles_once
         ("firms_25plus_with_union", 15),
         ("firms_25plus_workers", 100),
         ("firms_25plus_members", 70),
+        ("area_members", 10),
+        ("area_real_name_members", 10),
     ];
-    let township = union(Category::Township, &counts).answering("t3-04.a", Answer::Met);
+    let said = ["t3-04.a", "t3-04.d", "t3-04.f"];
+    let township =
+        said.iter().fold(union(Category::Township, &counts), |so_far, key| so_far.answering(key, Answer::Met));
+    assert_eq!(township.effort("t3-04"), Effort::NotMet, "numbers alone do not mend what is not filled in");
+    let township = township.answering("t3-04.g", Answer::Met);
     let lacks = vec![(1, fact("firms_25plus_with_union")), (10, fact("firms_25plus_members"))];
     assert_eq!(township.effort("t3-04"), Effort::Counted(lacks), "1 家 and 10 人, never 11 of either");
     // Of ten secondary unions nine are at one star and nine at two: one that rises to two stars settles both.
