@@ -27,7 +27,8 @@
 //! worker it writes Word and Excel and keeps the federation's desk (`rollup::Desk`, asked and told in messages); in
 //! the page it draws the desk (`app::desk`), in a root of its own beside the first.
 //!
-//! Beside them stand scripts in plain ES5: `browser/boot.js` starts the page and fetches its parts,
+//! Beside them stand scripts in plain ES5: `browser/early.js`, within the page, decides what the first paint must not
+//! show, `browser/boot.js` starts the page and fetches its parts,
 //! `browser/rescue.js` gives the drafts out when a Wasm has stopped, `browser/roll.js` has Chromium begin a new log for
 //! its databases, `browser/sw.js` keeps the page's files for use without a network, `browser/office.js` is the worker's
 //! side of the post and `browser/desk.js` the page's.

@@ -132,10 +132,10 @@ pub fn bare(fact: FactId) -> &'static str {
 
 /// 会员中女会员: the short name with what it is a part of, where it stands alone.
 pub fn named_in_full(fact: FactId) -> String {
-    match fact.get().part_of {
-        Some(whole) if fact.get().short.starts_with("其中：") => format!("{}中{}", bare(whole), bare(fact)),
-        _ => bare(fact).to_owned(),
-    }
+    let whole_of = |fact: FactId| fact.get().part_of.filter(|_| fact.get().short.starts_with("其中："));
+    // Of 二级工会 some are at one star, and of these some at two: those are named as 二级工会 too.
+    let whole = core::iter::successors(whole_of(fact), |whole| whole_of(*whole)).last();
+    whole.map_or_else(|| bare(fact).to_owned(), |whole| format!("{}中{}", bare(whole), bare(fact)))
 }
 
 /// 还差 1 人, where it can be said in whole numbers.

@@ -1,4 +1,4 @@
-//! The second Wasm, loaded on demand. In a worker: Word, Excel and the desk's numbers. In the page: the desk.
+//! The third Wasm, loaded on demand. In a worker: Word, Excel and the desk's numbers. In the page: the desk.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {

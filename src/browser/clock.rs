@@ -44,7 +44,7 @@ fn go(waiting: &Cell<Option<impl FnOnce()>>) {
 
 /// The year it is, among those that can be rated: a clock that lost its battery says 1980.
 pub fn this_year() -> u16 {
-    u16::try_from(Date::new_0().get_full_year()).unwrap_or(0).clamp(2025, 2030)
+    u16::try_from(Date::new_0().get_full_year()).unwrap_or(0).clamp(2025, 2035)
 }
 
 fn date(at: f64) -> Date {

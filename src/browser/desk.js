@@ -1,4 +1,4 @@
-/* The page's side of the second Wasm: starts the desk, reads files, carries bytes and questions to the worker
+/* The page's side of the third Wasm: starts the desk, reads files, carries bytes and questions to the worker
    (office.js). ES5. */
 var union_star_desk = (function () {
   'use strict';

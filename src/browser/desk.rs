@@ -1,4 +1,4 @@
-//! The desk's worker: files in, questions and answers as text, files out. Only in the second Wasm.
+//! The desk's worker: files in, questions and answers as text, files out. Only in the third Wasm.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;

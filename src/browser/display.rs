@@ -1,4 +1,4 @@
-//! How the page is shown: classes of the document that the stylesheets know, kept in local storage; `boot.js` sets
+//! How the page is shown: classes of the document that the stylesheets know, kept in local storage; `early.js` sets
 //! them again before anything is painted.
 
 use super::storage;

@@ -1,4 +1,4 @@
-/* The worker's side of the second Wasm: makes files and keeps the desk; wasm-bindgen's script stands before this one,
+/* The worker's side of the third Wasm: makes files and keeps the desk; wasm-bindgen's script stands before this one,
    the page's side in desk.js. ES5. */
 (function () {
   'use strict';

@@ -55,7 +55,7 @@ impl Drop for DeskPage {
     }
 }
 
-/// Opens the desk's page, from the second Wasm, beside this one.
+/// Opens the desk's page, from the third Wasm, beside this one.
 pub async fn open_desk() -> Result<DeskPage, String> {
     const FAILED: &str = "汇总台没有加载成功，可能是网络中断，或网站换了新版本。请刷新重试；本机的档案没有变动。";
     open_desk_in().await.map_err(|_| FAILED.to_owned())

@@ -108,7 +108,7 @@ pub struct Dossier {
     pub honours: Vec<HeldHonour>,
     /// Rows that the union has put into its plan.
     pub plan: Sorted<RowId, PlanItem>,
-    /// The opinions of the federations above, from the lowest level up; the answers stay untouched.
+    /// The opinions of the federations above, in the order in which they came to the file; the answers stay untouched.
     pub reviews: Vec<Review>,
     /// The year before, if this dossier was carried over.
     pub previous: Option<Box<Previous>>,

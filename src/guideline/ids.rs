@@ -12,12 +12,15 @@ macro_rules! id {
 
         impl $name {
             /// How many there are.
-            pub const COUNT: usize = $table.len();
+            pub const COUNT: usize = {
+                assert!($table.len() <= 256, "an id is one byte");
+                $table.len()
+            };
 
             /// Every id, in the order of the guideline.
             pub fn all() -> impl DoubleEndedIterator<Item = $name> + ExactSizeIterator + Clone {
-                #[allow(clippy::cast_possible_truncation, reason = "the tables have at most 255 entries: the build script holds it")]
-                (0..$table.len()).map(|at| $name(at as u8))
+                #[allow(clippy::cast_possible_truncation, reason = "the tables have at most 256 entries, as COUNT asserts")]
+                (0..Self::COUNT).map(|at| $name(at as u8))
             }
 
             /// The position in the table, from 0.

@@ -1,4 +1,4 @@
-//! The draw of the spot check (guideline 四, reading A16; rules 六): anyone can do it again.
+//! The draw of the spot check (guideline 五, reading A16; rules 六): anyone can do it again.
 //!
 //! 1. The list: every unit drawn from, sorted by id; each a line `id TAB star TAB federation TAB name LF`.
 //! 2. Its SHA-256 is the list's digest, told before the seed is known.

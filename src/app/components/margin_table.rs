@@ -4,7 +4,7 @@ use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
 use crate::guideline::{RowId, Star};
-use crate::rating::{TableMargin, carrying_claims, margin};
+use crate::rating::{Outcome, TableMargin, carrying_claims, margin};
 use yew::prelude::*;
 
 /// The dossier.
@@ -21,8 +21,10 @@ pub fn margin_table(props: &MarginTableProps) -> Html {
         return html! { <p class="note">{ "还没有确保的星级，没有可降的。" }</p> };
     }
     let margin = margin(inputs.profile, rating);
-    let bare: Vec<RowId> =
-        margin.key_rows.iter().map(|(row, _)| *row).filter(|row| dossier.proof(*row).next().is_none()).collect();
+    // What does not apply needs no proof.
+    let keys: Vec<RowId> =
+        margin.key_rows.iter().map(|(row, _)| *row).filter(|row| rating.row(*row).worst() == Outcome::Met).collect();
+    let bare: Vec<RowId> = keys.iter().copied().filter(|row| dossier.proof(*row).next().is_none()).collect();
     let claims = carrying_claims(inputs, rating);
     let link = |row: RowId| {
         let page = Page::Table(row.get().table(), Some(row));
@@ -31,7 +33,7 @@ pub fn margin_table(props: &MarginTableProps) -> Html {
     };
     html! {
         <>
-            <p class="note">{ "余量：上级最多还能不认可几行，这张表的要求仍然满足。关键行：单单不认可这一行，星级就会下降。" }</p>
+            <p class="note">{ "余量：上级最多还能不认可几行，这张表的要求仍然满足。关键行：单单不认可这一行，星级就会下降；不适用的行如被认定为适用而没有达到，也会。" }</p>
             <table class="ledger margin">
                 <thead><tr>
                     <th>{ "表" }</th><th class="number">{ "达到" }</th><th class="number">{ "应达" }</th><th class="number">{ "余量" }</th>
@@ -41,11 +43,11 @@ pub fn margin_table(props: &MarginTableProps) -> Html {
             </table>
             if !bare.is_empty() {
                 <details class="after disclosure">
-                    <summary>{ format!("{}\u{a0}个关键行中，", margin.key_rows.len()) }<b>{ format!("{}\u{a0}行还没有列佐证材料", bare.len()) }</b></summary>
+                    <summary>{ format!("{}\u{a0}个已达到的关键行中，", keys.len()) }<b>{ format!("{}\u{a0}行还没有列佐证材料", bare.len()) }</b></summary>
                     <ul class="row-links">{ for bare.into_iter().map(link) }</ul>
                 </details>
-            } else if !margin.key_rows.is_empty() {
-                <p class="after">{ format!("{}\u{a0}个关键行都列了佐证材料。", margin.key_rows.len()) }</p>
+            } else if !keys.is_empty() {
+                <p class="after">{ format!("{}\u{a0}个已达到的关键行都列了佐证材料。", keys.len()) }</p>
             }
             if !claims.is_empty() {
                 <p class="after">{ "下列不适用的申明如不被确认，星级会下降：" }</p>

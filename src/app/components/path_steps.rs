@@ -61,7 +61,8 @@ fn part(props: &PathStepsProps, inputs: Inputs<'_>, rating: &Rating, step: &Step
     let short = step.table.star.map_or("创新", Star::name);
     html! {
         <div class="path-step" key={step.table.key()}>
-            <p>{ lead }</p>
+            // On phones, where the table has no head.
+            <p><span class="path-of">{ words::table_name(step.table) }{ "，" }</span>{ lead }</p>
             <table class="ledger">
                 <thead><tr>
                     <th class="narrow-cell">{ short }</th><th>{ "工作内容" }</th><th>{ "差什么" }</th><th class="plan-cell">{ "整改计划" }</th>

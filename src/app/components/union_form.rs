@@ -77,18 +77,23 @@ pub fn union_form(props: &UnionFormProps) -> Html {
     }
 }
 
-const YEARS: [(u16, &str, &str); 6] = [
+const YEARS: [(u16, &str, &str); 11] = [
     (2025, "2025", "2025 年"),
     (2026, "2026", "2026 年"),
     (2027, "2027", "2027 年"),
     (2028, "2028", "2028 年"),
     (2029, "2029", "2029 年"),
     (2030, "2030", "2030 年"),
+    (2031, "2031", "2031 年"),
+    (2032, "2032", "2032 年"),
+    (2033, "2033", "2033 年"),
+    (2034, "2034", "2034 年"),
+    (2035, "2035", "2035 年"),
 ];
 
 fn years(chosen: u16) -> Vec<(&'static str, &'static str, &'static str)> {
     // Three years round the one that is chosen; the guideline is of 2025.
-    let chosen = chosen.clamp(2025, 2030);
+    let chosen = chosen.clamp(2025, 2035);
     let shown = YEARS.iter().filter(|(year, _, _)| (chosen - 1..=chosen + 1).contains(year));
     shown.map(|(_, key, name)| (*key, *name, "")).collect()
 }

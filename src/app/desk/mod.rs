@@ -1,4 +1,4 @@
-//! 汇总台: the federation's desk. In the second Wasm; its numbers come from the worker.
+//! 汇总台: the federation's desk. In the third Wasm; its numbers come from the worker.
 
 mod drafts;
 mod draw;
