@@ -39,6 +39,7 @@ var union_star_desk = (function () {
           if (batch) { end(); }
           say(-1, unread, cut);
         } else {
+          if (data.kept) { keeping(data.kept); }
           say(data.kept ? -1 - data.kept : data.progress || 0, data.of);
         }
       }
@@ -46,6 +47,21 @@ var union_star_desk = (function () {
     worker.onerror = broken;
     worker.postMessage({ wasm: made.wasm, start: true });
   }
+
+  /* What is not in the browser's database yet is not left without a question. */
+  var unkept = false;
+
+  function keeping(how) {
+    if (how === 1) { unkept = false; }
+    if (how === 2 || how === 6 || how === 7) { unkept = true; }
+  }
+
+  window.addEventListener('beforeunload', function (event) {
+    if (worker && unkept) {
+      event.preventDefault();
+      event.returnValue = '';
+    }
+  });
 
   function say(what, count, path) {
     if (listener) { listener(what, count || 0, path || ''); }
@@ -300,6 +316,7 @@ var union_star_desk = (function () {
   function finish() {
     if (worker) { worker.terminate(); }
     worker = null;
+    unkept = false;
     waiting = {};
     batches = [];
     batch = null;
