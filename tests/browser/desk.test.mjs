@@ -459,6 +459,29 @@ test('a desk of before that another tab has cleared is said to be gone', async (
   await context.close();
 });
 
+test('two tabs with one desk: the one that knows less is told, and writes nothing over what the other has kept', async () => {
+  const { page, context } = await desk(FOLDER);
+  await sees(page, '已存在本机');
+  const { page: other } = await open(context, `${site.server.url}#/desk`);
+  await press(other, '打开上次的汇总');
+  await sees(other, '五项目标');
+  await reviewed(other);
+  await click(other, '[data-say=accept]');
+  await sees(other, '已记“认可”');
+  await sees(other, '已存在本机');
+  await page.bringToFront();
+  await reviewed(page);
+  await click(page, '[data-say=refuse]');
+  await type(page, '[name=rows]', '一星01');
+  await press(page, '记为不认可');
+  await sees(page, '汇总已在另一个标签页改动，这里没有存');
+  const { page: third } = await open(context, `${site.server.url}#/desk`);
+  await press(third, '打开上次的汇总');
+  await sees(third, '已复核 1 家');
+  assert.doesNotMatch(flat(await text(third, '.desk-main')), /其中 [1-9]\d* 家低于自评/);
+  await context.close();
+});
+
 test('another version on this device is told, and is used only where that is asked for', async () => {
   const file = `${FOLDER}/${readdirSync(FOLDER)[0]}`;
   const dossier = JSON.parse(readFileSync(file, 'utf8'));
