@@ -104,21 +104,23 @@ const COLUMNS: [(&str, f64); 11] = [
     ("自评已确保", 12.0),
     ("最高可达", 10.0),
     ("复核", 26.0),
+    ("荣誉复核星级", 12.0),
     ("到下一星还差行数", 10.0),
     ("最省力的行", 48.0),
     ("标识", 38.0),
 ];
 
-fn cells(year: u16, unit: &Line) -> [String; 11] {
+fn cells(year: u16, unit: &Line) -> [String; 12] {
     [
         unit.name.clone(),
-        unit.higher.clone(),
+        unit.higher.trim().to_owned(),
         unit.category.name().to_owned(),
         year.to_string(),
         unit.star.name().to_owned(),
         unit.own.name().to_owned(),
         unit.attainable.name().to_owned(),
         unit.opinions.iter().map(|(level, _)| *level).max().map_or("", crate::dossier::ReviewLevel::name).to_owned(),
+        unit.track.map_or("", Star::name).to_owned(),
         unit.short.map_or_else(String::new, |short| short.to_string()),
         unit.lacking.iter().map(lack).collect::<Vec<_>>().join("；"),
         unit.id.clone(),
@@ -133,7 +135,7 @@ fn units(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
         let mut cells = cells.each_ref().map(|text| Cell::Text(text.as_str()));
         cells[3] = Cell::Number(usize::from(year));
         if let Some(short) = unit.short {
-            cells[8] = Cell::Number(usize::from(short));
+            cells[9] = Cell::Number(usize::from(short));
         }
         line_of(sheet, &widths, row, &cells)?;
     }

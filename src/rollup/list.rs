@@ -21,6 +21,9 @@ pub struct Filter {
     pub row: Option<RowId>,
     /// Reviewed or not.
     pub reviewed: Option<bool>,
+    /// Reviewed against this star for legacy honours.
+    #[serde(default)]
+    pub track: Option<Star>,
     /// Words in the name or the federation.
     pub query: String,
 }
@@ -68,6 +71,9 @@ pub struct Line {
     pub star: Star,
     /// The attainable star.
     pub attainable: Star,
+    /// The star whose requirements it is reviewed against for legacy honours.
+    #[serde(default)]
+    pub track: Option<Star>,
     /// The reviews: each level with the number of rows that it does not accept.
     pub opinions: Vec<(ReviewLevel, u8)>,
     /// Rows short of the next star.
@@ -91,6 +97,7 @@ impl Filter {
             && self.near.is_none_or(|(next, short)| star.next() == Some(next) && standing.short == Some(short))
             && self.row.is_none_or(|row| standing.rating.row(row).definite() == Some(Outcome::NotMet))
             && self.reviewed.is_none_or(|reviewed| reviewed == unit.reviewed.is_some())
+            && self.track.is_none_or(|track| unit.track == Some(track))
             && self.query.split_whitespace().all(is_found)
     }
 }
@@ -126,6 +133,7 @@ pub fn line(unit: &Unit) -> Line {
         own: unit.own.assured,
         star: standing.rating.assured,
         attainable: standing.rating.attainable,
+        track: unit.track,
         opinions: unit.opinions.clone(),
         short: standing.short,
         lacking: standing.lacking.clone(),

@@ -19,6 +19,8 @@ pub struct Unit {
     pub profile: Profile,
     /// The year rated.
     pub year: u16,
+    /// The star whose requirements it is reviewed against for its legacy honours (guideline 五, reading A18).
+    pub track: Option<Star>,
     /// The day the numbers were taken; none where what is written is no day.
     pub as_of: Option<Day>,
     /// The file that it came from.
@@ -66,6 +68,7 @@ impl Unit {
             higher: dossier.union.higher.clone(),
             profile: inputs.profile,
             year: dossier.year,
+            track: dossier.honour_track(),
             as_of: day(&dossier.as_of),
             source: source.to_owned(),
             modified,

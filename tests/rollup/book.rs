@@ -3,10 +3,10 @@
 use super::office::workbook;
 use super::six::{one, six, six_at_the_desk};
 use super::{crowd, desk, opine};
-use union_star::dossier::{Dossier, ReviewLevel};
-use union_star::guideline::{Category, RowId, Star};
+use union_star::dossier::{Dossier, HeldHonour, ReviewLevel};
+use union_star::guideline::{Category, HONOURS, RowId, Star};
 use union_star::report::row_name;
-use union_star::rollup::{Ask, Desk, Export, Filter, StarFilter, Strata, Tell};
+use union_star::rollup::{Ask, Desk, Export, Filter, Sort, StarFilter, Strata, Tell};
 
 fn sheet(desk: &Desk, name: &str) -> Vec<Vec<String>> {
     let rows = workbook::sheet(&desk.export(Export::Xlsx).unwrap(), name).rows;
@@ -58,6 +58,7 @@ fn each_unit_has_a_line_with_what_it_lacks() {
             "二星",
             "二星",
             "四星",
+            "",
             "",
             "2",
             "三星03会员实名制与入会率，差1人；三星10平等协商与集体合同，未达到"
@@ -168,11 +169,32 @@ fn years_rows_and_places_are_numbers_that_a_spreadsheet_can_sort() {
     desk.ask(Ask::Draw { seed: "1".to_owned(), origin: String::new(), witnesses: String::new(), date: String::new() });
     let book = desk.export(Export::Xlsx).unwrap();
     let units = workbook::sheet(&book, "单位").rows;
-    assert_eq!(units[0][8].shown, "到下一星还差行数");
+    assert_eq!(units[0][9].shown, "到下一星还差行数");
     for unit in &units[1..] {
         assert!(unit[3].is_number, "the year");
-        assert!(unit[8].is_number || unit[8].shown.is_empty(), "rows short");
-        assert!(!unit[10].is_number, "an id stays a text");
+        assert!(unit[9].is_number || unit[9].shown.is_empty(), "rows short");
+        assert!(!unit[11].is_number, "an id stays a text");
     }
     assert!(workbook::sheet(&book, "抽查").rows[1..4].iter().all(|line| line[0].is_number));
+}
+
+/// R14: the district reviews these against four or five stars, whatever they say of themselves.
+#[test]
+fn honours_of_before_are_in_the_book_and_on_the_list() {
+    let mut honoured = one(Category::Soe);
+    let four = HONOURS.iter().find(|honour| honour.star == Star::Four).unwrap();
+    honoured.honours = vec![HeldHonour { honour: four, year: 2021 }];
+    let mut desk = desk(&[honoured, one(Category::Private)]);
+    let column = sheet(&desk, "单位")[0].iter().position(|name| name == "荣誉复核星级").unwrap();
+    let mut shown: Vec<String> = sheet(&desk, "单位")[1..].iter().map(|line| line[column].clone()).collect();
+    shown.sort();
+    assert_eq!(shown, ["", "四星"]);
+    let found = |desk: &mut Desk, track: Star| {
+        let filter = Filter { track: Some(track), ..Filter::default() };
+        let Tell::Units(total, _) = desk.ask(Ask::Units { filter, sort: Sort::Name, from: 0, count: 9 }) else {
+            panic!()
+        };
+        total
+    };
+    assert_eq!((found(&mut desk, Star::Four), found(&mut desk, Star::Five)), (1, 0));
 }

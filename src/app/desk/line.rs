@@ -2,6 +2,7 @@
 
 use super::opinions::Opinions;
 use super::place::Place;
+use super::units::track_name;
 use crate::app::components::stars::{StarsProps, stars};
 use crate::guideline::{RowId, Star};
 use crate::rating::Effort;
@@ -53,7 +54,8 @@ pub fn lack(unit: &Line) -> String {
 /// Draws a line; `leave` is called as its unit is opened.
 pub fn line(unit: &Line, opinions: &Opinions, leave: &Callback<MouseEvent>) -> Html {
     let reviewing = opinions.reviewer.is_some().then_some("is-reviewed");
-    let of = format!("{} · {}", higher(unit), unit.category.short_name());
+    let track = unit.track.map_or_else(String::new, |star| format!(" · {}", track_name(star)));
+    let of = format!("{} · {}{track}", higher(unit), unit.category.short_name());
     let (star, lack) = (star(unit), lack(unit));
     html! {
         <div role="listitem" key={unit.id.clone()}>

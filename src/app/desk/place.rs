@@ -129,7 +129,7 @@ pub fn sort_of(word: &str) -> Option<Sort> {
     SORTS.into_iter().find(|(_, of)| *of == word).map(|(sort, _)| sort)
 }
 
-/// `category=private,from=4,higher=%E8…,reviewed=no,near=3-1,row=g3-03,query=…,sort=name`
+/// `category=private,from=4,higher=%E8…,reviewed=no,track=5,near=3-1,row=g3-03,query=…,sort=name`
 fn listing_of(words: &str) -> Listing {
     let (mut filter, mut sort) = (Filter::default(), None);
     for (key, value) in words.split(',').filter_map(|word| word.split_once('=')) {
@@ -142,6 +142,7 @@ fn listing_of(words: &str) -> Listing {
                 filter.near = value.split_once('-').and_then(|(of, short)| Some((star(of)?, short.parse().ok()?)));
             }
             "higher" => filter.higher = browser::decoded(value),
+            "track" => filter.track = star(value),
             "reviewed" => filter.reviewed = Some(value == "yes"),
             "query" => filter.query = browser::decoded(value).unwrap_or_default(),
             "sort" => sort = sort_of(value),
@@ -171,6 +172,9 @@ fn words_of(listing: &Listing) -> String {
     }
     if let Some(higher) = &filter.higher {
         words.push(format!("higher={}", browser::encoded(higher)));
+    }
+    if let Some(track) = filter.track {
+        words.push(format!("track={}", track.number()));
     }
     if let Some(reviewed) = filter.reviewed {
         words.push(format!("reviewed={}", if reviewed { "yes" } else { "no" }));

@@ -5,7 +5,7 @@ use super::known::{Known, Seen};
 use super::line::{higher, lack, star};
 use super::place::Listing;
 use super::root::Told;
-use super::units::{narrowed_to, sort_name};
+use super::units::{narrowed_to, sort_name, track_name};
 use crate::browser;
 use crate::rollup::{Line, StarFilter};
 use std::rc::Rc;
@@ -81,6 +81,7 @@ fn asked(listing: &Listing) -> String {
         "" => "没有填上级工会".to_owned(),
         higher => format!("上级工会“{higher}”"),
     }));
+    words.extend(filter.track.map(track_name));
     words.extend(filter.reviewed.map(|reviewed| if reviewed { "已复核" } else { "未复核" }.to_owned()));
     let query = filter.query.trim();
     words.extend((!query.is_empty()).then(|| format!("名称或上级工会里有“{query}”")));

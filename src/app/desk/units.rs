@@ -206,6 +206,10 @@ pub fn Units(props: &UnitsProps) -> Html {
                     { option("yes".to_owned(), "已复核".to_owned(), filter.reviewed == Some(true)) }
                     { option("no".to_owned(), "未复核".to_owned(), filter.reviewed == Some(false)) }
                 </select></label>
+                <label>{ "曾获荣誉" }<select class="select" onchange={change(|asked, value| asked.filter.track = value.parse().ok().and_then(Star::from_number))}>
+                    { option(String::new(), "全部".to_owned(), filter.track.is_none()) }
+                    <>{ for [Star::Four, Star::Five].map(|star| option(star.number().to_string(), track_name(star), filter.track == Some(star))) }</>
+                </select></label>
                 <label>{ "排序" }<select class="select" onchange={change(|asked, value| asked.sort = place::sort_of(&value).unwrap_or_default())}>
                     <>{ for SORTS.into_iter().map(|(by, word)| option(word.to_owned(), sort_name(by).to_owned(), by == *sort)) }</>
                 </select></label>
@@ -238,6 +242,11 @@ fn star_filter(value: &str) -> StarFilter {
 /// In steps of a quarter of a window, so that scrolling a line draws nothing.
 const fn window_at(line: usize) -> usize {
     line.saturating_sub(WINDOW / 4) / (WINDOW / 4) * (WINDOW / 4)
+}
+
+/// 按四星复核: what legacy honours ask for.
+pub fn track_name(star: Star) -> String {
+    format!("按{}复核", star.name())
 }
 
 /// What an order is called.
