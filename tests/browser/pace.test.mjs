@@ -109,7 +109,6 @@ test('pages of the first part look as they do once the whole page has come', asy
   const places = {
     [site.server.url]: () => open('summary'),
     [`${site.server.url}#/new`]: () => open('.button.primary'),
-    [`${dossier}union`]: () => open('#honours input:not(:checked)'),
     [`${dossier}facts`]: () => open('summary'),
     [`${dossier}t/g4/07`]: () => open('.choice-claim, .extra, summary'),
     [`${dossier}t/all`]: () => open('.top summary'),
