@@ -95,7 +95,7 @@ fn line_at(sheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Result<(
     Ok(())
 }
 
-const COLUMNS: [(&str, f64); 11] = [
+const COLUMNS: [(&str, f64); 12] = [
     ("工会名称", 40.0),
     ("上级工会", 24.0),
     ("类别", 24.0),

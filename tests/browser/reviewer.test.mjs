@@ -102,7 +102,7 @@ test('a dossier goes to a reviewer and comes back with what was not accepted', a
   await goto(unit.page, 't/g2');
   await sees(unit.page, '不认可：没有会议记录');
   assert.equal(await text(unit.page, '#g2-05 .row-number + .row-words + .row-state .state, #g2-05 .state'), '不认可');
-  assert.match(await text(unit.page, '.star-line'), /自评四星\s·\s复核一星看 1 行复核意见/);
+  assert.match(await text(unit.page, '.star-line'), /自评四星\s·\s复核一星\s+看\s1\s行复核意见/);
   await picture(unit.page, 'returned');
   await unit.page.goto(site.server.url);
   await sees(unit.page, '我的档案');

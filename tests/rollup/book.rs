@@ -51,7 +51,7 @@ fn each_unit_has_a_line_with_what_it_lacks() {
     assert_eq!(lines.len(), 7, "with the township");
     let line = |id: &str| lines.iter().find(|line| line.last().unwrap() == id).unwrap();
     assert_eq!(
-        line("private")[2..10],
+        line("private")[2..11],
         [
             "非公企业工会",
             "2026",
@@ -65,7 +65,7 @@ fn each_unit_has_a_line_with_what_it_lacks() {
         ]
     );
     assert_eq!(line("soe")[4..8], ["四星", "五星", "四星", "区县（市）总工会、产业工会"], "reviewed");
-    assert_eq!(line("platform")[8..10], ["5", ""], "more than two rows are no list to work through");
+    assert_eq!(line("platform")[9..11], ["5", ""], "more than two rows are no list to work through");
     let federations: Vec<&String> = lines[1..].iter().map(|line| &line[1]).collect();
     assert!(federations.is_sorted(), "{federations:?}");
 }
@@ -77,7 +77,7 @@ fn an_open_row_is_to_be_filled_in() {
     row.get().clauses().for_each(|clause| dossier.answers.set(clause, None));
     dossier.facts.set(union_star::guideline::FactId::from_key("women_members").unwrap(), None);
     let lines = sheet(&desk(&[dossier]), "单位");
-    assert_eq!(lines[1][8..10], ["1".to_owned(), format!("{}{}，待填", row_name(row), row.get().title)]);
+    assert_eq!(lines[1][9..11], ["1".to_owned(), format!("{}{}，待填", row_name(row), row.get().title)]);
 }
 
 #[test]
