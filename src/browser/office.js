@@ -103,6 +103,7 @@
   var before = null;
   var is_before = false;
   var is_gone = false;
+  var is_opened = false;
   /* What stands beside the desk that is kept: another tab that writes it writes another. */
   var stamp;
 
@@ -173,6 +174,7 @@
     }).then(function (blob) {
       if (blob) {
         queue.unshift({ file: blob, path: '上次的汇总', former: true });
+        is_opened = true;
       } else if (is_before) {
         is_before = false;
         is_gone = true;
@@ -313,6 +315,12 @@
       running = false;
       settled += 1;
       wasm.desk_settle();
+      /* Opened and nothing added: it is kept as it is. */
+      if (is_opened && !is_before && expected === 0) {
+        kept = wasm.desk_revision();
+        self.postMessage({ kept: 1 });
+      }
+      is_opened = false;
       keep();
       tell(true);
       if (is_before) { self.postMessage({ kept: 2 }); }

@@ -473,6 +473,7 @@ test('two tabs with one desk: the one that knows less is told, and writes nothin
   await reviewed(page);
   await click(page, '[data-say=refuse]');
   await type(page, '[name=rows]', '一星01');
+  await type(page, '[name=reason]', '台账缺失');
   await press(page, '记为不认可');
   await sees(page, '汇总已在另一个标签页改动，这里没有存');
   const { page: third } = await open(context, `${site.server.url}#/desk`);

@@ -66,7 +66,7 @@ test('what the list is narrowed to stands in its address, and going back leads t
     await sees(page, `单位名单，${of} 家`);
     assert.deepEqual(await page.$$eval('.desk-line-name', (links) => links.map((link) => link.innerText)), names, how);
     const chosen = await page.$$eval('.desk-filters select', (fields) => fields.map((field) => field.selectedOptions[0].text));
-    assert.deepEqual(chosen.slice(0, 5), ['全部（不含乡镇）', '全部', higher, '未复核', '名称'], how);
+    assert.deepEqual(chosen.slice(0, 6), ['全部（不含乡镇）', '全部', higher, '未复核', '全部', '名称'], how);
   };
   await click(page, '.desk-line-name');
   await sees(page, '在本机打开，逐行复核');
