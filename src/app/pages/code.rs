@@ -5,6 +5,7 @@ use crate::app::components::paper::Paper;
 use crate::app::components::site_header::site_header;
 use crate::app::components::stars::{StarsProps, stars};
 use crate::app::library;
+use crate::app::pages::home::by_code;
 use crate::app::route::{Page, Route};
 use crate::app::words;
 use crate::browser;
@@ -28,7 +29,7 @@ pub fn CodePage(props: &CodePageProps) -> Html {
     let inside = match &*read {
         Err(error) => {
             let back = html! { <p><a class="button" href="#/">{ "回到首页" }</a></p> };
-            alert(Tone::Alert, "这个码打不开", &error.to_string(), back)
+            html! { <>{ alert(Tone::Alert, "这个码打不开", &error.to_string(), back) }{ by_code(&props.code) }</> }
         }
         Ok(dossier) => {
             let keep = {

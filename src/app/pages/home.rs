@@ -195,7 +195,7 @@ pub fn Home(props: &HomeProps) -> Html {
                     { way("汇总", "供市总、区县总使用：放入档案，看各星占比、差一行的单位，抽查。文件不上传。", html! { <a class="link" href={Route::Desk.to_string()}>{ "打开汇总台" }</a> }) }
                     { way("指引与口径", "逐行原文、存疑之处，以及本工具采用的口径。", html! { <><a class="link" href={Route::Guide(Category::Soe, None).to_string()}>{ "查阅全文" }</a><a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></> }) }
                 </div>
-                { by_code() }
+                { by_code("") }
                 <section class="privacy">
                     <h3>{ "填写的内容去了哪里" }</h3>
                     <p>{ "本工具不设账号、不上传数据；填写内容仅保存在本设备浏览器中，清除缓存或换设备会丢失，请及时导出备份；公用电脑使用后请“清除本机数据”。" }<br /><a class="link" href={Route::Data.to_string()}>{ "备份、回收站、清除本机数据" }</a></p>
@@ -316,8 +316,8 @@ async fn take_in(mut dossier: Dossier) -> Result<(String, bool), String> {
     Ok((dossier.id, is_beside))
 }
 
-/// A field for the code that carries a draft here from another browser.
-fn by_code() -> Html {
+/// A field for the code that carries a draft here from another browser; with one that could not be read, to be mended.
+pub fn by_code(given: &str) -> Html {
     let open = Callback::from(|event: SubmitEvent| {
         event.prevent_default();
         if let Some(text) = browser::typed_in(&event, "textarea") {
@@ -328,11 +328,11 @@ fn by_code() -> Html {
         }
     });
     html! {
-        <details class="disclosure by-code">
+        <details class="disclosure by-code" open={!given.is_empty()}>
             <summary>{ "用备份码导入" }</summary>
             <form onsubmit={open}>
                 <label class="note" for="import-code">{ "在另一个浏览器的“自评报告”里点“备份码”，复制后粘贴到这里。" }</label>
-                <textarea class="textarea" id="import-code" rows="3" autocomplete="off" />
+                <textarea class="textarea" id="import-code" rows="3" autocomplete="off" value={given.to_owned()} />
                 <p><button class="button" type="submit">{ "打开" }</button></p>
             </form>
         </details>

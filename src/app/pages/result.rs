@@ -12,7 +12,7 @@ use crate::app::components::year_table::{YearTableProps, year_table};
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
-use crate::guideline::{Annex, Star};
+use crate::guideline::{Annex, Star, Table};
 use crate::rating::{Inputs, Rating, explain, half_filled, path};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -85,13 +85,18 @@ pub fn result_page(props: &DossierProps) -> Html {
             }
             <section class="result-part">
                 <h2>{ "三个维度" }</h2>
-                <p class="note">{ "只作归类，不设门槛。创新指数\u{a0}4\u{a0}行不分维度，未计入。" }</p>
+                <p class="note">{ format!("只作归类，不设门槛。创新指数\u{a0}{}\u{a0}行不分维度，未计入。", undivided(annex)) }</p>
                 { dimensions(&DimensionsProps { annex, rating: rating.clone() }) }
             </section>
             <p class="note closing">{ "自评结果，以上级工会复核认定为准。" }</p>
             <p class="actions"><a class="button primary" href={Route::Dossier(id.clone(), Page::Report).to_string()}>{ "生成自评报告" }</a></p>
         </div>
     }
+}
+
+/// How many rows have no dimension: those of the table without a star.
+fn undivided(annex: Annex) -> usize {
+    Table::of_annex(annex).filter(|table| table.star.is_none()).flat_map(Table::rows).count()
 }
 
 /// What a review took away; what follows speaks of the self-assessment.
