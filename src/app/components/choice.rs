@@ -53,8 +53,8 @@ pub fn Choice(props: &ChoiceProps) -> Html {
         // Chosen again, it is taken away.
         let (edit, next) = (props.edit.clone(), (!chosen).then_some(answer));
         let onclick = Callback::from(move |event: MouseEvent| {
-            // The second click of a double one says nothing more.
-            if event.detail() <= 1 {
+            // The second click of a double one takes nothing away.
+            if event.detail() <= 1 || next.is_some() {
                 edit.emit(Action::SetAnswer(clause, next));
             }
         });

@@ -79,8 +79,8 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
         html! {
             <button class={classes!("half", mark_of.class(), chosen.then_some("is-chosen"))} type="button" aria-pressed={chosen.to_string()}
                 data-accept={accepted.to_string()} onclick={Callback::from(move |event: MouseEvent| {
-                    // The second click of a double one says nothing more.
-                    if event.detail() <= 1 {
+                    // The second click of a double one takes nothing away.
+                    if event.detail() <= 1 || !chosen {
                         set();
                     }
                 })}>
