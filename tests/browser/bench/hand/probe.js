@@ -21,7 +21,7 @@
   }[kind] ?? (({ fact }) => document.getElementById(`fact-${fact}`));
   const chosen = (element) => (kind === 'ours' ? element.getAttribute('aria-checked') === 'true' : element.checked);
   const counts = () => all('.rail-count').slice(kind === 'ours' ? 1 : 0).slice(0, 6).map((count) => count.textContent);
-  const shown = () => `${document.querySelector('.star-sentence')?.textContent}|${counts().join()}`;
+  const shown = () => `${document.querySelector('.star-sentence')?.textContent.replace(/\u00a0/g, ' ')}|${counts().join()}`;
 
   const bench = { shift: 0, underHand: 0, blocked: 0, handlers: 0, shown };
   window.bench = bench;
