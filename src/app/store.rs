@@ -3,31 +3,10 @@
 //! Every edit is a [`dossier::Action`](crate::dossier::Action); the [`Keeper`](super::keeper::Keeper) applies and
 //! keeps it. The rating is derived at each step and never stored.
 
-use crate::dossier::{Dossier, History};
-use crate::guideline::{ProfileGap, RowId};
+use crate::dossier::{Dossier, History, Reviewed};
+use crate::guideline::ProfileGap;
 use crate::rating::Rating;
 use std::rc::Rc;
-
-/// What the reviews leave of a self-assessment.
-#[derive(Clone, PartialEq)]
-pub struct Reviewed {
-    /// The rating after all of them.
-    pub rating: Rating,
-    /// The rows that do not stand.
-    pub rejected: Vec<RowId>,
-}
-
-impl Reviewed {
-    /// None where nobody has said anything of a row yet.
-    pub fn of(dossier: &Dossier) -> Option<Self> {
-        let layers = dossier.reviews.len();
-        let is_said = dossier.reviews.iter().any(|review| !review.rows.is_empty() || !review.claims.is_empty());
-        if !is_said {
-            return None;
-        }
-        Some(Self { rating: dossier.reviewed_rating(layers).ok()?, rejected: dossier.rejected_rows(layers).ok()? })
-    }
-}
 
 /// A dossier that is being worked on.
 #[derive(Clone, PartialEq)]
@@ -48,7 +27,7 @@ impl Open {
     /// As it is now.
     pub fn new(dossier: Rc<Dossier>, history: &History, revision: u32) -> Self {
         let rating = dossier.rating().map(Rc::new);
-        let reviewed = Reviewed::of(&dossier).map(Rc::new);
+        let reviewed = dossier.reviewed_by_all().map(Rc::new);
         Self { dossier, rating, reviewed, revision, can_undo: history.can_undo(), can_redo: history.can_redo() }
     }
 

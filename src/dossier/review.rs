@@ -127,11 +127,25 @@ impl Review {
     }
 }
 
+/// What reviews leave of a self-assessment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The rating after them.
+    pub rating: Rating,
+    /// The rows that do not stand, in their order.
+    pub rejected: Vec<RowId>,
+}
+
 impl Dossier {
     /// Whether the other is this dossier with layers of review added or changed, and nothing else: a file that
     /// came back from review.
     pub fn is_returned_as(&self, other: &Self) -> bool {
-        !other.reviews.is_empty() && Self { reviews: other.reviews.clone(), ..self.clone() } == *other
+        !other.reviews.is_empty() && self.is_but_for_reviews(other)
+    }
+
+    /// Whether the other differs in its layers of review at most.
+    pub fn is_but_for_reviews(&self, other: &Self) -> bool {
+        Self { reviews: other.reviews.clone(), ..self.clone() } == *other
     }
 
     /// The opinion on a row that counts: that of the highest level, of the first `layers`, which has one, however the
@@ -204,12 +218,23 @@ impl Dossier {
         Ok(RowId::all().filter(falls).collect())
     }
 
-    /// The rating after the first `layers` reviews: the self-assessment with every row that does not stand
-    /// counted as 未达到 (rules 五). A review that upholds all changes nothing.
-    pub fn reviewed_rating(&self, layers: usize) -> Result<Rating, Vec<ProfileGap>> {
+    /// What the first `layers` reviews leave: the self-assessment with every row that does not stand counted as 未达到
+    /// (rules 五). A review that upholds all changes nothing.
+    pub fn reviewed(&self, layers: usize) -> Result<Reviewed, Vec<ProfileGap>> {
         let inputs = self.inputs()?;
         let rejected = self.rejected_rows(layers)?;
-        let rejected = rejected.into_iter().map(|row| (row, Outcome::NotMet));
-        Ok(rate(inputs).supposing(inputs.profile.annex(), rejected))
+        let not_met = rejected.iter().map(|row| (*row, Outcome::NotMet));
+        Ok(Reviewed { rating: rate(inputs).supposing(inputs.profile.annex(), not_met), rejected })
+    }
+
+    /// What all reviews leave; none where nobody has said anything of a row yet.
+    pub fn reviewed_by_all(&self) -> Option<Reviewed> {
+        let is_said = self.reviews.iter().any(|review| !review.rows.is_empty() || !review.claims.is_empty());
+        if is_said { self.reviewed(self.reviews.len()).ok() } else { None }
+    }
+
+    /// The rating after the first `layers` reviews.
+    pub fn reviewed_rating(&self, layers: usize) -> Result<Rating, Vec<ProfileGap>> {
+        self.reviewed(layers).map(|reviewed| reviewed.rating)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::dossier::HeldHonour;
 use crate::guideline::{Annex, ClauseId, FactId, RowId, Star, Table};
-use crate::rating::{Answer, Inputs, Measure, Outcome, Outcomes, Value, clause_outcomes, measure};
+use crate::rating::{Inputs, Measure, Outcome, Outcomes, Value, clause_outcomes, is_claimed, measure};
 
 /// 活力指数（三星）
 pub fn table_name(table: &Table) -> String {
@@ -132,9 +132,7 @@ pub fn clause(id: ClauseId, inputs: Inputs<'_>, lettered: bool) -> Option<String
 
 /// The sentence that is claimed for a clause, if one is.
 pub fn claim(id: ClauseId, inputs: Inputs<'_>) -> Option<&'static str> {
-    let clause = id.get();
-    let claimed = clause.in_scope(inputs.profile) && inputs.answers.get(id) == Some(Answer::Exempt);
-    clause.exempt_if.filter(|_| claimed)
+    id.get().exempt_if.filter(|_| is_claimed(id, inputs))
 }
 
 /// What a row lacks: b 会员实名制率63÷80=78.75%，须≥80%，还差1人.

@@ -4,7 +4,6 @@ use super::alert::{Tone, alert};
 use super::stars::{StarsProps, stars};
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
-use crate::app::store::Reviewed;
 use crate::app::words;
 use crate::browser;
 use crate::dossier::Dossier;
@@ -83,7 +82,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
     let dossier = &props.kept.dossier;
     let rating = dossier.rating();
     let to = |page: Page| Route::Dossier(dossier.id.clone(), page).to_string();
-    let reviewed = Reviewed::of(dossier);
+    let reviewed = dossier.reviewed_by_all();
     let stands = reviewed.as_ref().map(|after| &after.rating);
     let (assured, attainable) =
         stands.or(rating.as_ref().ok()).map_or((Star::None, Star::Five), |rating| (rating.assured, rating.attainable));

@@ -173,11 +173,7 @@ impl Opinions {
             let (drafts, id) = (self.drafts.clone(), line.id.clone());
             move || drafts.dispatch(Change::Leave(id.clone()))
         };
-        let onclick = {
-            let leave = leave.clone();
-            Callback::from(move |_: MouseEvent| leave())
-        };
-        let onkeydown = on_escape(leave);
+        let (onclick, onkeydown) = ways_out(leave);
         html! {
             <div class="desk-refuse" role="group" aria-label={format!("认可：{}", line.name)} {onkeydown}>
                 <p class="note" role="alert">{ format!("会撤掉不认可的\u{a0}{refused}\u{a0}行和理由。") }</p>
@@ -216,11 +212,7 @@ impl Opinions {
             let (drafts, id) = (self.drafts.clone(), line.id.clone());
             move || drafts.dispatch(Change::Close(id.clone()))
         };
-        let onclick = {
-            let close = close.clone();
-            Callback::from(move |_: MouseEvent| close())
-        };
-        let onkeydown = on_escape(close);
+        let (onclick, onkeydown) = ways_out(close);
         let annex = if line.category == Category::Township { Annex::Two } else { Annex::One };
         let rows = Table::of_annex(annex).flat_map(Table::rows);
         html! {
@@ -237,12 +229,15 @@ impl Opinions {
     }
 }
 
-fn on_escape(close: impl Fn() + 'static) -> Callback<KeyboardEvent> {
-    Callback::from(move |event: KeyboardEvent| {
+/// What is open is left by its button and by Escape.
+fn ways_out(close: impl Fn() + Clone + 'static) -> (Callback<MouseEvent>, Callback<KeyboardEvent>) {
+    let by_button = close.clone();
+    let by_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             close();
         }
-    })
+    };
+    (Callback::from(move |_: MouseEvent| by_button()), Callback::from(by_key))
 }
 
 /// Above the list: who reviews, and one opinion for all.

@@ -6,7 +6,7 @@ use crate::app::library;
 use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Action, Review, ReviewLevel};
+use crate::dossier::{Action, Review, ReviewLevel, Reviewed};
 use crate::guideline::{RowId, Table};
 use crate::rating::{Rating, is_claimed};
 use yew::prelude::*;
@@ -233,9 +233,7 @@ fn lacking(review: &Review) -> Option<String> {
 /// 自评已确保二星；复核后一星，比自评低。
 fn proposed(props: &ReviewPageProps, rating: &Rating, at: usize) -> Html {
     let dossier = &props.open.dossier;
-    let (Ok(after), Ok(rejected), Ok(inputs)) =
-        (dossier.reviewed_rating(at + 1), dossier.rejected_rows(at + 1), dossier.inputs())
-    else {
+    let (Ok(Reviewed { rating: after, rejected }), Ok(inputs)) = (dossier.reviewed(at + 1), dossier.inputs()) else {
         return html! {};
     };
     let claims = crate::guideline::ClauseId::all().filter(|id| is_claimed(*id, inputs));
