@@ -1,11 +1,11 @@
 // The main job as an officer would do it, in a real Chromium, under a sub-path.
 import assert from 'node:assert/strict';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { click, frame, press, sees, text, type } from './support/browser.mjs';
-import { choose, goto, openSample, star } from './support/dossier.mjs';
+import { choose, download, goto, openSample, star } from './support/dossier.mjs';
 import { temporary } from './support/folders.mjs';
 import { print } from './support/pdf.mjs';
 import { serve } from './support/server.mjs';
@@ -103,17 +103,7 @@ for (const [category, rows, last] of [['public', 58, 'gi-04'], ['township', 56, 
     const { words } = await print(page, category);
     assert.ok(words.includes('签章与复核意见'.normalize('NFKC')));
 
-    const downloads = temporary('files');
-    const session = await page.createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads, browserContextId: context.id });
-    await click(page, '.top .more summary');
-    await press(page, '导出档案');
-    let name;
-    for (let tries = 0; !name && tries < 100; tries += 1) {
-      name = (await readdir(downloads)).find((file) => file.endsWith('.union-star.json'));
-      if (!name) await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
-    }
-    const file = join(downloads, name);
+    const file = await download(page, context, async () => { await click(page, '.top .more summary'); await press(page, '导出档案'); });
     const exported = JSON.parse(await readFile(file, 'utf8'));
     assert.equal(exported.union.category, category);
     const rated = await page.evaluate((dossier) => wasm_bindgen.rate(dossier), exported);

@@ -88,6 +88,8 @@ test('a draft is carried into another browser by its code, and a wrong code gets
   await press(opened.page, '打开');
   await sees(opened.page, '备份码不完整，或有几个字符不对');
   await press(opened.page, '回到首页');
+  // The page left has a summary of the same words.
+  await opened.page.waitForSelector('#import-file');
   await press(opened.page, '用备份码导入');
   await type(opened.page, '#import-code', `${code.slice(0, 30)} ${code.slice(30)}`);
   await press(opened.page, '打开');

@@ -51,13 +51,20 @@ export async function click(page, selector) {
   await page.locator(selector).setTimeout(10_000).click();
 }
 
-// Clicks the link or button that reads exactly so.
+// Clicks the link or button that reads exactly so. One that the page takes away before the pointer is there is looked
+// for again, as a person would.
 export async function press(page, text) {
-  const handle = await page.waitForFunction((wanted) => {
-    const clean = (element) => element.innerText.replace(/\u00a0/g, ' ').trim();
-    return [...document.querySelectorAll('a, button, label, summary')].find((element) => clean(element) === wanted && element.getClientRects().length > 0);
-  }, { timeout: 10_000 }, text);
-  await handle.asElement().click();
+  for (;;) {
+    const handle = await page.waitForFunction((wanted) => {
+      const clean = (element) => element.innerText.replace(/\u00a0/g, ' ').trim();
+      return [...document.querySelectorAll('a, button, label, summary')].find((element) => clean(element) === wanted && element.getClientRects().length > 0);
+    }, { timeout: 10_000 }, text);
+    try {
+      return await handle.asElement().click();
+    } catch (error) {
+      if (!/detached/.test(error.message)) throw error;
+    }
+  }
 }
 
 export async function type(page, selector, text) {
