@@ -5,6 +5,7 @@
 mod keys;
 
 use keys::fact;
+use serde::Deserialize as _;
 use serde_json::json;
 use union_star::dossier::{
     Action, Dossier, Entry, EntryError, Evidence, FileError, LARGEST_FILE, Value, decode, encode, looks_private,
@@ -157,7 +158,7 @@ fn file() -> serde_json::Value {
 }
 
 fn read(value: serde_json::Value) -> Result<Dossier, FileError> {
-    decode(&serde_json::from_value(value).unwrap())
+    decode(&Value::deserialize(&value).unwrap())
 }
 
 #[test]
@@ -302,10 +303,10 @@ fn a_draft_without_a_profile_is_no_error_of_the_file_but_cannot_be_rated() {
     let mut value = file();
     value["union"]["category"] = json!(null);
     assert!(read(value.clone()).is_ok());
-    let error = verdict(&serde_json::from_value(value.clone()).unwrap()).expect_err("no category").to_string();
+    let error = verdict(&Value::deserialize(&value).unwrap()).expect_err("no category").to_string();
     assert_eq!(error, "单位信息还没有填完：缺少工会类别。请补齐后再评定。");
     value["union"] = json!({ "name": "某某工会", "category": "public" });
-    let error = verdict(&serde_json::from_value(value).unwrap()).expect_err("two gaps").to_string();
+    let error = verdict(&Value::deserialize(&value).unwrap()).expect_err("two gaps").to_string();
     assert_eq!(error, "单位信息还没有填完：缺少建会形式、机关或事业单位。请补齐后再评定。");
 }
 

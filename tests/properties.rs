@@ -305,7 +305,7 @@ fn with_unknown(value: &mut Value, depth: usize) -> usize {
         Value::Object(fields) => {
             let within: usize = fields.iter_mut().map(|(_, value)| with_unknown(value, depth + 1)).sum();
             fields.push((
-                format!("later-{depth}"),
+                format!("later-{depth}").into(),
                 Value::Array(vec![Value::Null, Value::Number(1.5), Value::from("新")]),
             ));
             within + 1

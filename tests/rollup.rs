@@ -40,7 +40,7 @@ use union_star::dossier::{Dossier, Review, ReviewLevel, Value, encode, sample, v
 use union_star::guideline::{Category, RowId, Star};
 use union_star::rollup::{
     Ask, Desk, DrawEntry, DrawRecord, Export, Filter, Opine, RecordError, Sort, StarFilter, Strata, Tell, draw,
-    guarded, list_digest, sample_size,
+    guarded, list_digest, rehearse, sample_size,
 };
 
 fn text(dossier: &Dossier) -> String {
@@ -72,7 +72,8 @@ fn the_numbers_are_those_of_one_by_one() {
     let mut stars = [0; 6];
     let mut townships = 0;
     for dossier in &dossiers {
-        let value: Value = serde_json::from_str(&text(dossier)).unwrap();
+        let text = text(dossier);
+        let value: Value = serde_json::from_str(&text).unwrap();
         let rated = serde_json::to_value(verdict(&value).unwrap()).unwrap();
         if dossier.union.category == Some(Category::Township) {
             townships += 1;
@@ -94,6 +95,11 @@ fn the_numbers_are_those_of_one_by_one() {
     let by_higher: usize = view.highers.iter().flat_map(|line| line.stars).sum();
     assert_eq!(by_higher, view.counted);
     assert_eq!(view.frame, stars[4] + stars[5]);
+}
+
+#[test]
+fn the_rehearsal_goes_the_way_of_files_that_count() {
+    assert_eq!(rehearse(2), 12, "each category's sample, twice");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod keys;
 
 use keys::{clause, fact, row};
+use serde::Deserialize as _;
 use serde_json::json;
 use union_star::dossier::{
     Action, Dossier, Entry, Evidence, HeldHonour, History, Opinion, PlanItem, Review, ReviewLevel, Step, Value, sample,
@@ -142,10 +143,10 @@ fn a_step_of_another_version_ends_what_can_be_taken_back_there() {
         (json!({ "set": "all", "of": "", "to": {} }), "not a dossier"),
         (json!(["year"]), "not an object"),
     ] {
-        let wrong: Value = serde_json::from_value(wrong).unwrap();
+        let wrong = Value::deserialize(&wrong).unwrap();
         assert_eq!(Action::decode(&wrong), None, "{why}");
         let step = |year| Action::SetYear(year).encode();
-        let history = |undo| Value::Object(vec![("undo".to_owned(), Value::Array(undo))]);
+        let history = |undo| Value::Object(vec![("undo".into(), Value::Array(undo))]);
         let read = History::decode(&history(vec![step(2024), wrong, step(2025), step(2026)]));
         assert_eq!(read, History::decode(&history(vec![step(2025), step(2026)])), "{why}");
         assert!(read.can_undo());

@@ -40,11 +40,11 @@ pub fn pack(keeper: &Keeper) -> String {
         && let Value::Object(open) = state.encode(&points)
     {
         all = open;
-        all.push(("is_saved".to_owned(), Value::Bool(keeper.is_saved())));
+        all.push(("is_saved".into(), Value::Bool(keeper.is_saved())));
     }
     let held: Vec<Value> = library::all_unkept().iter().map(|(state, points)| state.encode(points)).collect();
     if !held.is_empty() {
-        all.push(("held".to_owned(), Value::Array(held)));
+        all.push(("held".into(), Value::Array(held)));
     }
     if all.is_empty() { String::new() } else { browser::stringify(&Value::Object(all)).unwrap_or_default() }
 }

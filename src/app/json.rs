@@ -2,10 +2,11 @@
 
 use crate::browser::{self, Json, Shape};
 use crate::dossier::{Value, verdict};
+use std::borrow::Cow;
 use wasm_bindgen::JsValue;
 
-impl Json for Value {
-    fn make(of: Shape<Self>) -> Self {
+impl Json for Value<'_> {
+    fn make(of: Shape<'static, Self>) -> Self {
         match of {
             Shape::Null => Self::Null,
             Shape::Bool(flag) => Self::Bool(flag),
@@ -16,14 +17,16 @@ impl Json for Value {
         }
     }
 
-    fn shape(&self) -> Shape<&Self> {
+    fn shape(&self) -> Shape<'_, &Self> {
         match self {
             Self::Null => Shape::Null,
             Self::Bool(flag) => Shape::Bool(*flag),
             Self::Number(number) => Shape::Number(*number),
-            Self::String(text) => Shape::String(text.clone()),
+            Self::String(text) => Shape::String(Cow::Borrowed(text)),
             Self::Array(items) => Shape::Array(items.iter().collect()),
-            Self::Object(fields) => Shape::Object(fields.iter().map(|(key, value)| (key.clone(), value)).collect()),
+            Self::Object(fields) => {
+                Shape::Object(fields.iter().map(|(key, value)| (Cow::Borrowed(&**key), value)).collect())
+            }
         }
     }
 }

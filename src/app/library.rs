@@ -228,9 +228,9 @@ pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
     let Some(applied) = applied else { return Ok(()) };
     state.saved = now;
     let orders = if writer.must_write_state() {
-        writer.state(&state, &browser::stringify)
+        writer.state(&state, &|value: &Value| browser::stringify(value))
     } else {
-        writer.step(state.saved, &step, &applied, &browser::stringify)
+        writer.step(state.saved, &step, &applied, &|value: &Value| browser::stringify(value))
     };
     writer.near_result(shelf::near(&orders.unwrap_or_default()));
     told(journal::settle(&Shelf, &mut writer).await)

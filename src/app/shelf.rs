@@ -116,7 +116,7 @@ impl Stores for Shelf {
         Ok(found)
     }
 
-    fn parse(&self, text: &str) -> Option<Value> {
+    fn parse(&self, text: &str) -> Option<Value<'static>> {
         browser::parse(text).ok()
     }
 

@@ -5,6 +5,7 @@ mod exports {
     use core::arch::wasm32::memory_size;
     use core::cell::{Cell, RefCell};
     use core::hint::black_box;
+    use serde::Deserialize as _;
     use union_star::rollup::{Ask, Desk, Export, Tell};
     use wasm_bindgen::prelude::*;
 
@@ -47,8 +48,8 @@ mod exports {
     #[wasm_bindgen]
     pub fn make(kind: &str, dossier: JsValue) -> Result<Vec<u8>, JsError> {
         let error = |text: String| JsError::new(&text);
-        let value: union_star::dossier::Value =
-            serde_wasm_bindgen::from_value(dossier).map_err(|reason| error(reason.to_string()))?;
+        let value = union_star::dossier::Value::deserialize(serde_wasm_bindgen::Deserializer::from(dossier))
+            .map_err(|reason| error(reason.to_string()))?;
         let dossier = union_star::dossier::decode(&value).map_err(|reason| error(reason.to_string()))?;
         let incomplete = || error("单位信息填完后才能生成文件。".to_owned());
         let report = union_star::report::build(&dossier).map_err(|_| incomplete())?;
@@ -57,6 +58,12 @@ mod exports {
             _ => union_star::report::xlsx(&dossier, &report),
         };
         made.ok_or_else(|| error("文件没有生成成功，请改用打印或复制全文。".to_owned()))
+    }
+
+    /// Goes the way of files with samples, so that it is compiled by the time they come.
+    #[wasm_bindgen]
+    pub fn desk_rehearse(times: usize) {
+        let _ = union_star::rollup::rehearse(times);
     }
 
     /// Reads a file; how many entries an archive has left for [`desk_step`].

@@ -2,19 +2,20 @@
 //! 25 kB of a parser and a deserializer.
 
 use js_sys::{Array, JSON, Object, Reflect};
+use std::borrow::Cow;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 /// A value that holds JSON. This room does not know whose it is.
 pub trait Json: Sized {
     /// A value of what the browser read.
-    fn make(of: Shape<Self>) -> Self;
+    fn make(of: Shape<'static, Self>) -> Self;
     /// What it holds.
-    fn shape(&self) -> Shape<&Self>;
+    fn shape(&self) -> Shape<'_, &Self>;
 }
 
 /// What JSON can hold.
 #[derive(Clone, Debug)]
-pub enum Shape<T> {
+pub enum Shape<'a, T> {
     /// `null`
     Null,
     /// `true`, `false`
@@ -22,11 +23,11 @@ pub enum Shape<T> {
     /// A number.
     Number(f64),
     /// A string.
-    String(String),
+    String(Cow<'a, str>),
     /// An array.
     Array(Vec<T>),
     /// An object, its keys in order.
-    Object(Vec<(String, T)>),
+    Object(Vec<(Cow<'a, str>, T)>),
 }
 
 /// Why a text is not JSON.
@@ -59,7 +60,7 @@ pub fn from_js<T: Json>(value: &JsValue) -> Option<T> {
 fn read<T: Json>(value: &JsValue, deep: u32) -> Option<T> {
     let deep = deep.checked_sub(1)?;
     let shape = if let Some(text) = value.as_string() {
-        Shape::String(text)
+        Shape::String(Cow::Owned(text))
     } else if let Some(number) = value.as_f64() {
         Shape::Number(number)
     } else if let Some(flag) = value.as_bool() {
@@ -67,7 +68,7 @@ fn read<T: Json>(value: &JsValue, deep: u32) -> Option<T> {
     } else if let Some(items) = value.dyn_ref::<Array>() {
         Shape::Array(items.iter().map(|item| read(&item, deep)).collect::<Option<_>>()?)
     } else if let Some(object) = value.dyn_ref::<Object>() {
-        let entry = |key: JsValue| Some((key.as_string()?, read(&Reflect::get(object, &key).ok()?, deep)?));
+        let entry = |key: JsValue| Some((Cow::Owned(key.as_string()?), read(&Reflect::get(object, &key).ok()?, deep)?));
         Shape::Object(Object::keys(object).iter().map(entry).collect::<Option<_>>()?)
     } else {
         Shape::Null
@@ -81,13 +82,13 @@ pub fn to_js<T: Json>(value: &T) -> JsValue {
         Shape::Null => JsValue::NULL,
         Shape::Bool(flag) => flag.into(),
         Shape::Number(number) => number.into(),
-        Shape::String(text) => text.into(),
+        Shape::String(text) => JsValue::from_str(&text),
         Shape::Array(items) => items.into_iter().map(to_js).collect::<Array>().into(),
         Shape::Object(fields) => {
             // Without a prototype: a key called `__proto__` is a key like any other.
             let object = Object::create(JsValue::NULL.unchecked_ref::<Object>());
             for (key, value) in fields {
-                let _ = Reflect::set(&object, &key.into(), &to_js(value));
+                let _ = Reflect::set(&object, &JsValue::from_str(&key), &to_js(value));
             }
             object.into()
         }

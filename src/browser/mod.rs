@@ -15,6 +15,8 @@ mod files;
 #[cfg(feature = "office")]
 mod gbk;
 mod json;
+#[cfg(all(target_family = "wasm", not(feature = "office")))]
+mod memory;
 mod menus;
 mod office;
 mod page;

@@ -5,6 +5,7 @@
   if (typeof document !== 'undefined') { return; }
   var LARGEST_ARCHIVE = 512 * 1024 * 1024;
   var PIECE = 4 * 1024 * 1024;
+  var AHEAD = 3;
   /* So many units go into a piece of the joined file: some 8 MB. */
   var UNITS = 500;
   var wasm = union_star_office;
@@ -182,7 +183,18 @@
     }).then(null, function () { /* it cannot be had: it stays as it is, and nothing is kept in its place */ });
   }
 
+  /* In short turns, until the first files come. */
+  var rehearsals = 10;
+
+  function rehearse() {
+    if (rehearsals === 0) { return null; }
+    rehearsals -= 1;
+    wasm.desk_rehearse(6);
+    return pause().then(rehearse);
+  }
+
   function begin(count) {
+    rehearsals = 0;
     expected = count;
     base = wasm.desk_read();
     uncounted = cancelled = false;
@@ -215,13 +227,16 @@
     return turn().then(steps);
   }
 
-  function piece(file, at) {
-    return at < file.size ? read(file.slice(at, at + PIECE)) : null;
-  }
-
-  /* While one piece is taken in, the next is read. */
+  /* While one piece is taken in, the next ones are read. */
   function pieces(item, at, coming) {
-    if (!coming) {
+    while (coming.length < AHEAD && at < item.file.size) {
+      var next = read(item.file.slice(at, at + PIECE));
+      /* One that cannot be read is told when it is its turn. */
+      next.then(null, function () {});
+      coming.push(next);
+      at += PIECE;
+    }
+    if (coming.length === 0) {
       wasm.desk_end_lines();
       return Promise.resolve();
     }
@@ -231,10 +246,9 @@
       left.push(item);
       return Promise.resolve();
     }
-    return coming.then(function (bytes) {
-      var next = piece(item.file, at + PIECE);
+    return coming.shift().then(function (bytes) {
       wasm.desk_feed_lines(bytes);
-      return turn().then(function () { return pieces(item, at + PIECE, next); });
+      return turn().then(function () { return pieces(item, at, coming); });
     });
   }
 
@@ -258,7 +272,7 @@
       }
       uncounted = true;
       (item.former ? wasm.desk_begin_own_lines : wasm.desk_begin_lines)(item.path, file.lastModified || 0);
-      return pieces(item, 0, piece(file, 0));
+      return pieces(item, 0, []);
     }).then(function () { if (item.former) { is_before = false; } }, function (error) {
       if (error instanceof WebAssembly.RuntimeError) { throw error; }
       wasm.desk_unreadable(item.path);
@@ -332,7 +346,7 @@
 
   function answer(ask) {
     if (ask.start) { return null; }
-    if (ask.look) { return offer(); }
+    if (ask.look) { return offer().then(rehearse); }
     if (ask.anew) { return look().then(known).then(function () { is_before = false; }); }
     if (ask.forget) { return forget().then(function () { self.postMessage({ id: ask.id, text: '' }); }); }
     if (ask.begin !== undefined) {

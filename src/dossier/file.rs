@@ -9,6 +9,7 @@ use super::writer::Writer;
 use crate::guideline::{Body, Category, ClauseId, DOCUMENT, FactId, Form, Profile, RateId, RowId};
 use crate::rating::{Answer, Answers, Facts, MAX_COUNT, Percent, Rates};
 use core::fmt;
+use std::borrow::Cow;
 
 /// What the file's `format` says.
 pub const FORMAT: &str = "union-star";
@@ -64,7 +65,7 @@ impl core::error::Error for FileError {}
 /// Where in the file, from the outside in.
 pub(super) type Place<'a> = &'a [&'a str];
 
-pub(super) type Fields<'a> = &'a [(String, Value)];
+pub(super) type Fields<'a> = &'a [(Cow<'a, str>, Value<'a>)];
 
 /// Reads a dossier from a file's JSON.
 pub fn decode(value: &Value) -> Result<Dossier, FileError> {
@@ -83,7 +84,7 @@ pub fn decode(value: &Value) -> Result<Dossier, FileError> {
     }
     match value.get("guideline") {
         Some(Value::String(key)) if key == DOCUMENT.key => {}
-        Some(Value::String(key)) => return Err(FileError::OtherGuideline(key.clone())),
+        Some(Value::String(key)) => return Err(FileError::OtherGuideline(key.to_string())),
         Some(other) => return Err(wrong(&["guideline"], other, "指引的代号")),
         None => return Err(FileError::Missing("guideline")),
     }
@@ -135,7 +136,7 @@ pub(super) fn part(key: &str, value: &Value, dossier: &mut Dossier) -> Result<()
 }
 
 pub(super) fn keep(unknown: &mut Unknown, place: &[&'static str], key: &str, value: &Value) {
-    unknown.push((place.to_vec(), key.to_owned(), value.clone()));
+    unknown.push((place.to_vec(), key.to_owned(), value.to_kept()));
 }
 
 pub(super) fn wrong(place: Place<'_>, found: &Value, expected: &'static str) -> FileError {
@@ -147,14 +148,14 @@ pub(super) fn wrong(place: Place<'_>, found: &Value, expected: &'static str) -> 
         #[allow(clippy::cast_possible_truncation, reason = "shown to people; saturates")]
         Value::Number(number) => (*number as i64).to_string(),
         Value::String(text) if text.chars().count() > LONGEST => text.chars().take(LONGEST).chain(['…']).collect(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => text.to_string(),
         Value::Array(_) => "一个列表".to_owned(),
         Value::Object(_) => "一组内容".to_owned(),
     };
     FileError::Wrong { place: place.join("."), found, expected }
 }
 
-pub(super) fn text<'a>(place: Place<'_>, value: &'a Value) -> Result<&'a str, FileError> {
+pub(super) fn text<'a>(place: Place<'_>, value: &'a Value<'_>) -> Result<&'a str, FileError> {
     match value {
         Value::String(text) => Ok(text),
         other => Err(wrong(place, other, "一段文字")),
@@ -168,7 +169,7 @@ pub(super) fn flag(place: Place<'_>, value: &Value) -> Result<bool, FileError> {
     }
 }
 
-pub(super) fn object<'a>(place: Place<'_>, value: &'a Value) -> Result<Fields<'a>, FileError> {
+pub(super) fn object<'a>(place: Place<'_>, value: &'a Value<'a>) -> Result<Fields<'a>, FileError> {
     match value {
         Value::Object(fields) => Ok(fields),
         other => Err(wrong(place, other, "一组内容")),
@@ -201,7 +202,7 @@ pub(super) fn year(value: &Value) -> Result<u16, FileError> {
 fn union(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
     let Dossier { union: Union { name, category, form, body, higher }, unknown, .. } = dossier;
     for (key, value) in fields {
-        match key.as_str() {
+        match &**key {
             "name" => *name = text(&["union.name"], value)?.to_owned(),
             "higher" if *value == Value::Null => {}
             "higher" => *higher = text(&["union.higher"], value)?.to_owned(),
@@ -266,11 +267,13 @@ pub(super) fn rates_into(fields: Fields<'_>, rates: &mut Rates, keep: KeepUnknow
 
 pub(super) fn answers_into(fields: Fields<'_>, answers: &mut Answers, keep: KeepUnknown<'_>) -> Result<(), FileError> {
     const EXPECTED: &str = "met（达到）、not_met（未达到）或 exempt（不适用）";
+    let mut last = None;
     for (key, value) in fields {
-        match ClauseId::from_key(key) {
+        match ClauseId::from_key_after(last, key) {
             None => keep(key, value),
             Some(clause) => {
-                let place = ["answers", key.as_str()];
+                last = Some(clause);
+                let place = ["answers", &**key];
                 let answer = match value {
                     Value::Null => None,
                     Value::String(answer) => {
@@ -334,7 +337,7 @@ fn evidence(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> 
             keep(&mut dossier.unknown, &["evidence"], key, value);
             continue;
         };
-        let place = ["evidence", key.as_str()];
+        let place = ["evidence", &**key];
         let Value::Array(items) = value else { return Err(wrong(&place, value, "一个列表")) };
         let entries = items.iter().map(|item| one_evidence(row.key(), item)).collect::<Result<Vec<_>, _>>()?;
         if !entries.is_empty() {
@@ -347,12 +350,12 @@ fn evidence(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> 
 fn one_evidence(row: &str, item: &Value) -> Result<Evidence, FileError> {
     let mut evidence = Evidence::default();
     for (key, value) in object(&["evidence", row], item)? {
-        let field = match key.as_str() {
+        let field = match &**key {
             "name" => &mut evidence.name,
             "date" => &mut evidence.date,
             "place" => &mut evidence.place,
             _ => {
-                evidence.unknown.push((key.clone(), value.clone()));
+                evidence.unknown.push((key.to_string(), value.to_kept()));
                 continue;
             }
         };
@@ -363,10 +366,10 @@ fn one_evidence(row: &str, item: &Value) -> Result<Evidence, FileError> {
 
 /// Writes a dossier as a file's JSON: keys in a fixed order, what this version does not know at the end of
 /// its place.
-pub fn encode(dossier: &Dossier) -> Value {
+pub fn encode(dossier: &Dossier) -> Value<'static> {
     let unknown = &dossier.unknown;
     let mut file = Writer::default();
-    file.text("format", FORMAT).number("schema", SCHEMA).text("guideline", DOCUMENT.key);
+    file.put("format", FORMAT.into()).number("schema", SCHEMA).put("guideline", DOCUMENT.key.into());
     file.text("id", &dossier.id).number("year", dossier.year);
     if dossier.sample {
         file.put("sample", Value::Bool(true));
@@ -428,16 +431,16 @@ pub(super) fn numbers_and_answers(
     }
     file.put("rates", part.end(unknown, &["rates"]));
     for (clause, answer) in answers.iter() {
-        part.text(clause.key(), answer.key());
+        part.put(clause.key(), answer.key().into());
     }
     file.put("answers", part.end(unknown, &["answers"]));
 }
 
-fn piece(entry: &Evidence) -> Value {
+fn piece(entry: &Evidence) -> Value<'static> {
     let mut piece = Writer::default();
     piece.text("name", &entry.name).text("date", &entry.date).text("place", &entry.place);
     for (key, value) in &entry.unknown {
-        piece.put(key, value.clone());
+        piece.keep(key, value);
     }
     piece.end(&Vec::new(), &[])
 }

@@ -70,9 +70,9 @@ impl History {
     }
 
     /// As JSON: `{ "undo": […], "redo": […] }`.
-    pub fn encode(&self) -> Value {
+    pub fn encode(&self) -> Value<'static> {
         let steps = |steps: &[Action]| Value::Array(steps.iter().map(Action::encode).collect());
-        Value::Object(vec![("undo".to_owned(), steps(&self.undo)), ("redo".to_owned(), steps(&self.redo))])
+        Value::Object(vec![("undo".into(), steps(&self.undo)), ("redo".into(), steps(&self.redo))])
     }
 
     /// Reads what [`Self::encode`] wrote. A step of another version ends what can be taken back there.

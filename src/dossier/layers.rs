@@ -13,7 +13,7 @@ use super::writer::Writer;
 use crate::guideline::{ClauseId, Honour, RowId, Star};
 use crate::rating::{Answers, Facts, Outcome, Rates};
 
-fn items<'a>(place: Place<'_>, value: &'a Value) -> Result<&'a [Value], FileError> {
+fn items<'a>(place: Place<'_>, value: &'a Value<'a>) -> Result<&'a [Value<'a>], FileError> {
     match value {
         Value::Array(items) => Ok(items),
         other => Err(wrong(place, other, "一个列表")),
@@ -40,10 +40,10 @@ pub(super) fn plan(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), File
             keep(&mut dossier.unknown, &["plan"], key, value);
             continue;
         };
-        let place = ["plan", key.as_str()];
+        let place = ["plan", &**key];
         let mut item = PlanItem::default();
         for (name, value) in object(&place, value)? {
-            let field = match name.as_str() {
+            let field = match &**name {
                 "measure" => &mut item.measure,
                 "owner" => &mut item.owner,
                 "due" => &mut item.due,
@@ -75,7 +75,7 @@ fn review(item: &Value) -> Result<Review, FileError> {
     };
     let mut review = Review::new(known.ok_or_else(|| wrong(&["reviews.level"], level, "street、district 或 city"))?);
     for (key, value) in fields {
-        match key.as_str() {
+        match &**key {
             "level" => {}
             "body" => text(&["reviews.body"], value)?.clone_into(&mut review.body),
             "date" => text(&["reviews.date"], value)?.clone_into(&mut review.date),
@@ -86,10 +86,10 @@ fn review(item: &Value) -> Result<Review, FileError> {
                         keep(&mut review.unknown, &["rows"], key, value);
                         continue;
                     };
-                    let place = ["reviews.rows", key.as_str()];
+                    let place = ["reviews.rows", &**key];
                     review.rows.insert(row, opinion(key, value)?);
                     for (key, value) in object(&place, value)? {
-                        if !matches!(key.as_str(), "accepted" | "reason" | "seen") {
+                        if !matches!(&**key, "accepted" | "reason" | "seen") {
                             keep(&mut review.unknown, &["rows", row.key()], key, value);
                         }
                     }
@@ -140,7 +140,7 @@ const PREVIOUS: [&str; 10] =
 pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
     let mut unknown = Unknown::new();
     for (key, value) in object(&["previous"], value)? {
-        if !PREVIOUS.contains(&key.as_str()) {
+        if !PREVIOUS.contains(&&**key) {
             keep(&mut unknown, &[], key, value);
         }
     }
@@ -191,7 +191,7 @@ fn star(place: Place<'_>, value: &Value) -> Result<Star, FileError> {
 pub(super) fn encode(dossier: &Dossier, file: &mut Writer) {
     if !dossier.honours.is_empty() {
         let held = dossier.honours.iter().map(|held| {
-            Writer::default().text("kind", held.honour.key).number("year", held.year).end(&Vec::new(), &[])
+            Writer::default().put("kind", held.honour.key.into()).number("year", held.year).end(&Vec::new(), &[])
         });
         file.put("honours", Value::Array(held.collect()));
     }
@@ -213,7 +213,7 @@ pub(super) fn encode(dossier: &Dossier, file: &mut Writer) {
     }
 }
 
-fn encode_review(review: &Review) -> Value {
+fn encode_review(review: &Review) -> Value<'static> {
     let Review { unknown, .. } = review;
     let (mut rows, mut claims) = (Writer::default(), Writer::default());
     for (row, said) in &review.rows {
@@ -226,17 +226,17 @@ fn encode_review(review: &Review) -> Value {
         claims.put(claim.key(), Value::Bool(*confirmed));
     }
     let mut fields = Writer::default();
-    fields.text("level", review.level.key()).text("body", &review.body).text("date", &review.date);
+    fields.put("level", review.level.key().into()).text("body", &review.body).text("date", &review.date);
     fields.put("rows", rows.end(unknown, &["rows"])).put("claims", claims.end(unknown, &["claims"]));
     fields.text("remark", &review.remark).end(unknown, &[])
 }
 
-fn encode_previous(previous: &Previous) -> Value {
+fn encode_previous(previous: &Previous) -> Value<'static> {
     let Previous { unknown, profile, .. } = previous;
     let (mut fields, mut union, mut rows) = (Writer::default(), Writer::default(), Writer::default());
     file::profile(&mut union, Some(profile.category()), profile.form(), profile.body());
     for (row, outcome) in &previous.rows {
-        rows.text(row.key(), outcome.key());
+        rows.put(row.key(), outcome.key().into());
     }
     fields.number("year", previous.year).text("guideline", &previous.guideline).text("rules", &previous.rules);
     fields.put("union", union.end(&Vec::new(), &[]));

@@ -33,5 +33,5 @@ pub use privacy::looks_private;
 pub use review::{Opinion, Review, ReviewLevel, Reviewed};
 pub use sample::sample;
 pub use sorted::Sorted;
-pub use value::Value;
+pub use value::{Text, Value};
 pub use verdict::{Verdict, VerdictError, verdict};

@@ -33,7 +33,7 @@ pub struct Evidence {
     /// 存放处
     pub place: String,
     /// Keys of the file that this version does not know; written back.
-    pub unknown: Vec<(String, Value)>,
+    pub unknown: Vec<(String, Value<'static>)>,
 }
 
 impl Evidence {
@@ -117,7 +117,7 @@ pub struct Dossier {
 }
 
 /// Keys of a file that this version does not know, each with the place where it stands.
-pub type Unknown = Vec<(Vec<&'static str>, String, Value)>;
+pub type Unknown = Vec<(Vec<&'static str>, String, Value<'static>)>;
 
 impl Dossier {
     /// The profile, or what it lacks.

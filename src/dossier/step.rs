@@ -6,6 +6,7 @@ use super::file::{decode, encode, part};
 use super::model::Dossier;
 use super::value::Value;
 use crate::guideline::{ClauseId, FactId, RateId, RowId};
+use std::borrow::Cow;
 
 impl Action {
     /// The parts of the file that hold the field, and the field's key within them.
@@ -27,9 +28,9 @@ impl Action {
     }
 
     /// `{ "set": "facts", "of": "employees", "to": { "facts": { "employees": 86 }, "typed": {} } }`
-    pub fn encode(&self) -> Value {
+    pub fn encode(&self) -> Value<'static> {
         let (parts, key) = self.place();
-        let field = |name: &str, value: Value| (name.to_owned(), value);
+        let field = |name: &'static str, value| (Cow::Borrowed(name), value);
         if let Self::Replace(dossier) = self {
             return Value::Object(vec![
                 field("set", "all".into()),
@@ -41,7 +42,7 @@ impl Action {
         let mut blank = Dossier::default();
         self.clone().apply(&mut blank);
         let Value::Object(mut fields) = encode(&blank) else { return Value::Null };
-        fields.retain(|(name, _)| parts.contains(&name.as_str()));
+        fields.retain(|(name, _)| parts.contains(&&**name));
         let set = parts.first().copied().unwrap_or_default();
         Value::Object(vec![field("set", set.into()), field("of", key.into()), field("to", Value::Object(fields))])
     }
@@ -49,7 +50,7 @@ impl Action {
     /// Reads what [`Self::encode`] wrote; none where it is of another version, or damaged.
     pub fn decode(value: &Value) -> Option<Self> {
         let text = |key: &str| match value.get(key) {
-            Some(Value::String(text)) => Some(text.as_str()),
+            Some(Value::String(text)) => Some(&**text),
             _ => None,
         };
         let (set, of) = (text("set")?, text("of")?);

@@ -6,6 +6,7 @@ use crate::guideline::{ProfileGap, Table};
 use crate::rating::{Outcome, Outcomes};
 use core::fmt;
 use serde::ser::{Serialize, Serializer};
+use std::borrow::Cow;
 
 /// A file's rating.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +53,8 @@ pub fn verdict(value: &Value) -> Result<Verdict, VerdictError> {
 
 impl Verdict {
     /// As the object that is printed.
-    pub fn to_value(&self) -> Value {
-        let field = |key: &str, value: Value| (key.to_owned(), value);
+    pub fn to_value(&self) -> Value<'static> {
+        let field = |key: &'static str, value| (Cow::Borrowed(key), value);
         let star = |star: crate::guideline::Star| Value::Number(f64::from(star.number()));
         let rows = Table::of_annex(self.annex).flat_map(Table::rows);
         let rows = rows.map(|row| field(row.key(), outcome_key(self.rating.row(row)).into())).collect();

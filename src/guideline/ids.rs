@@ -43,6 +43,14 @@ macro_rules! id {
                 let found = $order.binary_search_by(|at| $table[*at as usize].key.cmp(key)).ok()?;
                 Some($name($order[found]))
             }
+
+            /// The same where keys come in the guideline's order, as in files: the few after the last that was found are
+            /// looked at first.
+            pub fn from_key_after(last: Option<Self>, key: &str) -> Option<Self> {
+                const FEW: usize = 4;
+                let from = last.map_or(0, |last| last.at() + 1);
+                Self::all().skip(from).take(FEW).find(|id| id.key() == key).or_else(|| Self::from_key(key))
+            }
         }
     };
 }

@@ -1,6 +1,7 @@
 //! What stands in a record: a whole state, or one step.
 
 use crate::dossier::{Action, Dossier, FileError, History, Step, Value, decode, encode};
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// `{ "saved": …, "dossier": {…}, "undo": […], "redo": […], "line": ["GENERATION.MARK", …] }`; version 1 had the first
@@ -30,8 +31,8 @@ pub struct StepBody {
     pub step: Step,
 }
 
-fn field(key: &str, value: Value) -> (String, Value) {
-    (key.to_owned(), value)
+fn field(key: &'static str, value: Value<'static>) -> (Cow<'static, str>, Value<'static>) {
+    (Cow::Borrowed(key), value)
 }
 
 fn saved_in(value: &Value) -> f64 {
@@ -43,13 +44,14 @@ fn saved_in(value: &Value) -> f64 {
 
 impl StateBody {
     /// As JSON.
-    pub fn encode(&self, line: &[(u64, u32)]) -> Value {
+    pub fn encode(&self, line: &[(u64, u32)]) -> Value<'static> {
         let mut fields = vec![field("saved", Value::Number(self.saved)), field("dossier", encode(&self.dossier))];
         if let Value::Object(history) = self.history.encode() {
             fields.extend(history);
         }
         let line = &line[line.len().saturating_sub(LONGEST_LINE)..];
-        let points = line.iter().map(|(generation, mark)| Value::String(format!("{generation}.{mark:08x}")));
+        let points =
+            line.iter().map(|(generation, mark)| Value::String(Cow::Owned(format!("{generation}.{mark:08x}"))));
         fields.push(field("line", Value::Array(points.collect())));
         Value::Object(fields)
     }
@@ -80,7 +82,7 @@ pub fn line_of(value: &Value) -> Line {
 
 impl StepBody {
     /// As JSON, with the action that was applied.
-    pub fn encode(saved: f64, step: &Step, applied: &Action) -> Value {
+    pub fn encode(saved: f64, step: &Step, applied: &Action) -> Value<'static> {
         let step = match step {
             Step::Edit(_) => "edit",
             Step::Undo => "undo",
@@ -96,7 +98,7 @@ impl StepBody {
     /// Reads what [`Self::encode`] wrote; none where it is of another version.
     pub fn decode(value: &Value) -> Option<Self> {
         let Some(Value::String(step)) = value.get("step") else { return None };
-        let step = match step.as_str() {
+        let step = match &**step {
             "edit" => Step::Edit(Action::decode(value.get("action")?)?),
             "undo" => Step::Undo,
             "redo" => Step::Redo,

@@ -37,7 +37,7 @@ struct Walk {
 }
 
 /// Finds the newest whole state among `entries`, which are all of the dossier `id`. `parse` reads JSON.
-pub fn recover(id: &str, entries: &[Entry], parse: &dyn Fn(&str) -> Option<Value>) -> Recovery {
+pub fn recover(id: &str, entries: &[Entry], parse: &dyn Fn(&str) -> Option<Value<'static>>) -> Recovery {
     let mut found = Found { damage: vec![None; entries.len()], ..Found::default() };
     for (at, entry) in entries.iter().enumerate() {
         if let Some((owner, place)) = id_of(&entry.key)
@@ -64,7 +64,7 @@ struct Found {
 }
 
 impl Found {
-    fn read(&mut self, at: usize, entry: &Entry, place: Place, parse: &dyn Fn(&str) -> Option<Value>) {
+    fn read(&mut self, at: usize, entry: &Entry, place: Place, parse: &dyn Fn(&str) -> Option<Value<'static>>) {
         if let Place::Step(generation) = place {
             self.top = self.top.max(generation);
             if entry.text == SPENT {
@@ -82,7 +82,7 @@ impl Found {
         at: usize,
         entry: &Entry,
         place: Place,
-        parse: &dyn Fn(&str) -> Option<Value>,
+        parse: &dyn Fn(&str) -> Option<Value<'static>>,
     ) -> Result<(), Damage> {
         let store = entry.store;
         let slot = match place {

@@ -5,7 +5,7 @@ use super::body::StateBody;
 use super::recovery::{Newest, Recovery};
 use super::stores::{Missed, Stores, find, find_near, find_whole, forget, keep_copy, set_aside};
 use super::writer::{DeepResult, Kept, Writer};
-use crate::dossier::Step;
+use crate::dossier::{Step, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -105,7 +105,7 @@ impl<S: Stores> Session<S> {
         let applied = state.history.take(step.clone(), now - state.saved, Rc::make_mut(&mut state.dossier));
         let Some(applied) = applied else { return false };
         state.saved = now;
-        let write = |value: &_| self.stores.write(value);
+        let write = |value: &Value| self.stores.write(value);
         match &mut self.writer {
             None => self.is_ahead = true,
             Some(writer) if !writer.must_write_state() => match writer.step(state.saved, &step, &applied, &write) {

@@ -38,7 +38,7 @@ pub trait Stores: Clone {
     fn near_entries(&self, id: &str) -> Result<Vec<Entry>, Self::Error>;
 
     /// Reads JSON.
-    fn parse(&self, text: &str) -> Option<Value>;
+    fn parse(&self, text: &str) -> Option<Value<'static>>;
 
     /// Writes JSON.
     fn write(&self, value: &Value) -> Option<String>;

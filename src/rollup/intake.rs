@@ -1,7 +1,7 @@
 //! From a file's bytes to a unit, or a sentence why not.
 
 use super::unit::Unit;
-use crate::dossier::{FileError, LARGEST_FILE, Value, VerdictError, decode};
+use crate::dossier::{FileError, LARGEST_FILE, Text, Value, VerdictError, decode};
 use core::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
@@ -160,20 +160,20 @@ fn not_json(bytes: &[u8], error: &serde_json::Error) -> Refusal {
 
 /// A dossier's JSON without notes, evidence and last year, on which no rating depends: reading many is mostly
 /// reading these.
-struct Rated(Value);
+struct Rated<'a>(Value<'a>);
 
-impl<'de> Deserialize<'de> for Rated {
+impl<'de: 'a, 'a> Deserialize<'de> for Rated<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Top;
         impl<'de> Visitor<'de> for Top {
-            type Value = Rated;
+            type Value = Rated<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rated, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rated<'de>, A::Error> {
                 let mut fields = Vec::new();
-                while let Some(key) = map.next_key::<String>()? {
-                    if matches!(key.as_str(), "notes" | "evidence" | "previous") {
+                while let Some(Text(key)) = map.next_key()? {
+                    if matches!(&*key, "notes" | "evidence" | "previous") {
                         map.next_value::<IgnoredAny>()?;
                     } else {
                         fields.push((key, map.next_value()?));
@@ -194,7 +194,7 @@ fn twice(value: &Value) -> Option<String> {
         _ => None,
     });
     core::iter::once(fields).chain(within).find_map(|fields| {
-        let mut keys: Vec<&str> = fields.iter().map(|(key, _)| key.as_str()).collect();
+        let mut keys: Vec<&str> = fields.iter().map(|(key, _)| &**key).collect();
         keys.sort_unstable();
         keys.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_owned())
     })

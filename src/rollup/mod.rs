@@ -20,6 +20,7 @@ mod opinion;
 mod overview;
 mod problem;
 mod record;
+mod rehearsal;
 mod settle;
 mod standing;
 mod unit;
@@ -37,5 +38,6 @@ pub use overview::{
 };
 pub use problem::{Problem, ProblemKind};
 pub use record::{DrawRecord, RecordError, SpotResult};
+pub use rehearsal::rehearse;
 pub use standing::Standing;
 pub use unit::Unit;

@@ -82,12 +82,15 @@ pub fn rivals<'a>(units: impl Iterator<Item = &'a Unit> + Clone) -> Vec<u32> {
     let mut by_name: HashMap<(u16, &str, &str), (&Unit, bool)> = HashMap::new();
     let id = |unit: &'a Unit| (unit.year, unit.id.as_str());
     let name = |unit: &'a Unit| unit.named().map(|(name, higher)| (unit.year, name, higher));
+    // Most come once: nothing is compared there.
     for unit in units.clone() {
-        let (first, differs) = by_id.entry(id(unit)).or_insert((unit, false));
-        *differs |= !unit.is_copy_of(first);
+        by_id
+            .entry(id(unit))
+            .and_modify(|(first, differs)| *differs |= !unit.is_copy_of(first))
+            .or_insert((unit, false));
         if let Some(name) = name(unit) {
-            let (first, differs) = by_name.entry(name).or_insert((unit, false));
-            *differs |= !unit.is_copy_of(first);
+            let differ = |(first, differs): &mut (&Unit, bool)| *differs |= !unit.is_copy_of(first);
+            by_name.entry(name).and_modify(differ).or_insert((unit, false));
         }
     }
     let differs = |unit: &&'a Unit| {

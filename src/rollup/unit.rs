@@ -142,7 +142,8 @@ impl Unit {
 
     /// The whole dossier, with its notes and evidence.
     pub fn dossier(&self) -> Result<Dossier, FileError> {
-        let value: Value = serde_json::from_str(&self.text()).map_err(|_| FileError::NotADossier)?;
+        let text = self.text();
+        let value: Value = serde_json::from_str(&text).map_err(|_| FileError::NotADossier)?;
         decode(&value)
     }
 

@@ -4,12 +4,12 @@ use super::rating::{Case, Key};
 use std::collections::BTreeMap;
 use union_star::dossier::{Value, verdict};
 
-fn pairs(fields: Vec<(&str, Value)>) -> Value {
-    Value::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+fn pairs<'a>(fields: Vec<(&'a str, Value<'a>)>) -> Value<'a> {
+    Value::Object(fields.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
-fn object<V>(map: &BTreeMap<Key, V>, value: impl Fn(&V) -> Value) -> Value {
-    Value::Object(map.iter().map(|(key, one)| (key.to_string(), value(one))).collect())
+fn object<'a, V>(map: &'a BTreeMap<Key, V>, value: impl Fn(&'a V) -> Value<'a>) -> Value<'a> {
+    Value::Object(map.iter().map(|(key, one)| (key.as_ref().into(), value(one))).collect())
 }
 
 /// 9250 → `"92.5"`, `"92.50"` in turn: both are percentages of a file.
@@ -21,14 +21,17 @@ fn percent(hundredths: u64) -> String {
     }
 }
 
+fn key(key: Option<&Key>) -> Value<'_> {
+    key.map_or(Value::Null, |key| Value::from(key.as_ref()))
+}
+
 /// The JSON of the case's file.
-pub fn value(case: &Case) -> Value {
-    let key = |key: &Option<Key>| key.as_ref().map_or(Value::Null, |key| Value::from(key.as_ref()));
+pub fn value(case: &Case) -> Value<'_> {
     let union = pairs(vec![
         ("name", Value::from("某某单位工会委员会")),
         ("category", Value::from(case.category.as_ref())),
-        ("form", key(&case.form)),
-        ("body", key(&case.body)),
+        ("form", key(case.form.as_ref())),
+        ("body", key(case.body.as_ref())),
         ("higher", Value::from("西湖区总工会")),
     ]);
     #[allow(clippy::cast_precision_loss, reason = "counts of people")]
@@ -41,7 +44,7 @@ pub fn value(case: &Case) -> Value {
         ("year", Value::Number(2026.0)),
         ("union", union),
         ("facts", object(&case.facts, count)),
-        ("rates", object(&case.rates, |rate| Value::String(percent(*rate)))),
+        ("rates", object(&case.rates, |rate| Value::String(percent(*rate).into()))),
         ("answers", object(&case.answers, |answer| Value::from(answer.as_ref()))),
     ])
 }

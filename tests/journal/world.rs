@@ -27,8 +27,8 @@ impl Dice {
     }
 }
 
-pub fn parse(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok()
+pub fn parse(text: &str) -> Option<Value<'static>> {
+    serde_json::from_str::<Value>(text).ok().map(|value| value.to_kept())
 }
 
 pub fn write(value: &Value) -> Option<String> {
@@ -263,7 +263,7 @@ impl Stores for Shelf {
         Ok(self.0.borrow().entries_of(Store::Near, id))
     }
 
-    fn parse(&self, text: &str) -> Option<Value> {
+    fn parse(&self, text: &str) -> Option<Value<'static>> {
         parse(text)
     }
 

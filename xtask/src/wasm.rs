@@ -92,12 +92,15 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
     cargo.args(["build", "--lib", "--bin", bin, "--features", part.features(), "--target", "wasm32-unknown-unknown"]);
     cargo.args(["--profile", name]);
     let mut flags = vec![PLAIN.to_owned(), remap()?];
-    if profile == Profile::Release && !part.is_fast() {
-        // The standard library built for size, without the words of a panic: a tenth of the first download. The flags
-        // are not stable, so the compiler has to be told that they are meant.
+    if profile == Profile::Release {
+        // The standard library built for the plain Wasm too, without the words of a panic: a tenth of the first download.
+        // As it comes it copies and fills memory by instructions of later browsers, which are lowered to a loop over each
+        // byte. The flags are not stable, so the compiler has to be told that they are meant.
         cargo.env("RUSTC_BOOTSTRAP", "1");
-        cargo.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
-        cargo.args(["-Z", "panic-immediate-abort"]);
+        cargo.args(["-Z", "build-std=std,panic_abort", "-Z", "panic-immediate-abort"]);
+        if !part.is_fast() {
+            cargo.args(["-Z", "build-std-features=optimize_for_size"]);
+        }
         flags.push("-Z location-detail=none -Z fmt-debug=none -Z unstable-options -C panic=immediate-abort".to_owned());
     }
     run(cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ")))?;

