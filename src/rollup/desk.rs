@@ -1,6 +1,7 @@
 //! The desk: what was read, what counts, the spot check; fed with bytes. What it answers is in `answer`.
 
 use super::archive::{Archive, LARGEST_ARCHIVE, OldNames, pack};
+use super::federations::federations;
 use super::heads::HeadRead;
 use super::intake::{Refusal, is_left_by_systems, not_lines, read_unit};
 use super::joined::{FileKnown, Head, is_head, known, piece};
@@ -55,6 +56,7 @@ pub struct Desk {
     refused: Vec<Problem>,
     superseded: Vec<Problem>,
     look_alikes: Vec<Problem>,
+    federations: Vec<Problem>,
     pub(super) notices: Vec<Problem>,
     pub(super) read: usize,
     pub(super) revision: u32,
@@ -277,6 +279,7 @@ impl Desk {
         all.append(&mut self.arrived);
         self.units = settle(all, &mut self.superseded, &mut self.notices);
         self.look_alikes = look_alikes(&self.units);
+        self.federations = federations(&self.units);
         if !self.units.iter().any(|unit| unit.year == self.year) {
             // Of most units, and of as many the latest: one mistyped year does not take the desk over.
             let mut years: BTreeMap<u16, usize> = BTreeMap::new();
@@ -315,7 +318,8 @@ impl Desk {
 
     /// All that is not counted or should be looked at.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.refused.iter().chain(&self.superseded).chain(&self.look_alikes).chain(&self.notices)
+        let named = self.refused.iter().chain(&self.superseded).chain(&self.look_alikes);
+        named.chain(&self.federations).chain(&self.notices)
     }
 
     /// What was read and what became of it.
@@ -329,7 +333,7 @@ impl Desk {
             older: self.superseded.len() - duplicates,
             refused: self.refused.len(),
             look_alikes: self.look_alikes.len(),
-            notices: self.notices.len(),
+            notices: self.federations.len() + self.notices.len(),
             has_joined: self.has_joined,
         }
     }

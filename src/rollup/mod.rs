@@ -10,6 +10,7 @@ mod carry;
 mod csv;
 mod desk;
 mod draw;
+mod federations;
 mod heads;
 mod intake;
 mod joined;

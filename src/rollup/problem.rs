@@ -47,6 +47,17 @@ pub enum ProblemKind {
         /// The other's file.
         other: String,
     },
+    /// Counted under a federation whose name is close to another's.
+    FederationLooksLike {
+        /// How it is written here.
+        written: String,
+        /// So many units write it so.
+        units: usize,
+        /// How more of them write it.
+        other: String,
+        /// So many.
+        others: usize,
+    },
     /// Counted, with opinions that were given on an older version.
     Carried {
         /// The older version's file.
@@ -90,6 +101,12 @@ impl core::fmt::Display for Problem {
             }
             ProblemKind::SameName { other } => {
                 write!(f, "与“{other}”里的同名，有一份没有填上级工会，分不清是不是同一家。两份都计入，请核对。")
+            }
+            ProblemKind::FederationLooksLike { written, units, other, others } => {
+                write!(
+                    f,
+                    "上级工会写作“{written}”的有 {units} 份，写作“{other}”的有 {others} 份，概览里按两家分列。如果是同一家，请让单位改成一样的名称后重新导出。"
+                )
             }
             ProblemKind::Carried { from, left: 0 } => {
                 write!(f, "复核意见是对旧版本“{from}”作的，已带到这一份上，请核对。")

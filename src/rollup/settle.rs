@@ -129,7 +129,7 @@ pub fn look_alikes(units: &[Unit]) -> Vec<Problem> {
 }
 
 /// A name as it is read: no blanks, no invisible characters, half-width for full-width, lower case.
-fn visible(name: &str) -> String {
+pub(super) fn visible(name: &str) -> String {
     name.chars()
         .filter(|c| !c.is_whitespace() && !c.is_control())
         .filter(|c| !matches!(u32::from(*c), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF))

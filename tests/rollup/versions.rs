@@ -77,6 +77,40 @@ fn one_id_under_two_names_is_counted_once_and_said() {
     assert_eq!(desk(&[first, other]).reconciliation().notices, 0);
 }
 
+/// The federations that are told to be close to another, of units that name them so, one each.
+fn close(highers: &[&str]) -> Vec<(String, usize, String, usize)> {
+    let of = |(at, higher): (usize, &&str)| {
+        let mut dossier = Dossier { id: at.to_string(), ..one(Category::Soe) };
+        dossier.union.name = at.to_string();
+        (*higher).clone_into(&mut dossier.union.higher);
+        dossier
+    };
+    let desk = desk(&highers.iter().enumerate().map(of).collect::<Vec<_>>());
+    assert_eq!(desk.units().len(), highers.len(), "all count");
+    let told: Vec<_> = desk
+        .problems()
+        .filter_map(|problem| match &problem.kind {
+            ProblemKind::FederationLooksLike { written, units, other, others } => {
+                Some((written.clone(), *units, other.clone(), *others))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(desk.reconciliation().notices, told.len());
+    told
+}
+
+#[test]
+fn a_federation_under_two_names_is_told_and_not_merged() {
+    let (short, long) = ("拱墅区总工会", "杭州市拱墅区总工会");
+    let told = |written: &str, units, other: &str, others| (written.to_owned(), units, other.to_owned(), others);
+    assert_eq!(close(&[short, long, short]), [told(long, 1, short, 2)]);
+    assert_eq!(close(&[long, short, long]), [told(short, 1, long, 2)], "the name of most stands");
+    assert_eq!(close(&[short, "拱墅区　总工会"]), [told("拱墅区　总工会", 1, short, 1)], "blanks");
+    // Another federation, a blank, and a name so short that it ends those of many.
+    assert_eq!(close(&[short, "西湖区总工会", "", "总工会", "区总工会"]), []);
+}
+
 #[test]
 fn the_year_of_most_units_is_shown_and_of_as_many_the_latest() {
     let of = |id: &str, year: u16| Dossier { id: id.to_owned(), year, ..version("2026-10-31", 0) };
