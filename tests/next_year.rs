@@ -46,7 +46,7 @@ fn plan_and_reviews_belong_to_the_year_they_were_made_in() {
     let mut last = sample(Category::Private, "last".to_owned(), 2026);
     last.plan.insert(RowId::from_key("g3-03").unwrap(), PlanItem::default());
     last.reviews.push(Review::new(ReviewLevel::Street));
-    last.honours.push(HeldHonour { honour: &HONOURS[0], year: 2024 });
+    last.honours.push(HeldHonour::new(&HONOURS[0], 2024));
     let next = last.carry_over("next".to_owned());
     assert!(next.plan.is_empty() && next.reviews.is_empty());
     assert_eq!(next.honours, last.honours, "an honour is kept");

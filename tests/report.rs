@@ -233,7 +233,7 @@ fn the_plan_the_honours_and_the_opinions_are_in_it() {
     dossier.plan.insert(row("g3-03"), item("补录一名实名制会员"));
     dossier.plan.insert(row("g3-08"), item("组建志愿服务队"));
     dossier.plan.insert(row("g1-01"), item("已经达到的不再列"));
-    dossier.honours.push(HeldHonour { honour: &HONOURS[0], year: 2021 });
+    dossier.honours.push(HeldHonour::new(&HONOURS[0], 2021));
     let mut review = Review::new(ReviewLevel::Street);
     "某某街道总工会".clone_into(&mut review.body);
     let reason = "台账缺三个月".to_owned();

@@ -120,9 +120,9 @@ fn honours_set_the_track_and_give_no_star() {
     assert_eq!(dossier.honour_track(), None);
     let (advanced, model) = (Honour::from_key("advanced").unwrap(), Honour::from_key("model").unwrap());
     assert_eq!(HONOURS.len(), 2);
-    dossier.honours.push(HeldHonour { honour: advanced, year: 2021 });
+    dossier.honours.push(HeldHonour::new(advanced, 2021));
     assert_eq!(dossier.honour_track(), Some(Star::Four));
-    dossier.honours.push(HeldHonour { honour: model, year: 2018 });
+    dossier.honours.push(HeldHonour::new(model, 2018));
     assert_eq!(dossier.honour_track(), Some(Star::Five), "兼有两项者从高复核");
     assert_eq!(dossier.rating().unwrap().assured, Star::Two);
 }
@@ -145,7 +145,7 @@ fn the_file_holds_plan_honours_and_reviews() {
     let item =
         PlanItem { measure: "补录".to_owned(), owner: "组织委员".to_owned(), due: "2026-12-01".to_owned() };
     dossier.plan.insert(row("g3-03"), item);
-    dossier.honours.push(HeldHonour { honour: &HONOURS[1], year: 2019 });
+    dossier.honours.push(HeldHonour::new(&HONOURS[1], 2019));
     for level in ReviewLevel::ALL {
         let mut review = Review::new(level);
         review.body = level.name().to_owned();

@@ -106,7 +106,7 @@ fn two_fields_or_a_decision_are_two_steps_of_undo() {
 #[test]
 fn what_can_be_taken_back_is_written_and_read_again() {
     let (mut dossier, mut history) = (sample(Category::Soe, "x".to_owned(), 2026), History::default());
-    let honour = HeldHonour { honour: &HONOURS[0], year: 2024 };
+    let honour = HeldHonour::new(&HONOURS[0], 2024);
     let edits = [
         named("甲"),
         Action::SetYear(2027),

@@ -290,7 +290,6 @@ pub(super) fn answers_into(fields: Fields<'_>, answers: &mut Answers, keep: Keep
 
 /// A complete profile, as `union` holds it.
 pub(super) fn profile_of(place: Place<'_>, value: &Value) -> Result<Profile, FileError> {
-    object(place, value)?;
     let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
     let category = choice(&["union.category"], part("category"), Category::from_key, "六种工会类别的代号之一")?;
     let form = choice(&["union.form"], part("form"), Form::from_key, "single、joint 或 federation")?;

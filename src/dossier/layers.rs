@@ -22,14 +22,17 @@ fn items<'a>(place: Place<'_>, value: &'a Value<'a>) -> Result<&'a [Value<'a>], 
 
 pub(super) fn honours(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
     for item in items(&["honours"], value)? {
-        object(&["honours"], item)?;
+        let fields = object(&["honours"], item)?;
         let kind = item.get("kind").unwrap_or(&Value::Null);
         let honour = match kind {
             Value::String(key) => Honour::from_key(key),
             _ => None,
         };
         let honour = honour.ok_or_else(|| wrong(&["honours.kind"], kind, "advanced 或 model"))?;
-        dossier.honours.push(HeldHonour { honour, year: year(item.get("year").unwrap_or(&Value::Null))? });
+        let mut held = HeldHonour::new(honour, year(item.get("year").unwrap_or(&Value::Null))?);
+        let unknown = fields.iter().filter(|(key, _)| !matches!(&**key, "kind" | "year"));
+        held.unknown = unknown.map(|(key, value)| (key.to_string(), value.to_kept())).collect();
+        dossier.honours.push(held);
     }
     Ok(())
 }
@@ -165,11 +168,17 @@ pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileE
             }
         }
     }
+    let union = part("union");
+    for (key, value) in object(&["previous.union"], union)? {
+        if !matches!(&**key, "category" | "form" | "body") {
+            keep(&mut unknown, &["union"], key, value);
+        }
+    }
     dossier.previous = Some(Box::new(Previous {
         year: year(part("year"))?,
         guideline: string("guideline")?,
         rules: string("rules")?,
-        profile: profile_of(&["previous.union"], part("union"))?,
+        profile: profile_of(&["previous.union"], union)?,
         facts,
         rates,
         answers,
@@ -191,7 +200,10 @@ fn star(place: Place<'_>, value: &Value) -> Result<Star, FileError> {
 pub(super) fn encode(dossier: &Dossier, file: &mut Writer) {
     if !dossier.honours.is_empty() {
         let held = dossier.honours.iter().map(|held| {
-            Writer::default().put("kind", held.honour.key.into()).number("year", held.year).end(&Vec::new(), &[])
+            let mut fields = Writer::default();
+            fields.put("kind", held.honour.key.into()).number("year", held.year);
+            held.unknown.iter().for_each(|(key, value)| fields.keep(key, value));
+            fields.end(&Vec::new(), &[])
         });
         file.put("honours", Value::Array(held.collect()));
     }
@@ -239,7 +251,7 @@ fn encode_previous(previous: &Previous) -> Value<'static> {
         rows.put(row.key(), outcome.key().into());
     }
     fields.number("year", previous.year).text("guideline", &previous.guideline).text("rules", &previous.rules);
-    fields.put("union", union.end(&Vec::new(), &[]));
+    fields.put("union", union.end(unknown, &["union"]));
     file::numbers_and_answers(&mut fields, unknown, &previous.facts, &previous.rates, &previous.answers);
     fields.number("assured", previous.assured.number()).number("attainable", previous.attainable.number());
     fields.put("rows", rows.end(unknown, &["rows"])).end(unknown, &[])

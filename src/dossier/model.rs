@@ -64,15 +64,22 @@ pub struct PlanItem {
 }
 
 /// A legacy honour that the union holds, with the year of award.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HeldHonour {
     /// Which.
     pub honour: &'static Honour,
     /// The year of award.
     pub year: u16,
+    /// Keys of the file that this version does not know; written back.
+    pub unknown: Vec<(String, Value<'static>)>,
 }
 
 impl HeldHonour {
+    /// An honour, of the year of award.
+    pub const fn new(honour: &'static Honour, year: u16) -> Self {
+        Self { honour, year, unknown: Vec::new() }
+    }
+
     /// Whether it is of 2019年度以前, whose unions are reviewed in turns within two years (guideline 五, reading A18).
     pub const fn is_early(&self) -> bool {
         self.year < 2020

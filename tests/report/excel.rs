@@ -336,7 +336,7 @@ fn the_summary_says_what_stands_under_the_title_and_who_the_union_is() {
         lines.iter().filter(|line| line[0] == name).map(|line| line[1].to_owned()).collect::<Vec<_>>()
     };
     let mut public = sample(Category::Public, "x".to_owned(), 2026);
-    public.honours.push(HeldHonour { honour: &HONOURS[0], year: 2021 });
+    public.honours.push(HeldHonour::new(&HONOURS[0], 2021));
     assert_eq!(of(&public, "单位性质").len(), 1);
     assert_eq!(of(&public, "曾获荣誉"), [format!("2021年度{}", HONOURS[0].name)]);
     assert!(of(&public, "标注").contains(&"（示例，数字和答复是虚构的）".to_owned()));

@@ -49,7 +49,7 @@ fn an_honour_sets_the_star_that_the_union_is_reviewed_against() {
     assert!(!said(&short).contains("曾获"));
     let four = HONOURS.iter().find(|honour| honour.star == Star::Four).unwrap();
     let five = HONOURS.iter().find(|honour| honour.star == Star::Five).unwrap();
-    short.honours.push(HeldHonour { honour: four, year: 2021 });
+    short.honours.push(HeldHonour::new(four, 2021));
     let expected =
         format!("我会曾获2021年度{}，按四星级要求复核，自评尚未确保四星，复核不达的按实际情况定星级。", four.name);
     assert_eq!(said(&short), expected);
@@ -62,7 +62,7 @@ fn an_honour_sets_the_star_that_the_union_is_reviewed_against() {
         format!("我会曾获2021年度{}，按四星级要求复核，自评未达到四星级要求，复核不达的按实际情况定星级。", four.name);
     assert_eq!(said(&failed), expected);
     let mut reached = sample(Category::Soe, "x".to_owned(), 2026);
-    reached.honours = vec![HeldHonour { honour: four, year: 2021 }, HeldHonour { honour: five, year: 2018 }];
+    reached.honours = vec![HeldHonour::new(four, 2021), HeldHonour::new(five, 2018)];
     let expected =
         format!("我会曾获2021年度{}、2018年度{}，按五星级要求复核，自评已达到五星级要求。", four.name, five.name);
     assert_eq!(said(&reached), expected, "exactly what is asked is enough");

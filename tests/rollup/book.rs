@@ -183,7 +183,7 @@ fn years_rows_and_places_are_numbers_that_a_spreadsheet_can_sort() {
 fn honours_of_before_are_in_the_book_and_on_the_list() {
     let mut honoured = one(Category::Soe);
     let four = HONOURS.iter().find(|honour| honour.star == Star::Four).unwrap();
-    honoured.honours = vec![HeldHonour { honour: four, year: 2021 }];
+    honoured.honours = vec![HeldHonour::new(four, 2021)];
     let mut desk = desk(&[honoured, one(Category::Private)]);
     let column = sheet(&desk, "单位")[0].iter().position(|name| name == "荣誉复核星级").unwrap();
     let mut shown: Vec<String> = sheet(&desk, "单位")[1..].iter().map(|line| line[column].clone()).collect();

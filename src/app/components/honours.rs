@@ -22,20 +22,24 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
             <p class="note">{ "获得过下列荣誉的，上级按相应星级的要求复核；荣誉本身不等于星级。没有就不用填。" }</p>
             <>{ for HONOURS.iter().map(|honour| {
                 let year = held.iter().find(|held| held.honour == honour).map(|held| held.year);
-                let others: Vec<HeldHonour> = held.iter().copied().filter(|held| held.honour != honour).collect();
-                let (edit, kept) = (props.edit.clone(), others.clone());
+                let (edit, kept) = (props.edit.clone(), held.clone());
                 let default = props.dossier.year.saturating_sub(1);
                 let onchange = Callback::from(move |_: Event| {
                     let mut honours = kept.clone();
                     if year.is_none() {
-                        honours.push(HeldHonour { honour, year: default });
+                        honours.push(HeldHonour::new(honour, default));
+                    } else {
+                        honours.retain(|held| held.honour != honour);
                     }
                     edit.emit(Action::SetHonours(honours));
                 });
-                let edit = props.edit.clone();
+                let (edit, kept) = (props.edit.clone(), held.clone());
                 let set = Callback::from(move |year: u16| {
-                    let mut honours = others.clone();
-                    honours.push(HeldHonour { honour, year });
+                    let mut honours = kept.clone();
+                    // Another of the same kind stays as it is.
+                    if let Some(held) = honours.iter_mut().find(|held| held.honour == honour) {
+                        held.year = year;
+                    }
                     edit.emit(Action::SetHonours(honours));
                 });
                 let latest = props.dossier.year;
