@@ -232,7 +232,7 @@ fn choice<T>(
 }
 
 /// Hands over what is not known, to be kept.
-type KeepUnknown<'a> = &'a mut dyn FnMut(&str, &Value);
+pub(super) type KeepUnknown<'a> = &'a mut dyn FnMut(&str, &Value);
 
 pub(super) fn facts_into(fields: Fields<'_>, facts: &mut Facts, keep: KeepUnknown<'_>) -> Result<(), FileError> {
     for (key, value) in fields {

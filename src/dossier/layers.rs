@@ -1,8 +1,8 @@
 //! What lies over the answers, in the file: honours, plan, reviews, the year before.
 
 use super::file::{
-    self, Fields, FileError, Place, answers_into, facts_into, flag, keep, object, profile_of, rates_into, text, whole,
-    wrong, year,
+    self, Fields, FileError, KeepUnknown, Place, answers_into, facts_into, flag, keep, object, profile_of, rates_into,
+    text, whole, wrong, year,
 };
 use super::model::{Dossier, HeldHonour, PlanItem, Unknown};
 use super::previous::Previous;
@@ -20,6 +20,13 @@ fn items<'a>(place: Place<'_>, value: &'a Value<'a>) -> Result<&'a [Value<'a>], 
     }
 }
 
+/// Hands over all but what is known.
+fn but(fields: Fields<'_>, known: &[&str], keep: KeepUnknown<'_>) {
+    for (key, value) in fields.iter().filter(|(key, _)| !known.contains(&&**key)) {
+        keep(key, value);
+    }
+}
+
 pub(super) fn honours(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
     for item in items(&["honours"], value)? {
         let fields = object(&["honours"], item)?;
@@ -30,8 +37,7 @@ pub(super) fn honours(value: &Value, dossier: &mut Dossier) -> Result<(), FileEr
         };
         let honour = honour.ok_or_else(|| wrong(&["honours.kind"], kind, "advanced 或 model"))?;
         let mut held = HeldHonour::new(honour, year(item.get("year").unwrap_or(&Value::Null))?);
-        let unknown = fields.iter().filter(|(key, _)| !matches!(&**key, "kind" | "year"));
-        held.unknown = unknown.map(|(key, value)| (key.to_string(), value.to_kept())).collect();
+        but(fields, &["kind", "year"], &mut |key, value| held.unknown.push((key.to_owned(), value.to_kept())));
         dossier.honours.push(held);
     }
     Ok(())
@@ -91,11 +97,9 @@ fn review(item: &Value) -> Result<Review, FileError> {
                     };
                     let place = ["reviews.rows", &**key];
                     review.rows.insert(row, opinion(key, value)?);
-                    for (key, value) in object(&place, value)? {
-                        if !matches!(&**key, "accepted" | "reason" | "seen") {
-                            keep(&mut review.unknown, &["rows", row.key()], key, value);
-                        }
-                    }
+                    but(object(&place, value)?, &["accepted", "reason", "seen"], &mut |key, value| {
+                        keep(&mut review.unknown, &["rows", row.key()], key, value);
+                    });
                 }
             }
             "claims" => {
@@ -142,11 +146,7 @@ const PREVIOUS: [&str; 10] =
 
 pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
     let mut unknown = Unknown::new();
-    for (key, value) in object(&["previous"], value)? {
-        if !PREVIOUS.contains(&&**key) {
-            keep(&mut unknown, &[], key, value);
-        }
-    }
+    but(object(&["previous"], value)?, &PREVIOUS, &mut |key, value| keep(&mut unknown, &[], key, value));
     let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
     let string = |key: &str| text(&["previous", key], part(key)).map(str::to_owned);
     let (mut facts, mut rates, mut answers) = (Facts::EMPTY, Rates::EMPTY, Answers::EMPTY);
@@ -169,11 +169,9 @@ pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileE
         }
     }
     let union = part("union");
-    for (key, value) in object(&["previous.union"], union)? {
-        if !matches!(&**key, "category" | "form" | "body") {
-            keep(&mut unknown, &["union"], key, value);
-        }
-    }
+    but(object(&["previous.union"], union)?, &["category", "form", "body"], &mut |key, value| {
+        keep(&mut unknown, &["union"], key, value);
+    });
     dossier.previous = Some(Box::new(Previous {
         year: year(part("year"))?,
         guideline: string("guideline")?,

@@ -1,6 +1,6 @@
 // From a verdict to the next star, and through a reviewer's hands and back.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { before, test } from 'node:test';
 import { click, press, sees, text, type } from './support/browser.mjs';
 import { download, goto, importFile, openSample, star } from './support/dossier.mjs';
@@ -181,5 +181,24 @@ test('an honour sets the track that the report names', async () => {
   await sees(page, '我会曾获2018年度市先进职工之家，按四星级要求复核');
   assert.match(await star(page), /^已确保二星/, 'an honour gives no star');
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('of two honours of one kind the year of one is changed and the other stays', async () => {
+  const { page, faults, context } = await site.fresh();
+  await openSample(page, 'private');
+  const file = await download(page, context, async () => { await click(page, '.top .more summary'); await press(page, '导出档案'); });
+  const honoured = { ...JSON.parse(await readFile(file, 'utf8')), honours: [{ kind: 'advanced', year: 2012 }, { kind: 'advanced', year: 2016 }] };
+  await writeFile(file, JSON.stringify(honoured));
+  const other = await site.fresh();
+  await importFile(other.page, file);
+  await other.page.waitForSelector('.verdict');
+  await goto(other.page, 'union');
+  await type(other.page, '.honour-year', '2018');
+  await goto(other.page, 'report');
+  await sees(other.page, '2018年度市先进职工之家');
+  await sees(other.page, '2016年度市先进职工之家');
+  assert.deepEqual([...faults, ...other.faults], []);
+  await other.context.close();
   await context.close();
 });
