@@ -5,6 +5,7 @@
   if (typeof document !== 'undefined') { return; }
   var LARGEST_ARCHIVE = 512 * 1024 * 1024;
   var PIECE = 4 * 1024 * 1024;
+  /* So many pieces of a joined file are read ahead. */
   var AHEAD = 3;
   /* So many units go into a piece of the joined file: some 8 MB. */
   var UNITS = 500;
