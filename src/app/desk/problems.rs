@@ -37,9 +37,10 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                 if lines.is_empty() {
                     <p class="empty">{ "每一份都计入了，没有要核对的。" }</p>
                 } else {
-                    <table class="ledger desk-problems">
-                        <thead><tr><th>{ "文件" }</th><th>{ "工会" }</th><th>{ "原因" }</th></tr></thead>
-                        <tbody>{ for lines.iter().map(|(source, name, reason)| html! { <tr><td>{ source }</td><td>{ if name.is_empty() { "—" } else { name } }</td><td>{ reason }</td></tr> }) }</tbody>
+                    // On phones its cells stand under each other, and it is a table all the same.
+                    <table class="ledger desk-problems" role="table">
+                        <thead role="rowgroup"><tr role="row"><th role="columnheader">{ "文件" }</th><th role="columnheader">{ "工会" }</th><th role="columnheader">{ "原因" }</th></tr></thead>
+                        <tbody role="rowgroup">{ for lines.iter().map(|(source, name, reason)| html! { <tr role="row"><td role="cell">{ source }</td><td role="cell">{ if name.is_empty() { "—" } else { name } }</td><td role="cell">{ reason }</td></tr> }) }</tbody>
                     </table>
                     if *total > lines.len() { <p class="note">{ format!("共\u{a0}{total}\u{a0}条，这里列出前\u{a0}{MOST}\u{a0}条，其余见导出的 Excel。") }</p> }
                 }
