@@ -125,6 +125,10 @@ test('the draw is repeated from its record, here and by a few lines of Python', 
   await press(page, '冻结名单');
   await sees(page, '名单已冻结');
   const digest = await text(page, '.desk-digest');
+  // Those in the room see and keep the list before the seed is told.
+  const frozen = JSON.parse(await taken(page, '保存抽查名单'));
+  assert.deepEqual([frozen.digest, frozen.drawn, frozen.list.length], [digest, [], rated.filter(({ assured }) => assured >= 4).length]);
+  assert.deepEqual(await page.$$eval('.desk-frozen tbody th', (cells) => cells.map((cell) => cell.innerText)), frozen.list.map(({ name }) => name));
   await type(page, '[name=seed]', '3 1 4 1 5');
   await page.keyboard.press('Enter');
   await sees(page, '请先写明种子怎么来的、有谁在场');
@@ -134,6 +138,7 @@ test('the draw is repeated from its record, here and by a few lines of Python', 
   await page.waitForSelector('.desk-drawn');
   const shown = await page.$$eval('.desk-drawn tbody th', (cells) => cells.map((cell) => cell.innerText));
   const record = await taken(page, '保存抽查记录');
+  assert.deepEqual(JSON.parse(record).list, frozen.list);
   mkdirSync('target/taken', { recursive: true });
   writeFileSync('target/taken/record.json', record);
   const python = readFileSync('docs/draw.md', 'utf8').match(/```python\n([\s\S]*?)\nunits = /)[1];

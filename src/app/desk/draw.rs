@@ -145,6 +145,7 @@ fn seed(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option
         <>
             <p class="lead">{ "名单已冻结。请先把名单摘要抄下或打印，再由在场人员报出种子。" }</p>
             { digest(record) }
+            { keep(record, wrong) }
             <form class="desk-form no-print" {onsubmit}>
                 <div class="desk-filters">
                     <label>{ "种子（掷骰子的点数或报出的数）" }<input class="input" name="seed" type="text" autocomplete="off" /></label>
@@ -154,25 +155,53 @@ fn seed(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option
                     <button class="button" type="button" onclick={give_up}>{ "重新冻结" }</button>
                 </div>
             </form>
+            { frozen(record) }
         </>
     }
 }
 
+/// So many lines of the frozen list are shown and printed; all are in the file.
+const MOST: usize = 3000;
+
+/// The list that is drawn from, for those in the room.
+fn frozen(record: &DrawRecord) -> Html {
+    let rest = record.list.len().saturating_sub(MOST);
+    html! {
+        <>
+            <h2>{ format!("名单（{}\u{a0}家）", record.list.len()) }</h2>
+            <table class="ledger desk-frozen">
+                <thead><tr><th>{ "工会" }</th><th>{ "上级工会" }</th><th>{ "星级" }</th></tr></thead>
+                <tbody>{ for record.list.iter().take(MOST).map(|entry| html! {
+                    <tr key={entry.id.clone()}><th scope="row">{ &entry.name }</th><td>{ if entry.higher.trim().is_empty() { "—" } else { &entry.higher } }</td><td class="nowrap">{ star_name(entry.star) }</td></tr>
+                }) }</tbody>
+            </table>
+            if rest > 0 { <p class="note">{ format!("这里列出前\u{a0}{MOST}\u{a0}家，其余\u{a0}{rest}\u{a0}家在保存的名单里。") }</p> }
+        </>
+    }
+}
+
+/// The record as a file, and what is on the page on paper; before the draw, the list alone.
+fn keep(record: &DrawRecord, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
+    let is_drawn = !record.seed.is_empty();
+    let what = if is_drawn { "抽查记录" } else { "抽查名单" };
+    let (wrong, name) = (wrong.clone(), format!("{what}-{}.json", record.year));
+    let keep = Callback::from(move |_: MouseEvent| {
+        let (wrong, name) = (wrong.clone(), name.clone());
+        spawn_local(async move { wrong.set(take("record", name).await.map(|said| Wrong::Page(said.sentence))) });
+    });
+    html! {
+        <p class="actions no-print"><button class={classes!("button", is_drawn.then_some("primary"))} type="button" onclick={keep}>{ format!("保存{what}") }</button><button class="button" type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ "打印" }</button></p>
+    }
+}
+
 fn drawn(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
-    let keep = {
-        let (wrong, name) = (wrong.clone(), format!("抽查记录-{}.json", record.year));
-        Callback::from(move |_: MouseEvent| {
-            let (wrong, name) = (wrong.clone(), name.clone());
-            spawn_local(async move { wrong.set(take("record", name).await.map(|said| Wrong::Page(said.sentence))) });
-        })
-    };
     let checked = record.results.len();
     let failed = record.results.values().filter(|result| !result.passed).count();
     html! {
         <>
             <p class="lead">{ format!("{}\u{a0}家中抽出\u{a0}{}\u{a0}家，已查\u{a0}{checked}\u{a0}家，未通过\u{a0}{failed}\u{a0}家。", record.list.len(), record.drawn.len()) }</p>
             { digest(record) }
-            <p class="actions no-print"><button class="button primary" type="button" onclick={keep}>{ "保存抽查记录" }</button><button class="button" type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ "打印" }</button></p>
+            { keep(record, wrong) }
             <div class="double-rule"><table class="ledger desk-drawn">
                 <thead><tr><th class="number">{ "次序" }</th><th>{ "工会" }</th><th class="desk-wide">{ "上级工会" }</th><th>{ "名单上" }</th><th>{ "抽查结果" }</th></tr></thead>
                 <tbody>{ for record.drawn.iter().enumerate().filter_map(|(at, id)| Some(line(at, record, record.entry(id)?, send, wrong))) }</tbody>
