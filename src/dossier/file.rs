@@ -437,9 +437,5 @@ pub(super) fn numbers_and_answers(
 
 fn piece(entry: &Evidence) -> Value<'static> {
     let mut piece = Writer::default();
-    piece.text("name", &entry.name).text("date", &entry.date).text("place", &entry.place);
-    for (key, value) in &entry.unknown {
-        piece.keep(key, value);
-    }
-    piece.end(&Vec::new(), &[])
+    piece.text("name", &entry.name).text("date", &entry.date).text("place", &entry.place).end_with(&entry.unknown)
 }

@@ -199,9 +199,7 @@ pub(super) fn encode(dossier: &Dossier, file: &mut Writer) {
     if !dossier.honours.is_empty() {
         let held = dossier.honours.iter().map(|held| {
             let mut fields = Writer::default();
-            fields.put("kind", held.honour.key.into()).number("year", held.year);
-            held.unknown.iter().for_each(|(key, value)| fields.keep(key, value));
-            fields.end(&Vec::new(), &[])
+            fields.put("kind", held.honour.key.into()).number("year", held.year).end_with(&held.unknown)
         });
         file.put("honours", Value::Array(held.collect()));
     }

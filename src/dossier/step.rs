@@ -6,7 +6,6 @@ use super::file::{decode, encode, part};
 use super::model::Dossier;
 use super::value::Value;
 use crate::guideline::{ClauseId, FactId, RateId, RowId};
-use std::borrow::Cow;
 
 impl Action {
     /// The parts of the file that hold the field, and the field's key within them.
@@ -30,12 +29,11 @@ impl Action {
     /// `{ "set": "facts", "of": "employees", "to": { "facts": { "employees": 86 }, "typed": {} } }`
     pub fn encode(&self) -> Value<'static> {
         let (parts, key) = self.place();
-        let field = |name: &'static str, value| (Cow::Borrowed(name), value);
         if let Self::Replace(dossier) = self {
             return Value::Object(vec![
-                field("set", "all".into()),
-                field("of", "".into()),
-                field("to", encode(dossier)),
+                ("set".into(), "all".into()),
+                ("of".into(), "".into()),
+                ("to".into(), encode(dossier)),
             ]);
         }
         // What a blank file holds once the action is applied to it.
@@ -44,7 +42,7 @@ impl Action {
         let Value::Object(mut fields) = encode(&blank) else { return Value::Null };
         fields.retain(|(name, _)| parts.contains(&&**name));
         let set = parts.first().copied().unwrap_or_default();
-        Value::Object(vec![field("set", set.into()), field("of", key.into()), field("to", Value::Object(fields))])
+        Value::Object(vec![("set".into(), set.into()), ("of".into(), key.into()), ("to".into(), Value::Object(fields))])
     }
 
     /// Reads what [`Self::encode`] wrote; none where it is of another version, or damaged.

@@ -6,7 +6,6 @@ use crate::guideline::{ProfileGap, Table};
 use crate::rating::{Outcome, Outcomes};
 use core::fmt;
 use serde::ser::{Serialize, Serializer};
-use std::borrow::Cow;
 
 /// A file's rating.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,14 +53,13 @@ pub fn verdict(value: &Value) -> Result<Verdict, VerdictError> {
 impl Verdict {
     /// As the object that is printed.
     pub fn to_value(&self) -> Value<'static> {
-        let field = |key: &'static str, value| (Cow::Borrowed(key), value);
         let star = |star: crate::guideline::Star| Value::Number(f64::from(star.number()));
         let rows = Table::of_annex(self.annex).flat_map(Table::rows);
-        let rows = rows.map(|row| field(row.key(), outcome_key(self.rating.row(row)).into())).collect();
+        let rows = rows.map(|row| (row.key().into(), outcome_key(self.rating.row(row)).into())).collect();
         Value::Object(vec![
-            field("assured", star(self.rating.assured)),
-            field("attainable", star(self.rating.attainable)),
-            field("rows", Value::Object(rows)),
+            ("assured".into(), star(self.rating.assured)),
+            ("attainable".into(), star(self.rating.attainable)),
+            ("rows".into(), Value::Object(rows)),
         ])
     }
 }

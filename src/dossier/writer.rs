@@ -30,9 +30,16 @@ impl Writer {
         self.put(key, Value::Number(number.into()))
     }
 
-    /// A key that this version does not know, as it was read.
-    pub fn keep(&mut self, key: &str, value: &Value<'static>) {
+    fn keep(&mut self, key: &str, value: &Value<'static>) {
         self.0.push((Cow::Owned(key.to_owned()), value.clone()));
+    }
+
+    /// What was kept of the object itself, then it is whole.
+    pub fn end_with(&mut self, unknown: &[(String, Value<'static>)]) -> Value<'static> {
+        for (key, value) in unknown {
+            self.keep(key, value);
+        }
+        Value::Object(core::mem::take(&mut self.0))
     }
 
     /// What was kept for the place, then the object is whole.

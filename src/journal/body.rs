@@ -1,7 +1,6 @@
 //! What stands in a record: a whole state, or one step.
 
 use crate::dossier::{Action, Dossier, FileError, History, Step, Value, decode, encode};
-use std::borrow::Cow;
 use std::rc::Rc;
 
 /// `{ "saved": …, "dossier": {…}, "undo": […], "redo": […], "line": ["GENERATION.MARK", …] }`; version 1 had the first
@@ -31,10 +30,6 @@ pub struct StepBody {
     pub step: Step,
 }
 
-fn field(key: &'static str, value: Value<'static>) -> (Cow<'static, str>, Value<'static>) {
-    (Cow::Borrowed(key), value)
-}
-
 fn saved_in(value: &Value) -> f64 {
     match value.get("saved") {
         Some(Value::Number(saved)) => *saved,
@@ -45,14 +40,13 @@ fn saved_in(value: &Value) -> f64 {
 impl StateBody {
     /// As JSON.
     pub fn encode(&self, line: &[(u64, u32)]) -> Value<'static> {
-        let mut fields = vec![field("saved", Value::Number(self.saved)), field("dossier", encode(&self.dossier))];
+        let mut fields = vec![("saved".into(), Value::Number(self.saved)), ("dossier".into(), encode(&self.dossier))];
         if let Value::Object(history) = self.history.encode() {
             fields.extend(history);
         }
         let line = &line[line.len().saturating_sub(LONGEST_LINE)..];
-        let points =
-            line.iter().map(|(generation, mark)| Value::String(Cow::Owned(format!("{generation}.{mark:08x}"))));
-        fields.push(field("line", Value::Array(points.collect())));
+        let points = line.iter().map(|(generation, mark)| Value::String(format!("{generation}.{mark:08x}").into()));
+        fields.push(("line".into(), Value::Array(points.collect())));
         Value::Object(fields)
     }
 
@@ -89,9 +83,9 @@ impl StepBody {
             Step::Redo => "redo",
         };
         Value::Object(vec![
-            field("saved", Value::Number(saved)),
-            field("step", step.into()),
-            field("action", applied.encode()),
+            ("saved".into(), Value::Number(saved)),
+            ("step".into(), step.into()),
+            ("action".into(), applied.encode()),
         ])
     }
 

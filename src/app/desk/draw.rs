@@ -1,5 +1,6 @@
 //! 抽查: the list is frozen, the seed told in the room, the draw made and recorded; then what was found.
 
+use super::line::higher;
 use super::root::Told;
 use super::talk::{Said, ask, take};
 use crate::browser;
@@ -172,7 +173,7 @@ fn frozen(record: &DrawRecord) -> Html {
             <table class="ledger desk-frozen">
                 <thead><tr><th>{ "工会" }</th><th>{ "上级工会" }</th><th>{ "星级" }</th></tr></thead>
                 <tbody>{ for record.list.iter().take(MOST).map(|entry| html! {
-                    <tr key={entry.id.clone()}><th scope="row">{ &entry.name }</th><td>{ if entry.higher.trim().is_empty() { "—" } else { &entry.higher } }</td><td class="nowrap">{ star_name(entry.star) }</td></tr>
+                    <tr key={entry.id.clone()}><th scope="row">{ &entry.name }</th><td>{ higher(&entry.higher) }</td><td class="nowrap">{ star_name(entry.star) }</td></tr>
                 }) }</tbody>
             </table>
             if rest > 0 { <p class="note">{ format!("这里列出前\u{a0}{MOST}\u{a0}家，其余\u{a0}{rest}\u{a0}家在保存的名单里。") }</p> }
@@ -263,7 +264,7 @@ fn line(
         <tr key={entry.id.clone()}>
             <td class="number">{ at + 1 }</td>
             <th scope="row"><a class="cell" href={super::place::Place::Unit(entry.id.clone()).to_string()}>{ &entry.name }</a></th>
-            <td class="desk-wide">{ &entry.higher }</td>
+            <td class="desk-wide">{ higher(&entry.higher) }</td>
             <td class="nowrap">{ star_name(entry.star) }</td>
             <td>
                 <p class={classes!(result.filter(|result| !result.passed).map(|_| "red"))}>{ said }</p>

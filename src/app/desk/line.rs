@@ -16,8 +16,8 @@ pub fn row_number(row: RowId) -> String {
 }
 
 /// 上级工会
-pub fn higher(unit: &Line) -> &str {
-    if unit.higher.trim().is_empty() { "未填上级工会" } else { unit.higher.trim() }
+pub fn higher(name: &str) -> &str {
+    if name.trim().is_empty() { "未填上级工会" } else { name.trim() }
 }
 
 /// 未定星（自评五星）
@@ -55,7 +55,7 @@ pub fn lack(unit: &Line) -> String {
 pub fn line(unit: &Line, opinions: &Opinions, leave: &Callback<MouseEvent>) -> Html {
     let reviewing = opinions.reviewer.is_some().then_some("is-reviewed");
     let track = unit.track.map_or_else(String::new, |star| format!(" · {}", track_name(star)));
-    let of = format!("{} · {}{track}", higher(unit), unit.category.short_name());
+    let of = format!("{} · {}{track}", higher(&unit.higher), unit.category.short_name());
     let (star, lack) = (star(unit), lack(unit));
     html! {
         <div role="listitem" key={unit.id.clone()}>

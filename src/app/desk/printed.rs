@@ -109,7 +109,7 @@ pub fn printed_table(printed: &Printed, listing: &Listing, told: &Told) -> Html 
             <table class="ledger desk-printed-lines">
                 <thead><tr><th>{ "工会" }</th><th>{ "上级工会" }</th><th>{ "类别" }</th><th>{ "星级" }</th><th>{ "到下一星还差" }</th></tr></thead>
                 <tbody>{ for lines.iter().map(|unit| html! {
-                    <tr key={unit.id.clone()}><th scope="row">{ &unit.name }</th><td>{ higher(unit) }</td><td>{ unit.category.name() }</td><td>{ star(unit) }</td><td>{ lack(unit) }</td></tr>
+                    <tr key={unit.id.clone()}><th scope="row">{ &unit.name }</th><td>{ higher(&unit.higher) }</td><td>{ unit.category.name() }</td><td>{ star(unit) }</td><td>{ lack(unit) }</td></tr>
                 }) }</tbody>
             </table>
         </div>
