@@ -68,10 +68,10 @@ pub fn set_sheets(shown: bool) {
     let _ = if shown { body.set_attribute("data-sheets", "") } else { body.remove_attribute("data-sheets") };
 }
 
-/// Whether the window is as narrow as a phone (below 600 px).
+/// Whether the window is as narrow as a phone, as the looks have it: below 600 px, more where the browser's type is large.
 pub fn is_narrow() -> bool {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok()).and_then(|width| width.as_f64());
-    width.is_some_and(|width| width < 600.0)
+    let query = web_sys::window().and_then(|window| window.match_media("(max-width: 37.4375em)").ok().flatten());
+    query.is_some_and(|query| query.matches())
 }
 
 /// Calls back whenever the window's size changes, for as long as the listener is kept.

@@ -4,7 +4,7 @@ import { cp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
-import { click, open, press, sees, text, type } from './support/browser.mjs';
+import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
 import { choose, download, goto, importFile, star } from './support/dossier.mjs';
 import { temporary } from './support/folders.mjs';
 import { serve } from './support/server.mjs';
@@ -284,6 +284,28 @@ test('on a tablet the tab of the page that is open is seen, and the page stays w
     }
     assert.deepEqual(faults, []);
     await context.close();
+  }
+});
+
+test('where the browser is set to type twice as large, pages are laid out as in a window half as wide', async (t) => {
+  const { browser, close } = await launch('chrome', ['--blink-settings=defaultFontSize=32']);
+  t.after(close);
+  for (const width of [1440, 768, 360]) {
+    const { page, faults } = await open(browser, site.server.url, width, 800);
+    await click(page, '[data-sample=private]');
+    await page.waitForSelector('.verdict');
+    for (const place of ['facts', 't/g3']) {
+      await goto(page, place);
+      await page.waitForFunction((to) => document.querySelector('.rail-link.is-here')?.href.endsWith(to), {}, place);
+      const laid = await page.evaluate(() => {
+        const main = document.querySelector('.main').getBoundingClientRect();
+        const shown = [...document.querySelectorAll('.rail-link > *')].map((part) => part.getBoundingClientRect()).filter(({ width: wide }) => wide > 0);
+        const over = shown.filter(({ right, bottom }) => right > main.left && bottom > main.top);
+        return { wide: document.documentElement.scrollWidth - window.innerWidth, over: over.length };
+      });
+      assert.deepEqual(laid, { wide: 0, over: 0 }, `${place} at ${width}`);
+    }
+    assert.deepEqual(faults, []);
   }
 });
 
