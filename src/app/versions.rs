@@ -40,6 +40,17 @@ pub async fn keep_after(state: StateBody, between: u64) -> Option<()> {
     database::apply(&changes).await.ok()
 }
 
+/// Forgets all that is kept of a dossier.
+#[cfg(feature = "later")]
+pub async fn forget(id: &str) -> Result<(), browser::StorageError> {
+    let kept = match database::keys(&prefix(id)).await {
+        // Without a database none were kept.
+        Err(browser::StorageError::Unavailable) => return Ok(()),
+        kept => kept?,
+    };
+    database::apply(&kept.iter().map(|key| Change::Delete(key)).collect::<Vec<_>>()).await
+}
+
 /// The states of a dossier that are kept, the newest first.
 #[cfg(feature = "later")]
 pub async fn of(id: &str) -> Result<Vec<std::rc::Rc<StateBody>>, browser::StorageError> {

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union};
-use super::review::Review;
+use super::review::{Review, sort};
 use super::sorted::Sorted;
 use crate::guideline::{ClauseId, FactId, RateId, RowId};
 use crate::rating::{Answer, Percent};
@@ -85,24 +85,38 @@ impl Action {
             Self::SetPlan(row, None) => {
                 dossier.plan.remove(&row);
             }
-            Self::SetReviews(reviews) => dossier.reviews = reviews,
+            Self::SetReviews(reviews) => {
+                dossier.reviews = reviews;
+                sort(&mut dossier.reviews);
+            }
             Self::Replace(other) => *dossier = Dossier { id: core::mem::take(&mut dossier.id), ..*other },
         }
         Some(inverse)
     }
 
     /// Whether the two are typing in the same field, which counts as one step of undo: no decisions, such as an answer,
-    /// the year, or another dossier in its place.
-    pub fn same_field(&self, other: &Self) -> bool {
+    /// the year, or another dossier in its place. Of what holds several fields one at most may differ.
+    pub fn same_field<'a>(&'a self, other: &'a Self) -> bool {
         match (self, other) {
-            (Self::SetUnion(a), Self::SetUnion(b)) => (a.category, a.form, a.body) == (b.category, b.form, b.body),
+            (Self::SetUnion(a), Self::SetUnion(b)) => {
+                (a.category, a.form, a.body) == (b.category, b.form, b.body)
+                    && is_one([(&a.name, &b.name), (&a.higher, &b.higher)])
+            }
             (Self::SetAsOf(_), Self::SetAsOf(_)) => true,
             (Self::SetFact(a, _), Self::SetFact(b, _)) => a == b,
             (Self::SetRate(a, _), Self::SetRate(b, _)) => a == b,
             (Self::SetNote(a, _), Self::SetNote(b, _)) => a == b,
-            (Self::SetPlan(a, Some(_)), Self::SetPlan(b, Some(_))) => a == b,
-            (Self::SetReviews(a), Self::SetReviews(b)) => same_marks(a, b),
-            (Self::SetEvidence(a, entries), Self::SetEvidence(b, others)) => a == b && entries.len() == others.len(),
+            (Self::SetPlan(a, Some(item)), Self::SetPlan(b, Some(other))) => {
+                a == b
+                    && is_one([(&item.measure, &other.measure), (&item.owner, &other.owner), (&item.due, &other.due)])
+            }
+            (Self::SetReviews(a), Self::SetReviews(b)) => same_marks(a, b) && is_one(words(a, b)),
+            (Self::SetEvidence(a, entries), Self::SetEvidence(b, others)) => {
+                let parts = |(a, b): (&'a Evidence, &'a Evidence)| {
+                    [(&a.name, &b.name), (&a.date, &b.date), (&a.place, &b.place)]
+                };
+                a == b && entries.len() == others.len() && is_one(entries.iter().zip(others).flat_map(parts))
+            }
             _ => false,
         }
     }
@@ -115,6 +129,19 @@ fn same_marks(a: &[Review], b: &[Review]) -> bool {
         (review.level, rows, review.claims.clone())
     };
     a.iter().map(marks).eq(b.iter().map(marks))
+}
+
+/// The words of two states of the reviews, which have the same marks, side by side.
+fn words<'a>(a: &'a [Review], b: &'a [Review]) -> impl Iterator<Item = (&'a String, &'a String)> {
+    a.iter().zip(b).flat_map(|(a, b)| {
+        let reasons = a.rows.values().zip(b.rows.values()).map(|(a, b)| (&a.reason, &b.reason));
+        reasons.chain([(&a.body, &b.body), (&a.date, &b.date), (&a.remark, &b.remark)])
+    })
+}
+
+/// Whether no more than one of the fields differs.
+fn is_one<'a>(fields: impl IntoIterator<Item = (&'a String, &'a String)>) -> bool {
+    fields.into_iter().filter(|(a, b)| a != b).count() <= 1
 }
 
 fn split<T>(entry: Entry<T>) -> (Option<T>, Option<String>) {

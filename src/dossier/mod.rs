@@ -30,7 +30,7 @@ pub use link::{LinkError, digest, from_code, to_code};
 pub use model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union, Unknown};
 pub use previous::Previous;
 pub use privacy::looks_private;
-pub use review::{Opinion, Review, ReviewLevel, Reviewed};
+pub use review::{Opinion, Refusal, Review, ReviewLevel, Reviewed};
 pub use sample::sample;
 pub use sorted::Sorted;
 pub use value::{Text, Value};

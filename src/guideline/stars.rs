@@ -46,6 +46,11 @@ impl Star {
         }
     }
 
+    /// The star below; none below one.
+    pub fn below(self) -> Option<Self> {
+        Self::ALL.into_iter().rfind(|below| *below < self)
+    }
+
     /// The next higher star; none above five.
     pub const fn next(self) -> Option<Self> {
         match self {

@@ -142,7 +142,7 @@ test('a finished year is carried over, and last year stands beside', async () =>
 
 test('the guideline and the readings are inside the page, searchable, every row with its address', async () => {
   const { page, faults, context } = await site.fresh();
-  await press(page, '指引全文');
+  await press(page, '指引原文');
   await sees(page, '力争全市基层工会组织95%以上达到一星级');
   await picture(page, 'guide');
   await press(page, '非公企业');

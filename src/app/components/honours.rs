@@ -28,8 +28,9 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
                     let mut honours = kept.clone();
                     if year.is_none() {
                         honours.push(HeldHonour::new(honour, default));
-                    } else {
-                        honours.retain(|held| held.honour != honour);
+                    } else if let Some(at) = honours.iter().position(|held| held.honour == honour) {
+                        // The one that is shown: another of the same kind then stands here.
+                        honours.remove(at);
                     }
                     edit.emit(Action::SetHonours(honours));
                 });

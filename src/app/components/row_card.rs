@@ -40,7 +40,7 @@ pub fn RowCard(props: &RowCardProps) -> Html {
                     if row.reading.is_some() { <span class="row-doubt">{ "存疑" }</span> }
                 </p>
                 <div class="row-words">
-                    <p class="document"><span class="visually-hidden">{ "原文：" }</span>{ document_words(view.words()) }</p>
+                    <p class="document"><span class="visually-hidden">{ "原文：" }</span>{ words::with_tail(view.words()) }</p>
                     if let Some(only) = single {
                         { clause_note(&ClauseNoteProps { view: only.clone() }) }
                     }
@@ -77,13 +77,6 @@ pub fn RowCard(props: &RowCardProps) -> Html {
             <RowExtras view={view.clone()} edit={props.edit.clone()} />
         </section>
     }
-}
-
-/// The last characters of the document's words stay together, so that no line holds one alone.
-fn document_words(text: &'static str) -> Html {
-    const TOGETHER: usize = 5;
-    let tail = text.char_indices().rev().nth(TOGETHER - 1).map_or(0, |(at, _)| at);
-    html! { <>{ &text[..tail] }<span class="nowrap">{ &text[tail..] }</span></> }
 }
 
 /// The one reason of a row of several clauses.

@@ -4,7 +4,7 @@ use crate::app::components::site_header::site_header;
 use crate::app::route::Route;
 use crate::app::words;
 use crate::browser;
-use crate::guideline::{Annex, BODY, Category, DOCUMENT, RowId, Table};
+use crate::guideline::{BODY, Category, DOCUMENT, RowId, Table};
 use yew::prelude::*;
 
 /// Whose words.
@@ -38,11 +38,10 @@ pub fn Guide(props: &GuideProps) -> Html {
     };
     let wanted = search.trim();
     let category = props.category;
-    let annex = if category == Category::Township { Annex::Two } else { Annex::One };
     let found = |row: &RowId| {
         wanted.is_empty() || row.get().text.for_category(category).contains(wanted) || row.get().title.contains(wanted)
     };
-    let tables: Vec<(&'static Table, Vec<RowId>)> = Table::of_annex(annex)
+    let tables: Vec<(&'static Table, Vec<RowId>)> = Table::of_annex(category.annex())
         .map(|table| (table, table.rows().filter(found).collect::<Vec<_>>()))
         .filter(|(_, rows)| !rows.is_empty())
         .collect();

@@ -10,7 +10,7 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::{Profile, RowId, Table};
-use crate::rating::{Demand, Inputs, Rating, Rung, explain, is_half_filled, margin};
+use crate::rating::{Demand, Inputs, Rating, Rung, condition_of, conditions_of, explain, is_half_filled, margin};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
@@ -347,14 +347,12 @@ fn grouped(rows: &[RowId], folded: impl Fn(RowId) -> Option<bool>) -> Vec<Vec<Ro
 /// 16 行中须达到 13 行。已达到 11 行，还差 2 行；未达到 2 行，待填 3 行。
 fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -> Html {
     let tally = rating.tally(table);
-    let condition =
-        rungs.iter().flat_map(|rung| &rung.conditions).find(|condition| core::ptr::eq(condition.table, table));
-    let Some(condition) = condition else { return html! {} };
+    let Some(condition) = condition_of(rungs, table) else { return html! {} };
     let all = tally.applicable();
     let asked = match condition.demand {
         Demand::All => format!("{all}\u{a0}行须全部达到"),
         Demand::Percent(_) => format!("{all}\u{a0}行中须达到\u{a0}{}\u{a0}行", condition.required),
-        Demand::AtLeast(least) => format!("四星、五星须至少达到\u{a0}{least}\u{a0}行"),
+        Demand::AtLeast(_) => each_star(rungs, table),
     };
     let spoken = table.rows().filter(|row| row.speaks_of(inputs.profile)).count();
     let exempt = spoken.saturating_sub(usize::from(all));
@@ -370,6 +368,16 @@ fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -
         (not_met, open) => format!("；未达到\u{a0}{not_met}\u{a0}行，待填\u{a0}{open}\u{a0}行。"),
     };
     html! { <>{ asked }{ aside }{ "。" }<b>{ reached }</b>{ rest }</> }
+}
+
+/// 四星、五星须至少达到 1 行: what each star asks of a table that several of them share.
+fn each_star(rungs: &[Rung], table: &Table) -> String {
+    let asked: Vec<_> = conditions_of(rungs, table).map(|(star, own)| (star.name(), own.required)).collect();
+    let parts = asked.chunk_by(|a, b| a.1 == b.1).map(|alike| {
+        let stars: Vec<_> = alike.iter().map(|(star, _)| *star).collect();
+        format!("{}须至少达到\u{a0}{}\u{a0}行", stars.join("、"), alike[0].1)
+    });
+    parts.collect::<Vec<_>>().join("，")
 }
 
 /// The rows that say nothing of this union. Where the scan's cell is empty, that is a reading, and is said.
