@@ -28,7 +28,7 @@ pub use file::{FORMAT, FileError, LARGEST_FILE, SCHEMA, decode, encode};
 pub use history::{History, PAUSE, Step};
 pub use link::{LinkError, digest, from_code, to_code};
 pub use model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union, Unknown};
-pub use previous::Previous;
+pub use previous::{Previous, lasts};
 pub use privacy::looks_private;
 pub use review::{Opinion, Refusal, Review, ReviewLevel, Reviewed};
 pub use sample::sample;

@@ -57,11 +57,16 @@ impl Previous {
     }
 }
 
+/// Whether an answer is kept from one year to the next: on a row that lasts. Whether a claim may be made (年内无变更,
+/// 尚不符合条件) is of its year there too: a clause that allows one is asked again.
+pub fn lasts(clause: ClauseId) -> bool {
+    clause.get().row.get().lasting && clause.get().exempt_if.is_none()
+}
+
 impl Dossier {
     /// The dossier of the next year: what lasts stays with its notes and evidence, what is yearly is asked
     /// again, last year's answers stand beside. Without a profile nothing was answered: the union alone stays.
-    /// Whether a claim may be made (年内无变更, 尚不符合条件) is of its year, on a row that lasts too: a clause that allows
-    /// one is asked again.
+    /// Which answers last is [`lasts`].
     #[must_use]
     pub fn carry_over(&self, id: String) -> Self {
         let mut next = Self {
@@ -74,7 +79,6 @@ impl Dossier {
         };
         let Ok(inputs) = self.inputs() else { return next };
         let rating = rate(inputs);
-        let lasts = |clause: ClauseId| clause.get().row.get().lasting && clause.get().exempt_if.is_none();
         for (clause, answer) in self.answers.iter().filter(|(clause, _)| lasts(*clause)) {
             next.answers.set(clause, Some(answer));
         }

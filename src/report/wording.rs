@@ -1,6 +1,6 @@
 //! The report's words for the engine's values: as on screen, without blanks round digits.
 
-use crate::dossier::HeldHonour;
+use crate::dossier::{EntryError, HeldHonour};
 use crate::guideline::{Annex, ClauseId, FactId, RowId, Star, Table};
 use crate::rating::{Inputs, Measure, Outcome, Outcomes, RungState, Value, clause_outcomes, is_claimed, measure};
 
@@ -73,9 +73,9 @@ pub fn honour(held: &HeldHonour) -> String {
     format!("{}年度{}", held.year, held.honour.name)
 }
 
-/// What was typed where a number was not understood.
-pub fn not_understood(typed: &str) -> String {
-    format!("“{typed}”（没有看懂）")
+/// What was typed where it is no number that can be meant, and why not.
+pub fn not_understood<T>(typed: &str, parse: impl Fn(&str) -> Result<T, EntryError>) -> String {
+    format!("“{typed}”（{}）", parse(typed).err().unwrap_or(EntryError::NotANumber).short())
 }
 
 /// 63人

@@ -75,6 +75,22 @@ fn the_basics_say_what_is_filled_in_and_what_need_not_be() {
 }
 
 #[test]
+fn what_is_no_number_is_printed_as_it_was_typed_with_the_reason() {
+    let mut dossier = private();
+    for (typed, reason) in
+        [("三十多", "没有看懂"), ("-3", "小于0"), ("80.5", "不是整数"), ("95%", "应填数量"), ("80 90", "有两个数")]
+    {
+        dossier.typed_facts.insert(fact("members"), typed.to_owned());
+        assert_eq!(said(&basics(&dossier), "会员人数"), Some(format!("“{typed}”（{reason}）")));
+    }
+    dossier.facts.set(fact("real_name_members"), None);
+    for (typed, reason) in [("101", "超过100"), ("92.355", "小数多于两位")] {
+        dossier.typed_rates.insert(RateId::from_key("real_name").unwrap(), typed.to_owned());
+        assert_eq!(said(&basics(&dossier), "会员实名制率（直接填写）"), Some(format!("“{typed}”（{reason}）")));
+    }
+}
+
+#[test]
 fn a_number_that_decides_nothing_now_is_not_printed() {
     let mut dossier = private();
     for (rate, percent) in [("satisfaction_work", "92.5"), ("satisfaction_chair", "95")] {

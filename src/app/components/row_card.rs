@@ -6,7 +6,7 @@ use super::measured::{MeasuredProps, measured};
 use super::row_extras::RowExtras;
 use crate::app::view::{ClauseView, RowView};
 use crate::app::words;
-use crate::dossier::Action;
+use crate::dossier::{Action, lasts};
 use crate::rating::{Answer, Outcome};
 use yew::prelude::*;
 
@@ -113,7 +113,8 @@ fn clause_note(props: &ClauseNoteProps) -> Html {
                 Answer::NotMet => MarkKind::NotMet,
                 Answer::Exempt => MarkKind::NotApplicable,
             };
-            html! { <p class="clause-note">{ format!("上年：{}", kind.word()) }</p> }
+            let kept = if view.answer == Some(answer) && lasts(view.clause) { "沿用" } else { "" };
+            html! { <p class="clause-note">{ format!("{kept}上年：{}", kind.word()) }</p> }
         }
         _ => html! {},
     };

@@ -86,7 +86,7 @@ fn guide_row(category: Category, id: RowId, here: bool) -> Html {
     let text = row.text.for_category(category);
     html! {
         <li key={row.key} id={row.key} class={classes!("guide-row", here.then_some("is-current"))}>
-            <p class="guide-number"><a class="link" href={Route::Guide(category, Some(id)).to_string()}>{ format!("{:02}", row.ordinal) }</a>
+            <p class="guide-number"><a class="link" href={Route::Guide(category, Some(id)).to_string()} aria-label={words::row_name(id)}>{ format!("{:02}", row.ordinal) }</a>
                 <span class="note">{ words::dimension_name(row.dimension) }</span></p>
             <div>
                 if text.is_empty() { <p class="note">{ "扫描件中这一类的格子是空的。" }</p> } else { <p class="document">{ words::with_tail(text) }</p> }
