@@ -3,6 +3,7 @@
 //! How each is kept is the [`journal`]'s to say. What cannot be read is listed as such and never deleted.
 
 use super::shelf::{self, Shelf};
+use super::versions;
 use crate::browser::{self, StorageError};
 use crate::dossier::{Action, Dossier, FileError, History, Step, Union, Value, decode, encode};
 use crate::journal::{
@@ -269,7 +270,7 @@ pub async fn delete(id: &str) -> Result<String, StorageError> {
         Some((state, _)) => Some(state),
         None => newest().await?,
     };
-    let place = format!("{id}/{:014}", browser::now().trunc());
+    let place = format!("{id}/{:014}", versions::now());
     if let Some(state) = state {
         let text = browser::stringify(&state.encode(&[])).unwrap_or_default();
         shelf::put(&format!("{TRASH}{place}"), &Record::new(0, 0, text).write()).await?;
@@ -345,5 +346,5 @@ pub async fn discard(place: &str) -> Result<(), StorageError> {
     if is_here || deleted().await?.iter().any(|(other, _)| owner(other) == id) {
         return Ok(());
     }
-    super::versions::forget(id).await
+    versions::forget(id).await
 }

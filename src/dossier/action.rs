@@ -96,26 +96,22 @@ impl Action {
 
     /// Whether the two are typing in the same field, which counts as one step of undo: no decisions, such as an answer,
     /// the year, or another dossier in its place. Of what holds several fields one at most may differ.
-    pub fn same_field<'a>(&'a self, other: &'a Self) -> bool {
+    pub fn same_field(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::SetUnion(a), Self::SetUnion(b)) => {
                 (a.category, a.form, a.body) == (b.category, b.form, b.body)
-                    && is_one([(&a.name, &b.name), (&a.higher, &b.higher)])
+                    && is_one(&[&a.name, &a.higher], &[&b.name, &b.higher])
             }
             (Self::SetAsOf(_), Self::SetAsOf(_)) => true,
             (Self::SetFact(a, _), Self::SetFact(b, _)) => a == b,
             (Self::SetRate(a, _), Self::SetRate(b, _)) => a == b,
             (Self::SetNote(a, _), Self::SetNote(b, _)) => a == b,
             (Self::SetPlan(a, Some(item)), Self::SetPlan(b, Some(other))) => {
-                a == b
-                    && is_one([(&item.measure, &other.measure), (&item.owner, &other.owner), (&item.due, &other.due)])
+                a == b && is_one(&[&item.measure, &item.owner, &item.due], &[&other.measure, &other.owner, &other.due])
             }
-            (Self::SetReviews(a), Self::SetReviews(b)) => same_marks(a, b) && is_one(words(a, b)),
+            (Self::SetReviews(a), Self::SetReviews(b)) => same_marks(a, b) && is_one(&said(a), &said(b)),
             (Self::SetEvidence(a, entries), Self::SetEvidence(b, others)) => {
-                let parts = |(a, b): (&'a Evidence, &'a Evidence)| {
-                    [(&a.name, &b.name), (&a.date, &b.date), (&a.place, &b.place)]
-                };
-                a == b && entries.len() == others.len() && is_one(entries.iter().zip(others).flat_map(parts))
+                a == b && entries.len() == others.len() && is_one(&listed(entries), &listed(others))
             }
             _ => false,
         }
@@ -131,17 +127,27 @@ fn same_marks(a: &[Review], b: &[Review]) -> bool {
     a.iter().map(marks).eq(b.iter().map(marks))
 }
 
-/// The words of two states of the reviews, which have the same marks, side by side.
-fn words<'a>(a: &'a [Review], b: &'a [Review]) -> impl Iterator<Item = (&'a String, &'a String)> {
-    a.iter().zip(b).flat_map(|(a, b)| {
-        let reasons = a.rows.values().zip(b.rows.values()).map(|(a, b)| (&a.reason, &b.reason));
-        reasons.chain([(&a.body, &b.body), (&a.date, &b.date), (&a.remark, &b.remark)])
-    })
+/// Whether no more than one of these fields differs.
+fn is_one(a: &[&String], b: &[&String]) -> bool {
+    a.iter().zip(b).filter(|(a, b)| a != b).count() <= 1
 }
 
-/// Whether no more than one of the fields differs.
-fn is_one<'a>(fields: impl IntoIterator<Item = (&'a String, &'a String)>) -> bool {
-    fields.into_iter().filter(|(a, b)| a != b).count() <= 1
+/// The words of reviews: as many in two states of the same marks.
+fn said(reviews: &[Review]) -> Vec<&String> {
+    let mut fields = Vec::new();
+    for review in reviews {
+        fields.extend([&review.body, &review.date, &review.remark]);
+        fields.extend(review.rows.values().map(|said| &said.reason));
+    }
+    fields
+}
+
+fn listed(entries: &[Evidence]) -> Vec<&String> {
+    let mut fields = Vec::new();
+    for entry in entries {
+        fields.extend([&entry.name, &entry.date, &entry.place]);
+    }
+    fields
 }
 
 fn split<T>(entry: Entry<T>) -> (Option<T>, Option<String>) {

@@ -127,9 +127,16 @@ impl Review {
     }
 }
 
-/// From the lowest level up; those of one level in the order in which they came.
+/// From the lowest level up; those of one level in the order in which they came. Few as they are, they are put in order
+/// by hand: the standard sort is larger than all else that is done to them.
 pub(super) fn sort(reviews: &mut [Review]) {
-    reviews.sort_by_key(|review| review.level);
+    for end in 1..reviews.len() {
+        for at in (1..=end).rev() {
+            if reviews[at - 1].level > reviews[at].level {
+                reviews.swap(at - 1, at);
+            }
+        }
+    }
 }
 
 /// Why a row does not stand.
@@ -170,14 +177,14 @@ impl Dossier {
         }
         let (mut merged, mut added) = (self.clone(), Vec::new());
         for level in ReviewLevel::ALL {
-            let of_level = |dossier: &Self| -> Vec<Review> {
-                dossier.reviews.iter().filter(|review| review.level == level).cloned().collect()
-            };
-            let (here, there) = (of_level(self), of_level(other));
-            if here.is_empty() && !there.is_empty() {
-                merged.reviews.extend(there);
+            let [here, there] = [self, other].map(|one| one.reviews.iter().filter(move |review| review.level == level));
+            if there.clone().next().is_none() {
+                continue;
+            }
+            if here.clone().next().is_none() {
+                merged.reviews.extend(there.cloned());
                 added.push(level);
-            } else if !there.is_empty() && here != there {
+            } else if !here.eq(there) {
                 return None;
             }
         }

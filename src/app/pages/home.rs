@@ -61,7 +61,7 @@ pub fn Home(props: &HomeProps) -> Html {
     // The last one deleted, and its place in the trash.
     let deleted = use_state(|| None::<(Rc<Dossier>, String)>);
     let refused = use_state(|| None::<Refused>);
-    let told = use_state(Vec::<Told>::new);
+    let taken = use_state(Vec::<Taken>::new);
     let reread = {
         let shelf = shelf.clone();
         Callback::from(move |()| {
@@ -102,15 +102,15 @@ pub fn Home(props: &HomeProps) -> Html {
         Callback::from(move |dossier| change(dossier, None))
     };
     let take = {
-        let (refused, reread, told) = (refused.clone(), reread.clone(), told.clone());
+        let (refused, reread, all) = (refused.clone(), reread.clone(), taken.clone());
         Callback::from(move |file: File| {
-            let (refused, reread, told) = (refused.clone(), reread.clone(), told.clone());
+            let (refused, reread, all) = (refused.clone(), reread.clone(), all.clone());
             spawn_local(async move {
                 match import(&file).await {
                     Ok(taken) => match taken.as_slice() {
-                        [Taken::Whole(id)] => browser::set_hash(&result(id)),
+                        [(id, said)] if !id.is_empty() && said.is_empty() => browser::set_hash(&result(id)),
                         _ => {
-                            told.set(tell(&taken));
+                            all.set(taken);
                             refused.set(None);
                             reread.emit(());
                         }
@@ -141,6 +141,7 @@ pub fn Home(props: &HomeProps) -> Html {
             take.emit(file);
         }
     });
+    let beside = taken.iter().filter(|(id, _)| id.is_empty()).count();
     let empty = shelf.kept.is_empty() && shelf.unreadable.is_empty();
     html! {
         <>
@@ -171,8 +172,11 @@ pub fn Home(props: &HomeProps) -> Html {
                 <section class="shelf" aria-labelledby="shelf-title">
                     <h2 id="shelf-title">{ "我的档案" }</h2>
                     { refusal(refused.as_ref().filter(|refused| !refused.is_import)) }
-                    <>{ for told.iter().map(|(sentence, id)| html! {
-                        <p class="undo-line" role="status">{ sentence }if let Some(id) = id { <a class="link" href={result(id)}>{ "看结果" }</a> }</p>
+                    if beside > 0 {
+                        <p class="undo-line" role="status">{ format!("导入的档案中有 {beside} 份与本机的同一份内容不同，已另存在列表最前面，原来的没有改动。请核对后删去不要的。") }</p>
+                    }
+                    <>{ for taken.iter().filter(|(_, said)| !said.is_empty()).map(|(id, said)| html! {
+                        <p class="undo-line" role="status">{ said }<a class="link" href={result(id)}>{ "看结果" }</a></p>
                     }) }</>
                     if let Some((dossier, place)) = (*deleted).clone() {
                         <p class="undo-line" role="status">
@@ -255,28 +259,9 @@ fn sample_link(category: Category) -> Html {
 /// A backup of some thousand dossiers.
 const LARGEST_BACKUP: u64 = 256 << 20;
 
-/// How an imported dossier came to be here: its id.
-enum Taken {
-    /// As it is, or it was here already.
-    Whole(String),
-    /// Beside another state of it.
-    Beside,
-    /// It is here, and layers of review were added to it: what is said of it.
-    Reviewed(String, String),
-}
-
-/// What is said of an import, with the dossier that it leads to.
-type Told = (String, Option<String>);
-
-fn tell(taken: &[Taken]) -> Vec<Told> {
-    let beside = taken.iter().filter(|one| matches!(one, Taken::Beside)).count();
-    let beside = (beside > 0).then(|| (format!("导入的档案中有 {beside} 份与本机的同一份内容不同，已另存在列表最前面，原来的没有改动。请核对后删去不要的。"), None));
-    let reviewed = taken.iter().filter_map(|one| match one {
-        Taken::Reviewed(id, sentence) => Some((sentence.clone(), Some(id.clone()))),
-        _ => None,
-    });
-    beside.into_iter().chain(reviewed).collect()
-}
+/// An imported dossier: its id, none where it was put beside another state of it; what is to be said where layers of
+/// review were added to what is here.
+type Taken = (String, String);
 
 fn result(id: &str) -> String {
     Route::Dossier(id.to_owned(), Page::Result).to_string()
@@ -336,18 +321,22 @@ async fn take_in(mut dossier: Dossier) -> Result<Taken, String> {
         && let Some((merged, levels)) = kept.dossier.with_reviews_of(&dossier)
     {
         if levels.is_empty() {
-            return Ok(Taken::Whole(merged.id));
+            return Ok((merged.id, String::new()));
         }
         library::save(&merged).await.map_err(|error| error.to_string())?;
-        let levels: Vec<_> = levels.iter().map(|level| level.name()).collect();
-        let said = format!("“{} {}”加入了{}的复核意见。", words::union_name(&merged), merged.year, levels.join("，"));
-        return Ok(Taken::Reviewed(merged.id, said));
+        let mut said = format!("“{} {}”加入了复核意见：", words::union_name(&merged), merged.year);
+        for (at, level) in levels.into_iter().enumerate() {
+            said.push_str(if at > 0 { "；" } else { "" });
+            said.push_str(level.name());
+        }
+        said.push('。');
+        return Ok((merged.id, said));
     }
     if is_beside || !library::can_stand(&dossier.id) || !matches!(here, Ok(_) | Err(LoadError::Absent)) {
         dossier.id = browser::random_id();
     }
     library::save(&dossier).await.map_err(|error| error.to_string())?;
-    Ok(if is_beside { Taken::Beside } else { Taken::Whole(dossier.id) })
+    Ok((if is_beside { String::new() } else { dossier.id }, String::new()))
 }
 
 /// A field for the code that carries a draft here from another browser; with one that could not be read, to be mended.

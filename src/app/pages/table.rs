@@ -352,7 +352,12 @@ fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -
     let asked = match condition.demand {
         Demand::All => format!("{all}\u{a0}行须全部达到"),
         Demand::Percent(_) => format!("{all}\u{a0}行中须达到\u{a0}{}\u{a0}行", condition.required),
-        Demand::AtLeast(_) => each_star(rungs, table),
+        // Of stars that ask for different numbers those are named that ask for what counts next.
+        Demand::AtLeast(least) => {
+            let alike = conditions_of(rungs, table).filter(|(_, own)| own.required == least);
+            let stars: Vec<_> = alike.map(|(star, _)| star.name()).collect();
+            format!("{}须至少达到\u{a0}{least}\u{a0}行", stars.join("、"))
+        }
     };
     let spoken = table.rows().filter(|row| row.speaks_of(inputs.profile)).count();
     let exempt = spoken.saturating_sub(usize::from(all));
@@ -368,16 +373,6 @@ fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -
         (not_met, open) => format!("；未达到\u{a0}{not_met}\u{a0}行，待填\u{a0}{open}\u{a0}行。"),
     };
     html! { <>{ asked }{ aside }{ "。" }<b>{ reached }</b>{ rest }</> }
-}
-
-/// 四星、五星须至少达到 1 行: what each star asks of a table that several of them share.
-fn each_star(rungs: &[Rung], table: &Table) -> String {
-    let asked: Vec<_> = conditions_of(rungs, table).map(|(star, own)| (star.name(), own.required)).collect();
-    let parts = asked.chunk_by(|a, b| a.1 == b.1).map(|alike| {
-        let stars: Vec<_> = alike.iter().map(|(star, _)| *star).collect();
-        format!("{}须至少达到\u{a0}{}\u{a0}行", stars.join("、"), alike[0].1)
-    });
-    parts.collect::<Vec<_>>().join("，")
 }
 
 /// The rows that say nothing of this union. Where the scan's cell is empty, that is a reading, and is said.
