@@ -5,7 +5,7 @@ use super::previous::Previous;
 use super::review::Review;
 use super::sorted::Sorted;
 use super::value::Value;
-use crate::guideline::{Body, Category, FactId, Form, Honour, Profile, ProfileGap, RateId, RowId, Star};
+use crate::guideline::{Body, Category, EARLY_HONOURS, FactId, Form, Honour, Profile, ProfileGap, RateId, RowId, Star};
 use crate::rating::{Answers, Facts, Inputs, Outcome, Rates, Rating, rate};
 
 /// Who is rated.
@@ -97,9 +97,9 @@ impl HeldHonour {
         Self { honour, year, unknown: Vec::new() }
     }
 
-    /// Whether it is of 2019年度以前, whose unions are reviewed in turns within two years (guideline 五, reading A18).
-    pub const fn is_early(&self) -> bool {
-        self.year < 2020
+    /// Whether it is of an early year, whose unions are reviewed in turns (guideline 五, reading A18).
+    pub fn is_early(&self) -> bool {
+        self.year <= EARLY_HONOURS.until
     }
 }
 

@@ -106,6 +106,15 @@ pub struct SpotCheck {
     pub percent: u8,
 }
 
+/// Legacy honours of early years: their unions are reviewed in turns (guideline 五, reading A18).
+#[derive(Debug)]
+pub struct EarlyHonours {
+    /// Of this year or before.
+    pub until: u16,
+    /// Within so many years.
+    pub years: u8,
+}
+
 /// A legacy honour (市先进职工之家, 市示范职工之家): puts the union on the track of a star (reading A18).
 #[derive(Debug, PartialEq, Eq)]
 pub struct Honour {

@@ -51,7 +51,7 @@ pub fn Guide(props: &GuideProps) -> Html {
             { site_header() }
             <main class="wrap narrow guide" id="main">
                 <h1>{ DOCUMENT.title }</h1>
-                <p class="note">{ format!("{}。录自扫描件，〔〕内为补字或看不清之处；以正式文件为准。", DOCUMENT.number) }
+                <p class="note">{ format!("{}，{}。录自扫描件，〔〕内为补字或看不清之处；以正式文件为准。", DOCUMENT.issuer, DOCUMENT.number) }
                     <a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></p>
                 <p class="filters guide-categories">
                     { for Category::ALL.into_iter().map(|of| html! {
