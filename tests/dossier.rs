@@ -170,6 +170,23 @@ fn the_contracts_example_is_read() {
 }
 
 #[test]
+fn form_and_body_stand_in_the_file_only_where_the_category_asks_for_them() {
+    let keys = |category: Category| {
+        let mut dossier = sample(Category::Public, "x".to_owned(), 2026);
+        assert!(dossier.union.form.is_some() && dossier.union.body.is_some());
+        dossier.union.category = Some(category);
+        let union = encode(&dossier).get("union").cloned().unwrap();
+        let says = |key: &str| matches!(union.get(key), Some(Value::String(_)));
+        (says("form"), says("body"), dossier.union)
+    };
+    for category in Category::ALL {
+        let (form, body, kept) = keys(category);
+        assert_eq!((form, body), (category != Category::Township, category == Category::Public), "{category:?}");
+        assert!(kept.form.is_some() && kept.body.is_some(), "chosen back in the session, they are there again");
+    }
+}
+
+#[test]
 fn keys_that_we_do_not_know_are_written_back() {
     let mut value = file();
     value["later"] = json!({ "a": [1, 2.5, null, true] });

@@ -5,8 +5,9 @@
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use union_star::guideline::{
-    Annex, BODY, Body, CLAUSES, Category, ClauseId, DOCUMENT, Dimension, FACTS, Form, HONOURS, Honour, Profile,
-    ProfileGap, RATES, READINGS, ROWS, RatingIndex, RowId, Rule, STAR_RULES, Star, Table, Text, ZeroDenominator,
+    Annex, BODY, Body, CLAUSES, Category, ClauseId, DOCUMENT, Dimension, EARLY_HONOURS, FACTS, Form, HONOURS, Honour,
+    Profile, ProfileGap, RATES, READINGS, ROWS, RatingIndex, RowId, Rule, STAR_RULES, Star, Table, Text,
+    ZeroDenominator,
 };
 use union_star::rating::threshold;
 
@@ -271,6 +272,8 @@ fn bad_data_is_refused_with_file_line_and_sentence() {
         ("readings.toml", "id = \"A2\"", "id = \"A3\"", "口径应依次编号，这里应是A2"),
         ("stars.toml", "count = 1000", "count = 1000\npercent = 5", "只写一样"),
         ("stars.toml", "from_star = 4", "from_star = 6", "抽查的星级应在1到5之间"),
+        ("stars.toml", "until = 2019", "until = 19", "早年荣誉的年度应是四位数"),
+        ("stars.toml", "years = 2", "years = 0", "复核年数应在1到10之间"),
         ("stars.toml", "vitality_percent = 80", "vitality_percent = 0", "百分数应在1到100之间"),
         ("document.toml", "issuer", "isuer", "isuer"),
     ] {
@@ -370,6 +373,8 @@ fn the_names_are_the_documents() {
         assert_eq!(Honour::from_key(honour.key), Some(honour));
     }
     assert_eq!(Honour::from_key("golden"), None);
+    assert_eq!(EARLY_HONOURS.years, 2);
+    assert!(body.contains(&format!("对于{}年度以前的", EARLY_HONOURS.until)) && body.contains("用两年时间"));
     assert!(body.contains(&format!("基层工会委员会、{}和基层联合工会委员会", Form::Federation.name())));
     assert_eq!(ProfileGap::Body.name(), format!("{}或{}", Body::Organ.name(), Body::Institution.name()));
 }

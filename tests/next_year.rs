@@ -18,7 +18,8 @@ fn what_lasts_stays_and_what_is_yearly_is_asked_again() {
         assert_eq!(next.sample, last.sample, "an example stays one");
         assert_eq!(next.facts.iter().count(), 0, "every number is of its year");
         for clause in ClauseId::all() {
-            let kept = if clause.get().row.get().lasting { last.answers.get(clause) } else { None };
+            let lasts = clause.get().row.get().lasting && clause.get().exempt_if.is_none();
+            let kept = if lasts { last.answers.get(clause) } else { None };
             assert_eq!(next.answers.get(clause), kept, "{}", clause.key());
         }
         for row in RowId::all() {
@@ -26,6 +27,34 @@ fn what_lasts_stays_and_what_is_yearly_is_asked_again() {
             assert_eq!(next.note(row), kept);
         }
     }
+}
+
+#[test]
+fn no_claim_of_last_year_is_made_for_this_one() {
+    for mut last in samples() {
+        for clause in ClauseId::all().filter(|clause| clause.get().exempt_if.is_some()) {
+            for answer in [Answer::Exempt, Answer::Met] {
+                last.answers.set(clause, Some(answer));
+                let next = last.carry_over("next".to_owned());
+                assert_eq!(next.answers.get(clause), None, "{}: 年内无变更 is said of one year", clause.key());
+            }
+        }
+    }
+    // There is one on a row that lasts.
+    let of_representative = ClauseId::from_key("g1-03.b").unwrap();
+    assert!(of_representative.get().row.get().lasting && of_representative.get().exempt_if.is_some());
+}
+
+#[test]
+fn the_next_year_knows_which_dossier_it_was_made_from() {
+    let next = sample(Category::Private, "last".to_owned(), 2026).carry_over("next".to_owned());
+    assert_eq!(next.previous.as_ref().unwrap().id, "last");
+    assert_eq!(decode(&encode(&next)).unwrap(), next);
+    // Earlier versions did not write it, and what they wrote is written back as it was.
+    let mut old = next;
+    old.previous.as_mut().unwrap().id.clear();
+    assert_eq!(decode(&encode(&old)).unwrap(), old);
+    assert_eq!(encode(&old).get("previous").unwrap().get("id"), None);
 }
 
 #[test]
@@ -54,10 +83,10 @@ fn plan_and_reviews_belong_to_the_year_they_were_made_in() {
 }
 
 #[test]
-fn a_copy_is_the_unions_own_and_has_everything_else() {
+fn a_copy_has_everything_but_the_id_and_that_of_an_example_is_one() {
     let one = sample(Category::Private, "one".to_owned(), 2026);
     let copy = one.copy_as("other".to_owned());
-    assert_eq!(copy, Dossier { id: "other".to_owned(), sample: false, ..one });
+    assert_eq!(copy, Dossier { id: "other".to_owned(), ..one });
 }
 
 #[test]

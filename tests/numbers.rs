@@ -8,8 +8,8 @@ use keys::{clause, fact, row};
 use union_star::guideline::{Annex, Body, Category, FactId, Form, Profile, RateId};
 use union_star::rating::{
     Answer, Answers, Effort, Facts, FactsProgress, Inputs, Measure, Outcome, Percent, Rates, Rating, Ratio,
-    Superfluous, Value, contradiction, contradictions, effort, facts_in_use, facts_progress, leaves_unknown, measure,
-    rate, superfluous, uses_fact,
+    Superfluous, Value, contradiction, effort, facts_in_use, facts_progress, lacking, leaves_unknown, measure, rate,
+    superfluous, uses_fact,
 };
 
 fn profile(category: Category, form: Form) -> Profile {
@@ -176,13 +176,31 @@ fn a_part_may_equal_its_whole_and_not_exceed_it() {
 }
 
 #[test]
-fn contradictions_are_listed_in_the_order_asked_and_for_one_annex() {
-    let wrong = [("ballots", 5), ("satisfied_with_chair", 6), ("members", 2), ("women_members", 3), ("cadres", 1)];
-    let mut facts = union(Category::Private, &wrong).facts;
-    facts.set(fact("cadres_trained_count"), Some(2));
-    let listed = |annex| contradictions(annex, &facts).map(FactId::key).collect::<Vec<_>>();
-    assert_eq!(listed(Annex::One), ["women_members", "satisfied_with_chair"]);
-    assert_eq!(listed(Annex::Two), ["cadres_trained_count"]);
+fn a_percentage_stands_for_its_counts_once_every_rate_that_uses_them_has_one() {
+    let given = Some(Superfluous::PercentGiven);
+    let one = union(Category::Private, &[]).giving("satisfaction_work", "92.5");
+    assert_eq!(one.superfluous("satisfied_with_work"), given);
+    assert_eq!(one.superfluous("ballots"), None, "the other rate counts them too");
+    assert_eq!(facts_progress(one.inputs()).asked, 13);
+    let both = one.giving("satisfaction_chair", "95");
+    assert_eq!(both.superfluous("ballots"), given);
+    assert_eq!((facts_progress(both.inputs()).asked, facts_progress(both.inputs()).filled), (11, 0));
+    // 医疗互助按人数分档: the size is asked for itself.
+    let by_size = both.giving("mutual_aid", "80");
+    assert_eq!((by_size.superfluous("mutual_aid_members"), by_size.superfluous("employees")), (given, None));
+}
+
+#[test]
+fn a_measured_clause_waits_for_the_number_that_is_missing_and_not_for_one_that_is_there() {
+    let waits = |union: &Union, key: &str| lacking(clause(key), union.inputs()).map(FactId::key);
+    let named = clause("g3-03.b");
+    let (of, per) = ("real_name_members", "members");
+    assert_eq!(named.get().facts().map(FactId::key).collect::<Vec<_>>(), [of, per]);
+    assert_eq!(waits(&union(Category::Private, &[]), "g3-03.b"), Some(of));
+    assert_eq!(waits(&union(Category::Private, &[(of, 7)]), "g3-03.b"), Some(per));
+    assert_eq!(waits(&union(Category::Private, &[(of, 7), (per, 8)]), "g3-03.b"), None);
+    let given = union(Category::Private, &[]).giving("real_name", "90");
+    assert_eq!(waits(&given, "g3-03.b"), None, "a percentage stands for both");
 }
 
 #[test]

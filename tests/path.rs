@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use union_star::dossier::{Dossier, PlanItem, Union, sample};
 use union_star::guideline::{Body, Category, ClauseId, FactId, Form, RowId, Star, Table};
 use union_star::rating::{
-    Answer, Effort, Outcome, Path, Rating, RungState, carrying_claims, changes, effort, explain, half_filled,
-    is_half_filled, margin, path, rate,
+    Answer, Effort, Outcome, Path, Rating, Rung, RungState, carrying_claims, changes, condition_of, conditions_of,
+    effort, explain, half_filled, is_half_filled, margin, path, rate,
 };
 
 /// A sample with some answers changed: numbers and scopes stay real.
@@ -289,4 +289,24 @@ fn a_planned_row_that_does_not_apply_counts_for_nothing() {
     assert_eq!(dossier.planned_rows(&rating).collect::<Vec<_>>(), [row("g3-03")]);
     assert_eq!(dossier.planned_rating().unwrap().row(row("g3-10")), rating.row(row("g3-10")), "stays not applicable");
     assert_eq!(dossier.plan.len(), 2, "kept, for a union that turns back");
+}
+
+#[test]
+fn of_several_stars_that_ask_for_the_same_rows_the_first_that_lacks_some_counts() {
+    let dossier = sample(Category::Soe, String::new(), 2026);
+    let annex = dossier.profile().unwrap().annex();
+    let mut rungs = explain(annex, &dossier.rating().unwrap());
+    let table = Table::of_annex(annex).last().unwrap();
+    let asked =
+        |rungs: &[Rung]| conditions_of(rungs, table).map(|(star, own)| (star, own.required)).collect::<Vec<_>>();
+    assert_eq!(asked(&rungs), [(Star::Four, 1), (Star::Five, 1)], "创新指数 is asked for by both");
+    // Should five stars ask for three of them (k5, reading A7): two are met.
+    let own = rungs[4].conditions.iter_mut().find(|own| own.table.star.is_none()).unwrap();
+    (own.required, own.required_at_worst, own.missing, own.state) = (3, 3, 1, RungState::OutOfReach);
+    assert_eq!(asked(&rungs), [(Star::Four, 1), (Star::Five, 3)]);
+    let counts = |rungs: &[Rung]| condition_of(rungs, table).map(|own| (own.required, own.missing));
+    assert_eq!(counts(&rungs), Some((3, 1)), "four stars hold");
+    let own = rungs[3].conditions.iter_mut().find(|own| own.table.star.is_none()).unwrap();
+    (own.missing, own.state) = (1, RungState::Attainable);
+    assert_eq!(counts(&rungs), Some((1, 1)), "the lower star comes first");
 }

@@ -267,12 +267,11 @@ fn actions() -> impl Strategy<Value = Action> {
         prop::option::of(prop::sample::select(Form::ALL.to_vec())),
         prop::option::of(prop::sample::select(Body::ALL.to_vec())),
     )
-        .prop_map(|(name, category, form, body)| union_star::dossier::Union {
-            name,
-            category,
-            form,
-            body,
-            higher: String::new(),
+        .prop_map(|(name, category, form, body)| {
+            let mut union = union_star::dossier::Union { name, category, form, body, higher: String::new() };
+            // What the category does not ask for goes into no file.
+            (union.form, union.body) = union.asked();
+            union
         });
     let count = prop_oneof![Just(Entry::Empty), (0_u64..200).prop_map(Entry::Value), "约[0-9]".prop_map(Entry::Typed)];
     let percent = prop_oneof![

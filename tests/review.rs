@@ -5,7 +5,9 @@
 mod keys;
 
 use keys::row;
-use union_star::dossier::{Dossier, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, decode, encode, sample};
+use union_star::dossier::{
+    Action, Dossier, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, decode, encode, sample,
+};
 use union_star::guideline::{Category, ClauseId, Form, HONOURS, Honour, RowId, Star, Table};
 use union_star::rating::{Outcome, is_claimed};
 
@@ -178,14 +180,94 @@ fn an_opinion_that_cannot_be_meant_is_refused_with_its_place() {
 }
 
 #[test]
-fn a_file_that_came_back_from_review_is_known_as_the_same() {
-    let kept = sample(Category::Private, "x".to_owned(), 2026);
-    let mut returned = kept.clone();
-    assert!(!kept.is_returned_as(&returned), "nothing was reviewed");
-    returned.reviews.push(Review::new(ReviewLevel::Street));
-    assert!(kept.is_returned_as(&returned));
-    returned.answers.set(ClauseId::from_key("g1-05.a").unwrap(), None);
-    assert!(!kept.is_returned_as(&returned), "the answers are others");
+fn files_that_come_back_from_several_reviewers_leave_the_layers_of_all() {
+    let sent = sample(Category::Private, "x".to_owned(), 2026);
+    let back = |level, date| Dossier { reviews: vec![head(level, date)], ..sent.clone() };
+    let (district, street) = (back(ReviewLevel::District, "2026-11-03"), back(ReviewLevel::Street, "2026-11-02"));
+    let (one, added) = sent.with_reviews_of(&district).unwrap();
+    assert_eq!((&one, added), (&district, vec![ReviewLevel::District]));
+    let (both, added) = one.with_reviews_of(&street).unwrap();
+    assert_eq!(added, [ReviewLevel::Street]);
+    assert_eq!(both.reviews, [street.reviews[0].clone(), district.reviews[0].clone()], "from the lowest level up");
+    // Once more, or the file as it was sent: nothing is added, nothing is lost.
+    for again in [&sent, &district, &street, &both] {
+        assert_eq!(both.with_reviews_of(again), Some((both.clone(), Vec::new())));
+    }
+}
+
+#[test]
+fn a_file_that_says_something_else_than_what_is_here_is_not_merged() {
+    let here = Dossier {
+        reviews: vec![head(ReviewLevel::Street, "2026-11-02")],
+        ..sample(Category::Private, "x".to_owned(), 2026)
+    };
+    let mut another_day = here.clone();
+    another_day.reviews[0].date = "2026-11-09".to_owned();
+    another_day.reviews.push(head(ReviewLevel::City, "2026-11-09"));
+    assert_eq!(here.with_reviews_of(&another_day), None, "of one level two things are said");
+    let mut other_answers = here.clone();
+    other_answers.answers.set(ClauseId::from_key("g1-05.a").unwrap(), None);
+    assert_eq!(here.with_reviews_of(&other_answers), None);
+}
+
+#[test]
+fn layers_stand_from_the_lowest_level_up_in_whatever_order_they_were_written() {
+    let reviews = [ReviewLevel::City, ReviewLevel::Street, ReviewLevel::District].map(Review::new).to_vec();
+    let mut written = sample(Category::Private, "x".to_owned(), 2026);
+    written.reviews.clone_from(&reviews);
+    let levels = |dossier: &Dossier| dossier.reviews.iter().map(|review| review.level).collect::<Vec<_>>();
+    assert_eq!(levels(&decode(&encode(&written)).unwrap()), ReviewLevel::ALL, "in a file");
+    let mut edited = sample(Category::Private, "x".to_owned(), 2026);
+    Action::SetReviews(reviews).apply(&mut edited);
+    assert_eq!(levels(&edited), ReviewLevel::ALL, "in an edit");
+}
+
+/// Five stars by itself, three rows of which the district does not accept.
+fn refused_thrice() -> (Dossier, [RowId; 3]) {
+    let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
+    let refused = ["g1-05", "g3-03", "g5-01"].map(row);
+    dossier.opine(&head(ReviewLevel::District, "2026-11-03"), &refused, "没有凭证");
+    (dossier, refused)
+}
+
+#[test]
+fn what_a_review_did_not_accept_is_to_be_remedied_though_the_unit_calls_it_met() {
+    let (mut dossier, refused) = refused_thrice();
+    assert_eq!(dossier.rating().unwrap().assured, Star::Five);
+    assert_eq!(dossier.to_remedy().unwrap(), refused);
+    // A higher level has the last word.
+    dossier.uphold(&head(ReviewLevel::City, "2026-11-09"));
+    assert!(dossier.to_remedy().unwrap().is_empty());
+}
+
+#[test]
+fn the_plan_starts_from_what_the_reviews_leave() {
+    let (mut dossier, refused) = refused_thrice();
+    assert_eq!(dossier.planned_rating().unwrap().assured, Star::None);
+    for row in refused {
+        dossier.plan.insert(row, PlanItem::default());
+    }
+    assert_eq!(dossier.planned_rating().unwrap().assured, Star::Five);
+    dossier.plan.remove(&row("g1-05"));
+    assert_eq!(dossier.planned_rating().unwrap().assured, Star::None, "one is left to do");
+}
+
+#[test]
+fn the_reason_why_a_row_does_not_stand_names_the_level_or_the_claim() {
+    let (mut dossier, [first, ..]) = refused_thrice();
+    let said = |dossier: &Dossier, row: RowId, layers: usize| {
+        dossier.refusal(row, dossier.inputs().unwrap(), layers).map(|refusal| refusal.to_string())
+    };
+    assert_eq!(said(&dossier, first, 1).as_deref(), Some("区县（市）总工会、产业工会不认可：没有凭证"));
+    assert_eq!(said(&dossier, first, 0), None, "before the review");
+    assert_eq!(said(&dossier, row("g1-01"), 1), None);
+    let silent = self::said(&dossier, "g1-05", false);
+    dossier.reviews[0].rows.insert(first, silent);
+    assert_eq!(said(&dossier, first, 1).as_deref(), Some("区县（市）总工会、产业工会不认可：没有写理由"));
+    let claim = ClauseId::from_key("g1-03.b").unwrap();
+    dossier.answers.set(claim, Some(union_star::rating::Answer::Exempt));
+    dossier.reviews[0].claims.insert(claim, false);
+    assert_eq!(said(&dossier, row("g1-03"), 1).as_deref(), Some("复核不确认“年内工会法人代表无变更”的申明"));
 }
 
 /// A layer of this level, its head filled in.

@@ -389,7 +389,8 @@ fn an_opinion_that_cannot_stand_changes_nothing_and_says_why() {
         (&unit.id, vec!["一星01"], " ", "请写明不认可的理由"),
         (&unit.id, vec!["三星99"], "无", "没有“三星99”这一行"),
         (&unit.id, vec![not_met.as_str()], "无", "自评没有写“达到”"),
-        (&township, vec!["一星01"], "无", "不在这家单位的表里"),
+        (&township, vec!["g1-01"], "无", "不在这家单位的表里"),
+        (&township, vec!["三星16"], "无", "没有“三星16”这一行"),
         (&"nobody".to_owned(), vec![], "", "名单里没有这个单位"),
     ] {
         let said = opine(&mut desk, id, &rows, reason);

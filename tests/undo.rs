@@ -62,6 +62,35 @@ fn reviews(level: ReviewLevel, key: &str, accepted: bool, reason: &str) -> Actio
     Action::SetReviews(vec![review])
 }
 
+/// The name, and the federation above.
+fn under(name: &str) -> Action {
+    let Action::SetUnion(mut union) = named(name) else { panic!("a union") };
+    union.higher.push('区');
+    Action::SetUnion(union)
+}
+
+/// The owner, and a measure.
+fn measured(key: &str, owner: &str) -> Action {
+    Action::SetPlan(
+        row(key),
+        Some(PlanItem { owner: owner.to_owned(), measure: "补".to_owned(), ..PlanItem::default() }),
+    )
+}
+
+/// Two entries, the first of them dated.
+fn dated(key: &str) -> Action {
+    let entry =
+        |name: &str, date: &str| Evidence { name: name.to_owned(), date: date.to_owned(), ..Evidence::default() };
+    Action::SetEvidence(row(key), vec![entry("一", "2"), entry("乙", "")])
+}
+
+/// An opinion with a reason, and a remark on the whole.
+fn remarked(key: &str, reason: &str) -> Action {
+    let Action::SetReviews(mut all) = reviews(ReviewLevel::Street, key, false, reason) else { panic!("reviews") };
+    all[0].remark.push('好');
+    Action::SetReviews(all)
+}
+
 #[test]
 fn typing_in_one_field_is_one_step_of_undo() {
     for edits in [
@@ -94,6 +123,11 @@ fn two_fields_or_a_decision_are_two_steps_of_undo() {
         [evidence("g2-03", &["一", "乙"]), evidence("g2-04", &["一", "乙"])],
         [evidence("g2-03", &["一", "乙"]), evidence("g2-03", &["一", "乙", "丙"])],
         [evidence("g2-03", &["甲"]), evidence("g2-03", &["甲", "丙"])],
+        [evidence("g2-03", &["一", "乙"]), evidence("g2-03", &["一", "二"])],
+        [evidence("g2-03", &["一", "乙"]), dated("g2-03")],
+        [plan("g2-03", "王"), measured("g2-03", "王")],
+        [named("甲"), under("甲")],
+        [reviews(ReviewLevel::Street, "g3-03", false, "缺"), remarked("g3-03", "缺")],
         [reviews(ReviewLevel::Street, "g3-03", false, "缺"), reviews(ReviewLevel::Street, "g3-03", true, "缺")],
         [reviews(ReviewLevel::Street, "g3-03", false, "缺"), reviews(ReviewLevel::City, "g3-03", false, "缺纪要")],
         [answer(Answer::NotMet), answer(Answer::Exempt)],

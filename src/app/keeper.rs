@@ -237,7 +237,11 @@ impl Keeper {
 
     /// The dossier was exported.
     pub fn exported(&self) {
-        self.0.borrow_mut().edits = 1;
+        {
+            // Before the first edit there is still an earlier version to be kept.
+            let edits = &mut self.0.borrow_mut().edits;
+            *edits = (*edits).min(1);
+        }
         if self.0.borrow().shown.notice == Some(Notice::Export) {
             self.dismiss();
         }

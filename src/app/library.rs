@@ -3,9 +3,9 @@
 //! How each is kept is the [`journal`]'s to say. What cannot be read is listed as such and never deleted.
 
 use super::shelf::{self, Shelf};
-use super::words;
+use super::versions;
 use crate::browser::{self, StorageError};
-use crate::dossier::{Action, Dossier, FileError, History, Step, Value, decode, encode};
+use crate::dossier::{Action, Dossier, FileError, History, Step, Union, Value, decode, encode};
 use crate::journal::{
     self, Carried, Damage, Kept as Keeping, Newest, Record, Recovery, Session, StateBody, Stores as _, Writer,
 };
@@ -94,7 +94,7 @@ pub async fn make(kind: &'static str, dossier: &Dossier) -> Result<(), String> {
 fn file_stem(dossier: &Dossier) -> String {
     let may_stand = |c: &char| !c.is_control() && !"\\/:*?\"<>|".contains(*c);
     let name: String = dossier.union.name.chars().filter(may_stand).take(60).collect();
-    format!("{}-{}", words::named(&name), dossier.year)
+    format!("{}-{}", Union { name, ..Union::default() }.called(), dossier.year)
 }
 
 /// What cannot be read: its id and the reason.
@@ -262,20 +262,29 @@ pub fn make_copy(dossier: &mut Dossier, ending: &str) {
     dossier.union.name.push_str(ending);
 }
 
-/// Deletes one: it moves to where [`restore`] finds it. What no store has taken is later than what is kept.
-pub async fn delete(id: &str) -> Result<(), StorageError> {
+/// Deletes one: it moves to the trash, under the place that [`restore`] asks for. A dossier that was deleted before keeps
+/// its own place there. What no store has taken is later than what is kept.
+pub async fn delete(id: &str) -> Result<String, StorageError> {
     let newest = || async { Ok(journal::find(&Shelf, id).await?.newest.map(|newest| newest.state)) };
     let state = match unkept(id) {
         Some((state, _)) => Some(state),
         None => newest().await?,
     };
+    let place = format!("{id}/{:014}", versions::now());
     if let Some(state) = state {
         let text = browser::stringify(&state.encode(&[])).unwrap_or_default();
-        shelf::put(&format!("{TRASH}{id}"), &Record::new(0, 0, text).write()).await?;
+        shelf::put(&format!("{TRASH}{place}"), &Record::new(0, 0, text).write()).await?;
         clear(id).await?;
     }
     hold(id, None);
-    Ok(())
+    Ok(place)
+}
+
+/// Whose state stands at a place of the trash. Earlier versions had one place for each dossier, named by its id alone.
+#[cfg(feature = "later")]
+fn owner(place: &str) -> &str {
+    let is_time = |time: &str| time.len() == 14 && time.bytes().all(|byte| byte.is_ascii_digit());
+    place.rsplit_once('/').filter(|(_, time)| is_time(time)).map_or(place, |(id, _)| id)
 }
 
 /// Forgets everything that is kept under an id.
@@ -299,34 +308,43 @@ pub fn read_deleted(text: &str) -> Option<StateBody> {
     StateBody::decode(&browser::parse(&body).ok()?).ok()
 }
 
-/// What was deleted: id, text.
+/// What was deleted: place, text.
 pub async fn deleted() -> Result<Vec<(String, String)>, StorageError> {
     let mut found: Vec<(String, String)> = Vec::new();
     for entry in shelf::entries(TRASH).await? {
-        let id = entry.key.replacen(TRASH, "", 1);
+        let place = entry.key.replacen(TRASH, "", 1);
         // In both stores: that of the database.
-        found.retain(|(other, _)| *other != id);
-        found.push((id, entry.text));
+        found.retain(|(other, _)| *other != place);
+        found.push((place, entry.text));
     }
     Ok(found)
 }
 
 /// Takes a deletion back. Where a dossier of this id is here again, the deleted one comes back beside it.
-pub async fn restore(id: &str) -> Result<(), LoadError> {
+pub async fn restore(place: &str) -> Result<(), LoadError> {
     let found = deleted().await.map_err(LoadError::Storage)?;
-    let text = found.into_iter().find(|(other, _)| other == id).ok_or(LoadError::Absent)?.1;
+    let text = found.into_iter().find(|(other, _)| other == place).ok_or(LoadError::Absent)?.1;
     let state = read_deleted(&text).ok_or(LoadError::NotJson(None))?;
-    let found = journal::find(&Shelf, id).await.map_err(LoadError::Storage)?;
+    let id = state.dossier.id.clone();
+    let found = journal::find(&Shelf, &id).await.map_err(LoadError::Storage)?;
     let (mut state, mut top) = (state, found.top);
-    if found.newest.is_some() || unkept(id).is_some() {
+    if found.newest.is_some() || unkept(&id).is_some() {
         make_copy(Rc::make_mut(&mut state.dossier), "（已恢复）");
         top = 0;
     }
     told(journal::keep(&Shelf, &state, top).await).map_err(LoadError::Storage)?;
-    discard(id).await.map_err(LoadError::Storage)
+    shelf::remove(&format!("{TRASH}{place}")).await.map_err(LoadError::Storage)
 }
 
-/// Deletes what was deleted for ever.
-pub async fn discard(id: &str) -> Result<(), StorageError> {
-    shelf::remove(&format!("{TRASH}{id}")).await
+/// Deletes what was deleted for ever: its earlier versions too, unless the dossier is still here or once more in the
+/// trash.
+#[cfg(feature = "later")]
+pub async fn discard(place: &str) -> Result<(), StorageError> {
+    shelf::remove(&format!("{TRASH}{place}")).await?;
+    let id = owner(place);
+    let is_here = unkept(id).is_some() || journal::find(&Shelf, id).await?.newest.is_some();
+    if is_here || deleted().await?.iter().any(|(other, _)| owner(other) == id) {
+        return Ok(());
+    }
+    versions::forget(id).await
 }

@@ -17,7 +17,7 @@ use super::shown::Shown;
 use super::store::Open;
 use crate::browser;
 use crate::dossier::{Action, Step};
-use crate::guideline::Table;
+use crate::guideline::{Category, Table};
 use yew::prelude::*;
 
 /// Where the page starts.
@@ -143,6 +143,8 @@ fn of_annex(page: Page, open: &Open) -> Page {
 
 fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<(), String>) -> Html {
     let (open, edit) = (open.clone(), edit.clone());
+    // The page of all tables of the other annex is another page.
+    let annex = if open.dossier.union.category == Some(Category::Township) { "all-2" } else { "all-1" };
     // Without a profile nothing can be asked: whichever page was meant, the profile comes first.
     match page {
         Page::Facts(_) | Page::Table(..) | Page::All(_) | Page::Review if open.rating.is_err() => {
@@ -150,7 +152,7 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<()
         }
         Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} /> },
         Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} table={Some(table)} {row} /> },
-        Page::All(row) => html! { <TablePage key="all" {open} {edit} table={None::<&'static Table>} {row} /> },
+        Page::All(row) => html! { <TablePage key={annex} {open} {edit} table={None::<&'static Table>} {row} /> },
         Page::Union | Page::Result | Page::Report | Page::Review | Page::Versions => {
             later::page(page, &open, &edit, carry)
         }

@@ -2,8 +2,8 @@
 
 use super::components::mark::MarkKind;
 use crate::dossier::{Dossier, Evidence};
-use crate::guideline::{Category, ClauseId, RowId};
-use crate::rating::{Answer, Inputs, Measure, Outcomes, Rating, clause_outcomes, is_claimed, measure};
+use crate::guideline::{Category, ClauseId, FactId, RowId};
+use crate::rating::{Answer, Inputs, Measure, Outcomes, Rating, clause_outcomes, lacking, measure};
 
 /// A row as it stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -39,6 +39,8 @@ pub struct ClauseView {
     pub answer: Option<Answer>,
     /// The arithmetic of a measured clause.
     pub measure: Option<Measure>,
+    /// The number that a measured clause waits for first.
+    pub missing: Option<FactId>,
     /// What was said last year, if the dossier was carried over.
     pub last_year: Option<Answer>,
 }
@@ -52,6 +54,7 @@ impl RowView {
                 outcomes: clause_outcomes(clause, inputs)?,
                 answer: dossier.answers.get(clause),
                 measure: measure(clause, inputs),
+                missing: lacking(clause, inputs),
                 last_year: dossier.previous.as_ref().and_then(|previous| previous.answers.get(clause)),
             })
         });
@@ -63,7 +66,7 @@ impl RowView {
             clauses: clauses.collect(),
             note: dossier.note(row).to_owned(),
             evidence: dossier.evidence(row).to_vec(),
-            refused: refused(dossier, inputs, row),
+            refused: dossier.refusal(row, inputs, dossier.reviews.len()).map(|refusal| refusal.to_string()),
             is_key: false,
         }
     }
@@ -77,18 +80,4 @@ impl RowView {
     pub fn words(&self) -> &'static str {
         self.row.get().text.for_category(self.category)
     }
-}
-
-/// What the highest level that speaks of the row, or of a claim in it, did not accept.
-fn refused(dossier: &Dossier, inputs: Inputs<'_>, row: RowId) -> Option<String> {
-    let layers = dossier.reviews.len();
-    let by_row = dossier.opinion(row, layers).filter(|(_, said)| !said.accepted).map(|(review, said)| {
-        let why = if said.reason.is_empty() { "没有写理由" } else { said.reason.as_str() };
-        format!("{}不认可：{why}", review.level.name())
-    });
-    let is_refused = |claim: &ClauseId| is_claimed(*claim, inputs) && dossier.confirmed(*claim, layers) == Some(false);
-    by_row.or_else(|| {
-        let claim = row.get().clauses().find(is_refused)?;
-        Some(format!("复核不确认“{}”的申明", claim.get().exempt_if?))
-    })
 }

@@ -45,15 +45,7 @@ pub fn with_tail(text: &str) -> Html {
 
 /// The union's name, as people are told it.
 pub fn union_name(dossier: &Dossier) -> &str {
-    named(&dossier.union.name)
-}
-
-/// A name, or what stands for one that is blank.
-pub fn named(name: &str) -> &str {
-    match name.trim() {
-        "" => "未命名工会",
-        name => name,
-    }
+    dossier.union.called()
 }
 
 /// The name of a dossier's page.

@@ -40,10 +40,13 @@ fn honours(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
         };
         writeln!(out, "Target {{ star: {}, at_least: {least} }},", star_name(target.star))?;
     }
+    let early = guideline.stars.early_honours.get_ref();
+    let early = format!("EarlyHonours {{ until: {}, years: {} }}", early.until, early.years);
+    writeln!(out, "];\n/// Honours of early years.\npub static EARLY_HONOURS: EarlyHonours = {early};")?;
     let check = guideline.stars.spot_check.get_ref();
     writeln!(
         out,
-        "];\n/// The yearly spot check.\npub static SPOT_CHECK: SpotCheck = SpotCheck {{ from: {}, percent: {} }};",
+        "/// The yearly spot check.\npub static SPOT_CHECK: SpotCheck = SpotCheck {{ from: {}, percent: {} }};",
         star_name(check.from_star),
         check.percent
     )

@@ -23,6 +23,7 @@ pub struct StarsFile {
     #[serde(rename = "target")]
     pub targets: Vec<Spanned<TargetEntry>>,
     pub spot_check: Spanned<SpotCheckEntry>,
+    pub early_honours: Spanned<EarlyHonoursEntry>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -38,6 +39,13 @@ pub struct TargetEntry {
 pub struct SpotCheckEntry {
     pub from_star: u8,
     pub percent: u8,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlyHonoursEntry {
+    pub until: u16,
+    pub years: u8,
 }
 
 #[derive(Debug, Deserialize)]

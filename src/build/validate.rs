@@ -147,6 +147,10 @@ impl Checker {
         if file.targets.len() != 5 {
             self.say(&at, 0, "应有五个目标。".to_owned());
         }
+        let (offset, early) = (file.early_honours.span().start, file.early_honours.get_ref());
+        if !(1950..=2100).contains(&early.until) || !(1..=10).contains(&early.years) {
+            self.say(&at, offset, "早年荣誉的年度应是四位数，复核年数应在1到10之间。".to_owned());
+        }
         let (offset, check) = (file.spot_check.span().start, file.spot_check.get_ref());
         if !(1..=5).contains(&check.from_star) || !(1..=100).contains(&check.percent) {
             self.say(&at, offset, "抽查的星级应在1到5之间，比例应在1到100之间。".to_owned());

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::model::{Dossier, Evidence, HeldHonour, PlanItem, RowRecord, Union};
-use super::review::Review;
+use super::review::{Review, sort};
 use super::sorted::Sorted;
 use crate::guideline::{ClauseId, FactId, RateId, RowId};
 use crate::rating::{Answer, Percent};
@@ -85,24 +85,34 @@ impl Action {
             Self::SetPlan(row, None) => {
                 dossier.plan.remove(&row);
             }
-            Self::SetReviews(reviews) => dossier.reviews = reviews,
+            Self::SetReviews(reviews) => {
+                dossier.reviews = reviews;
+                sort(&mut dossier.reviews);
+            }
             Self::Replace(other) => *dossier = Dossier { id: core::mem::take(&mut dossier.id), ..*other },
         }
         Some(inverse)
     }
 
     /// Whether the two are typing in the same field, which counts as one step of undo: no decisions, such as an answer,
-    /// the year, or another dossier in its place.
+    /// the year, or another dossier in its place. Of what holds several fields one at most may differ.
     pub fn same_field(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::SetUnion(a), Self::SetUnion(b)) => (a.category, a.form, a.body) == (b.category, b.form, b.body),
+            (Self::SetUnion(a), Self::SetUnion(b)) => {
+                (a.category, a.form, a.body) == (b.category, b.form, b.body)
+                    && is_one(&[&a.name, &a.higher], &[&b.name, &b.higher])
+            }
             (Self::SetAsOf(_), Self::SetAsOf(_)) => true,
             (Self::SetFact(a, _), Self::SetFact(b, _)) => a == b,
             (Self::SetRate(a, _), Self::SetRate(b, _)) => a == b,
             (Self::SetNote(a, _), Self::SetNote(b, _)) => a == b,
-            (Self::SetPlan(a, Some(_)), Self::SetPlan(b, Some(_))) => a == b,
-            (Self::SetReviews(a), Self::SetReviews(b)) => same_marks(a, b),
-            (Self::SetEvidence(a, entries), Self::SetEvidence(b, others)) => a == b && entries.len() == others.len(),
+            (Self::SetPlan(a, Some(item)), Self::SetPlan(b, Some(other))) => {
+                a == b && is_one(&[&item.measure, &item.owner, &item.due], &[&other.measure, &other.owner, &other.due])
+            }
+            (Self::SetReviews(a), Self::SetReviews(b)) => same_marks(a, b) && is_one(&said(a), &said(b)),
+            (Self::SetEvidence(a, entries), Self::SetEvidence(b, others)) => {
+                a == b && entries.len() == others.len() && is_one(&listed(entries), &listed(others))
+            }
             _ => false,
         }
     }
@@ -115,6 +125,29 @@ fn same_marks(a: &[Review], b: &[Review]) -> bool {
         (review.level, rows, review.claims.clone())
     };
     a.iter().map(marks).eq(b.iter().map(marks))
+}
+
+/// Whether no more than one of these fields differs.
+fn is_one(a: &[&String], b: &[&String]) -> bool {
+    a.iter().zip(b).filter(|(a, b)| a != b).count() <= 1
+}
+
+/// The words of reviews: as many in two states of the same marks.
+fn said(reviews: &[Review]) -> Vec<&String> {
+    let mut fields = Vec::new();
+    for review in reviews {
+        fields.extend([&review.body, &review.date, &review.remark]);
+        fields.extend(review.rows.values().map(|said| &said.reason));
+    }
+    fields
+}
+
+fn listed(entries: &[Evidence]) -> Vec<&String> {
+    let mut fields = Vec::new();
+    for entry in entries {
+        fields.extend([&entry.name, &entry.date, &entry.place]);
+    }
+    fields
 }
 
 fn split<T>(entry: Entry<T>) -> (Option<T>, Option<String>) {

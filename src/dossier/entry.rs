@@ -54,6 +54,22 @@ pub enum EntryError {
     TooManyDecimals,
 }
 
+impl EntryError {
+    /// Why in a few characters, for paper: there nothing can be corrected any more.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Negative => "小于0",
+            Self::Fraction => "不是整数",
+            Self::PercentForCount => "应填数量",
+            Self::TooLarge => "数字过大",
+            Self::TwoNumbers => "有两个数",
+            Self::NotANumber => "没有看懂",
+            Self::Above100 => "超过100",
+            Self::TooManyDecimals => "小数多于两位",
+        }
+    }
+}
+
 impl core::fmt::Display for EntryError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(match self {

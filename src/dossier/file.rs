@@ -377,10 +377,10 @@ pub fn encode(dossier: &Dossier) -> Value<'static> {
         file.text("as_of", &dossier.as_of);
     }
     let (mut union, mut typed) = (Writer::default(), Writer::default());
-    let Union { name, category, form, body, higher } = &dossier.union;
-    union.text("name", name);
-    profile(&mut union, *category, *form, *body);
-    union.text("higher", higher);
+    let (form, body) = dossier.union.asked();
+    union.text("name", &dossier.union.name);
+    profile(&mut union, dossier.union.category, form, body);
+    union.text("higher", &dossier.union.higher);
     for (fact, text) in &dossier.typed_facts {
         typed.text(fact.key(), text);
     }

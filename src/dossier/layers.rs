@@ -6,7 +6,7 @@ use super::file::{
 };
 use super::model::{Dossier, HeldHonour, PlanItem, Unknown};
 use super::previous::Previous;
-use super::review::{Opinion, Review, ReviewLevel};
+use super::review::{Opinion, Review, ReviewLevel, sort};
 use super::sorted::Sorted;
 use super::value::Value;
 use super::writer::Writer;
@@ -72,6 +72,7 @@ pub(super) fn reviews(value: &Value, dossier: &mut Dossier) -> Result<(), FileEr
     for item in items(&["reviews"], value)? {
         dossier.reviews.push(review(item)?);
     }
+    sort(&mut dossier.reviews);
     Ok(())
 }
 
@@ -141,8 +142,8 @@ fn outcome(place: Place<'_>, value: &Value) -> Result<Option<Outcome>, FileError
 }
 
 /// What this version knows of the year before.
-const PREVIOUS: [&str; 10] =
-    ["year", "guideline", "rules", "union", "facts", "rates", "answers", "assured", "attainable", "rows"];
+const PREVIOUS: [&str; 11] =
+    ["id", "year", "guideline", "rules", "union", "facts", "rates", "answers", "assured", "attainable", "rows"];
 
 pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
     let mut unknown = Unknown::new();
@@ -172,7 +173,9 @@ pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileE
     but(object(&["previous.union"], union)?, &["category", "form", "body"], &mut |key, value| {
         keep(&mut unknown, &["union"], key, value);
     });
+    let id = if *part("id") == Value::Null { String::new() } else { string("id")? };
     dossier.previous = Some(Box::new(Previous {
+        id,
         year: year(part("year"))?,
         guideline: string("guideline")?,
         rules: string("rules")?,
@@ -245,6 +248,9 @@ fn encode_previous(previous: &Previous) -> Value<'static> {
     file::profile(&mut union, Some(profile.category()), profile.form(), profile.body());
     for (row, outcome) in &previous.rows {
         rows.put(row.key(), outcome.key().into());
+    }
+    if !previous.id.is_empty() {
+        fields.text("id", &previous.id);
     }
     fields.number("year", previous.year).text("guideline", &previous.guideline).text("rules", &previous.rules);
     fields.put("union", union.end(unknown, &["union"]));

@@ -3,7 +3,7 @@
 //! stay in the file. A star is never in it: whoever opens it rates anew.
 
 use super::model::{Dossier, Union};
-use crate::guideline::{Annex, Body, Category, ClauseId, FactId, Form, RateId};
+use crate::guideline::{Body, Category, ClauseId, FactId, Form, RateId};
 use crate::rating::{Answer, Percent};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -94,18 +94,19 @@ fn position<T: PartialEq>(all: &[T], one: Option<&T>) -> u8 {
 
 /// The clauses that a code holds: those of the union's annex; both annexes' while no category is chosen.
 fn clauses(category: Option<Category>) -> impl Iterator<Item = ClauseId> {
-    let annex = category.map(|category| if category == Category::Township { Annex::Two } else { Annex::One });
+    let annex = category.map(Category::annex);
     ClauseId::all().filter(move |id| annex.is_none_or(|annex| id.get().row.get().table().annex == annex))
 }
 
 fn content(dossier: &Dossier) -> Result<Vec<u8>, LinkError> {
     let union = &dossier.union;
+    let (form, body) = union.asked();
     let mut out = vec![VERSION];
     out.extend(keys_digest());
     out.extend(dossier.year.to_be_bytes());
     let kind = position(&Category::ALL, union.category.as_ref())
-        | position(&Form::ALL, union.form.as_ref()) << 3
-        | position(&Body::ALL, union.body.as_ref()) << 5
+        | position(&Form::ALL, form.as_ref()) << 3
+        | position(&Body::ALL, body.as_ref()) << 5
         | u8::from(dossier.sample) << 7;
     out.push(kind);
     for text in [&union.name, &union.higher, &dossier.as_of] {

@@ -5,7 +5,7 @@ use super::previous::Previous;
 use super::review::Review;
 use super::sorted::Sorted;
 use super::value::Value;
-use crate::guideline::{Body, Category, FactId, Form, Honour, Profile, ProfileGap, RateId, RowId, Star};
+use crate::guideline::{Body, Category, EARLY_HONOURS, FactId, Form, Honour, Profile, ProfileGap, RateId, RowId, Star};
 use crate::rating::{Answers, Facts, Inputs, Outcome, Rates, Rating, rate};
 
 /// Who is rated.
@@ -21,6 +21,23 @@ pub struct Union {
     pub body: Option<Body>,
     /// 上级工会
     pub higher: String,
+}
+
+impl Union {
+    /// Form and body as far as the category asks for them. What was chosen under another category waits for a change
+    /// back, and goes into no file.
+    pub fn asked(&self) -> (Option<Form>, Option<Body>) {
+        let form = self.form.filter(|_| self.category.is_none_or(Category::asks_form));
+        (form, self.body.filter(|_| self.category.is_none_or(Category::asks_body)))
+    }
+
+    /// The name, or what stands for one that is blank: the same on the screen and on paper.
+    pub fn called(&self) -> &str {
+        match self.name.trim() {
+            "" => "未命名工会",
+            name => name,
+        }
+    }
 }
 
 /// A piece of evidence (佐证材料): listed, not uploaded.
@@ -52,7 +69,7 @@ pub struct RowRecord {
     pub evidence: Vec<Evidence>,
 }
 
-/// What is planned for a row (整改清单).
+/// What is planned for a row (整改计划).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanItem {
     /// 整改措施
@@ -80,9 +97,9 @@ impl HeldHonour {
         Self { honour, year, unknown: Vec::new() }
     }
 
-    /// Whether it is of 2019年度以前, whose unions are reviewed in turns within two years (guideline 五, reading A18).
-    pub const fn is_early(&self) -> bool {
-        self.year < 2020
+    /// Whether it is of an early year, whose unions are reviewed in turns (guideline 五, reading A18).
+    pub fn is_early(&self) -> bool {
+        self.year <= EARLY_HONOURS.until
     }
 }
 
@@ -115,7 +132,7 @@ pub struct Dossier {
     pub honours: Vec<HeldHonour>,
     /// Rows that the union has put into its plan.
     pub plan: Sorted<RowId, PlanItem>,
-    /// The opinions of the federations above, in the order in which they came to the file; the answers stay untouched.
+    /// The opinions of the federations above, from the lowest level up; the answers stay untouched.
     pub reviews: Vec<Review>,
     /// The year before, if this dossier was carried over.
     pub previous: Option<Box<Previous>>,
@@ -149,11 +166,11 @@ impl Dossier {
         self.plan.keys().copied().filter(|row| rating.row(*row).definite() != Some(Outcome::NotApplicable))
     }
 
-    /// The rating if every planned row that applies were met (what-if); the answers stay as they are.
+    /// The rating if every planned row that applies were met (what-if), and accepted where a review has not; the answers
+    /// stay as they are.
     pub fn planned_rating(&self) -> Result<Rating, Vec<ProfileGap>> {
-        let inputs = self.inputs()?;
-        let rating = rate(inputs);
-        Ok(rating.supposing(inputs.profile.annex(), self.planned_rows(&rating).map(|row| (row, Outcome::Met))))
+        let (annex, rating) = (self.profile()?.annex(), self.standing_rating()?);
+        Ok(rating.supposing(annex, self.planned_rows(&rating).map(|row| (row, Outcome::Met))))
     }
 
     /// The star whose requirements the union is reviewed against for its honours: the highest of them
@@ -187,9 +204,10 @@ impl Dossier {
         self.rows.get(&row).map_or(&[], |record| record.evidence.as_slice())
     }
 
-    /// A copy for another year or union: everything but the id.
+    /// A copy for another year or union: everything but the id. That of an example is an example: its numbers are
+    /// invented.
     #[must_use]
     pub fn copy_as(&self, id: String) -> Self {
-        Self { id, sample: false, ..self.clone() }
+        Self { id, ..self.clone() }
     }
 }

@@ -2,12 +2,14 @@
 
 use super::model::{Dossier, RowRecord, Unknown};
 use super::sorted::Sorted;
-use crate::guideline::{DOCUMENT, Profile, RULES_DIGEST, RowId, Star, Table};
+use crate::guideline::{ClauseId, DOCUMENT, Profile, RULES_DIGEST, RowId, Star, Table};
 use crate::rating::{Answers, Change, Facts, Inputs, Outcome, Rates, Rating, rate};
 
 /// Last year's answers and numbers, and what they were rated then, under the rules of then.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Previous {
+    /// The id of last year's dossier; empty where an earlier version carried it over.
+    pub id: String,
     /// The year.
     pub year: u16,
     /// The guideline, e.g. `hangzhou-2025`.
@@ -55,9 +57,16 @@ impl Previous {
     }
 }
 
+/// Whether an answer is kept from one year to the next: on a row that lasts. Whether a claim may be made (年内无变更,
+/// 尚不符合条件) is of its year there too: a clause that allows one is asked again.
+pub fn lasts(clause: ClauseId) -> bool {
+    clause.get().row.get().lasting && clause.get().exempt_if.is_none()
+}
+
 impl Dossier {
     /// The dossier of the next year: what lasts stays with its notes and evidence, what is yearly is asked
     /// again, last year's answers stand beside. Without a profile nothing was answered: the union alone stays.
+    /// Which answers last is [`lasts`].
     #[must_use]
     pub fn carry_over(&self, id: String) -> Self {
         let mut next = Self {
@@ -70,12 +79,13 @@ impl Dossier {
         };
         let Ok(inputs) = self.inputs() else { return next };
         let rating = rate(inputs);
-        for (clause, answer) in self.answers.iter().filter(|(clause, _)| clause.get().row.get().lasting) {
+        for (clause, answer) in self.answers.iter().filter(|(clause, _)| lasts(*clause)) {
             next.answers.set(clause, Some(answer));
         }
         let lasting = self.rows.iter().filter(|(row, _)| row.get().lasting);
         next.rows = lasting.map(|(row, record)| (*row, RowRecord::clone(record))).collect();
         next.previous = Some(Box::new(Previous {
+            id: self.id.clone(),
             year: self.year,
             guideline: DOCUMENT.key.to_owned(),
             rules: RULES_DIGEST.to_owned(),

@@ -3,7 +3,7 @@
 use super::model::{Dossier, Unknown};
 use super::sorted::Sorted;
 use crate::guideline::{ClauseId, Profile, ProfileGap, RowId, Table};
-use crate::rating::{Outcome, Rating, is_claimed, rate};
+use crate::rating::{Inputs, Outcome, Rating, is_claimed, rate, to_remedy};
 
 /// Who reviews (guideline 五: 逐级复核).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,6 +127,37 @@ impl Review {
     }
 }
 
+/// From the lowest level up; those of one level in the order in which they came. Few as they are, they are put in order
+/// by hand: the standard sort is larger than all else that is done to them.
+pub(super) fn sort(reviews: &mut [Review]) {
+    for end in 1..reviews.len() {
+        for at in (1..=end).rev() {
+            if reviews[at - 1].level > reviews[at].level {
+                reviews.swap(at - 1, at);
+            }
+        }
+    }
+}
+
+/// Why a row does not stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal<'a> {
+    /// The row itself: by whom, and the reason, which may be empty.
+    Row(ReviewLevel, &'a str),
+    /// A claim of exemption in it.
+    Claim(ClauseId),
+}
+
+impl core::fmt::Display for Refusal<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Row(level, "") => write!(f, "{}不认可：没有写理由", level.name()),
+            Self::Row(level, reason) => write!(f, "{}不认可：{reason}", level.name()),
+            Self::Claim(claim) => write!(f, "复核不确认“{}”的申明", claim.get().exempt_if.unwrap_or_default()),
+        }
+    }
+}
+
 /// What reviews leave of a self-assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reviewed {
@@ -137,10 +168,28 @@ pub struct Reviewed {
 }
 
 impl Dossier {
-    /// Whether the other is this dossier with layers of review added or changed, and nothing else: a file that
-    /// came back from review.
-    pub fn is_returned_as(&self, other: &Self) -> bool {
-        !other.reviews.is_empty() && self.is_but_for_reviews(other)
+    /// This dossier with the layers of the other, a file of it that came back from review, and the levels that came
+    /// with it. None where anything else differs, or one level says this here and that there: a unit sends its file to
+    /// several reviewers at once, and what one of them wrote is not lost to another.
+    pub fn with_reviews_of(&self, other: &Self) -> Option<(Self, Vec<ReviewLevel>)> {
+        if !self.is_but_for_reviews(other) {
+            return None;
+        }
+        let (mut merged, mut added) = (self.clone(), Vec::new());
+        for level in ReviewLevel::ALL {
+            let [here, there] = [self, other].map(|one| one.reviews.iter().filter(move |review| review.level == level));
+            if there.clone().next().is_none() {
+                continue;
+            }
+            if here.clone().next().is_none() {
+                merged.reviews.extend(there.cloned());
+                added.push(level);
+            } else if !here.eq(there) {
+                return None;
+            }
+        }
+        sort(&mut merged.reviews);
+        Some((merged, added))
     }
 
     /// Whether the other differs in its layers of review at most.
@@ -207,15 +256,22 @@ impl Dossier {
     /// refused.
     pub fn rejected_rows(&self, layers: usize) -> Result<Vec<RowId>, Vec<ProfileGap>> {
         let inputs = self.inputs()?;
-        // A claim that is no longer made cannot be refused.
-        let is_refused = |claim: ClauseId| is_claimed(claim, inputs) && self.confirmed(claim, layers) == Some(false);
-        // Nor can a row that says nothing of this union any more: its category or form was changed since.
-        let falls = |row: &RowId| {
-            row.speaks_of(inputs.profile)
-                && (self.opinion(*row, layers).is_some_and(|(_, said)| !said.accepted)
-                    || row.get().clauses().any(is_refused))
-        };
-        Ok(RowId::all().filter(falls).collect())
+        Ok(RowId::all().filter(|row| self.refusal(*row, inputs, layers).is_some()).collect())
+    }
+
+    /// Why a row does not stand after the first `layers` reviews; none where it does.
+    pub fn refusal(&self, row: RowId, inputs: Inputs<'_>, layers: usize) -> Option<Refusal<'_>> {
+        // A row that says nothing of this union any more cannot be refused: its category or form was changed since.
+        if !row.speaks_of(inputs.profile) {
+            return None;
+        }
+        let by_row = self.opinion(row, layers).filter(|(_, said)| !said.accepted);
+        if let Some((review, said)) = by_row {
+            return Some(Refusal::Row(review.level, said.reason.trim()));
+        }
+        // Nor can a claim that is no longer made.
+        let is_refused = |claim: &ClauseId| is_claimed(*claim, inputs) && self.confirmed(*claim, layers) == Some(false);
+        row.get().clauses().find(is_refused).map(Refusal::Claim)
     }
 
     /// What the first `layers` reviews leave: the self-assessment with every row that does not stand counted as 未达到
@@ -231,6 +287,17 @@ impl Dossier {
     pub fn reviewed_by_all(&self) -> Option<Reviewed> {
         let is_said = self.reviews.iter().any(|review| !review.rows.is_empty() || !review.claims.is_empty());
         if is_said { self.reviewed(self.reviews.len()).ok() } else { None }
+    }
+
+    /// What stands now: what all reviews leave, or where nobody has said anything yet the self-assessment.
+    pub fn standing_rating(&self) -> Result<Rating, Vec<ProfileGap>> {
+        self.reviewed_by_all().map_or_else(|| self.rating(), |reviewed| Ok(reviewed.rating))
+    }
+
+    /// The rows to be remedied, those included that a review did not accept.
+    pub fn to_remedy(&self) -> Result<Vec<RowId>, Vec<ProfileGap>> {
+        let annex = self.profile()?.annex();
+        Ok(to_remedy(annex, &self.standing_rating()?, |row| self.plan.contains_key(&row)))
     }
 
     /// The rating after the first `layers` reviews.

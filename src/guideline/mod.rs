@@ -11,10 +11,10 @@ mod types;
 
 pub use ids::{ClauseId, FactId, RateId, RowId};
 pub use scope::{Body, Category, CategorySet, Form, FormSet, Profile, ProfileGap};
-pub use stars::{AtLeast, Honour, SpotCheck, Star, StarRule, Target};
+pub use stars::{AtLeast, EarlyHonours, Honour, SpotCheck, Star, StarRule, Target};
 pub use tables::{
-    BODY, CLAUSES, DOCUMENT, FACT_GROUPS, FACTS, HONOURS, RATES, READINGS, ROWS, RULES_DIGEST, SPOT_CHECK, STAR_RULES,
-    TABLES, TARGETS,
+    BODY, CLAUSES, DOCUMENT, EARLY_HONOURS, FACT_GROUPS, FACTS, HONOURS, RATES, READINGS, ROWS, RULES_DIGEST,
+    SPOT_CHECK, STAR_RULES, TABLES, TARGETS,
 };
 pub use types::{
     Annex, Band, BodySection, Clause, Dimension, Document, Fact, FactGroup, GeneralReading, Rate, RatingIndex, Reading,

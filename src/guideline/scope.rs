@@ -64,6 +64,24 @@ impl Category {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|category| category.key() == key)
     }
+
+    /// Annex 2 for townships, annex 1 for everyone else.
+    pub const fn annex(self) -> Annex {
+        match self {
+            Self::Township => Annex::Two,
+            _ => Annex::One,
+        }
+    }
+
+    /// Whether it is asked how the union was formed.
+    pub fn asks_form(self) -> bool {
+        self != Self::Township
+    }
+
+    /// Whether it is asked what body it is of.
+    pub fn asks_body(self) -> bool {
+        self == Self::Public
+    }
 }
 
 /// A set of categories, one bit each in the order of [`Category::ALL`].
@@ -200,8 +218,7 @@ impl Profile {
         let Some(category) = category else {
             return Err(vec![ProfileGap::Category]);
         };
-        let form_needed = category != Category::Township;
-        let body_needed = category == Category::Public;
+        let (form_needed, body_needed) = (category.asks_form(), category.asks_body());
         let mut gaps = Vec::new();
         if form_needed && form.is_none() {
             gaps.push(ProfileGap::Form);
@@ -231,11 +248,8 @@ impl Profile {
         self.body
     }
 
-    /// Annex 2 for townships, annex 1 for everyone else.
+    /// The annex of its category.
     pub const fn annex(self) -> Annex {
-        match self.category {
-            Category::Township => Annex::Two,
-            _ => Annex::One,
-        }
+        self.category.annex()
     }
 }

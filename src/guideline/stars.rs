@@ -46,6 +46,11 @@ impl Star {
         }
     }
 
+    /// The star below; none below one.
+    pub fn below(self) -> Option<Self> {
+        Self::ALL.into_iter().rfind(|below| *below < self)
+    }
+
     /// The next higher star; none above five.
     pub const fn next(self) -> Option<Self> {
         match self {
@@ -99,6 +104,15 @@ pub struct SpotCheck {
     pub from: Star,
     /// At least so many per cent of them, rounded up.
     pub percent: u8,
+}
+
+/// Legacy honours of early years: their unions are reviewed in turns (guideline 五, reading A18).
+#[derive(Debug)]
+pub struct EarlyHonours {
+    /// Of this year or before.
+    pub until: u16,
+    /// Within so many years.
+    pub years: u8,
 }
 
 /// A legacy honour (市先进职工之家, 市示范职工之家): puts the union on the track of a star (reading A18).

@@ -15,6 +15,48 @@ pub struct Rung {
     pub state: RungState,
 }
 
+impl Rung {
+    /// Whether the star waits for the one below it alone: nothing that it asks itself keeps it where it is.
+    pub fn waits(&self) -> bool {
+        let mut own = self.conditions.iter().map(|condition| condition.state);
+        match self.state {
+            RungState::Assured => false,
+            RungState::Attainable => own.all(|state| state == RungState::Assured),
+            RungState::OutOfReach => own.all(|state| state != RungState::OutOfReach),
+        }
+    }
+}
+
+/// What counts next of a table: the condition of the lowest star that does not hold yet, or where all hold that of the
+/// highest. Several stars may ask something of one table, each its own number (创新指数, reading A7).
+pub fn condition_of<'a>(rungs: &'a [Rung], table: &Table) -> Option<&'a Condition> {
+    let own = || conditions_of(rungs, table).map(|(_, condition)| condition);
+    own().find(|condition| condition.missing > 0).or_else(|| own().last())
+}
+
+/// All that the stars ask of a table, from the lowest star up.
+pub fn conditions_of<'a>(rungs: &'a [Rung], table: &Table) -> impl Iterator<Item = (Star, &'a Condition)> {
+    let of = move |rung: &'a Rung| Some((rung.rule.star, rung.conditions.iter().find(|own| own.is_of(table))?));
+    rungs.iter().filter_map(of)
+}
+
+/// The rows to be remedied, under a rating that holds what reviewers did not accept: those not met, and the planned
+/// ones that are still open. Where what the stars ask of 创新指数 holds, its other rows are alternatives that were not
+/// taken (reading A7), unless they are planned.
+pub fn to_remedy(annex: Annex, rating: &Rating, is_planned: impl Fn(RowId) -> bool) -> Vec<RowId> {
+    let rungs = explain(annex, rating);
+    let is_enough = |table: &Table| {
+        condition_of(&rungs, table)
+            .is_some_and(|own| matches!(own.demand, Demand::AtLeast(_)) && own.state == RungState::Assured)
+    };
+    let wanted = |row: &RowId| match rating.row(*row).definite() {
+        Some(Outcome::NotMet) => is_planned(*row) || !is_enough(row.get().table()),
+        None => is_planned(*row),
+        Some(Outcome::Met | Outcome::NotApplicable) => false,
+    };
+    Table::of_annex(annex).flat_map(Table::rows).filter(wanted).collect()
+}
+
 /// Where a star stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RungState {
@@ -47,6 +89,12 @@ pub struct Condition {
     pub state: RungState,
     /// The rows that decide it now: those not met and those open, 未达到 first. Empty where it is assured.
     pub deciding: Vec<RowId>,
+}
+
+impl Condition {
+    fn is_of(&self, table: &Table) -> bool {
+        core::ptr::eq(self.table, table)
+    }
 }
 
 /// How a condition is put.

@@ -55,9 +55,11 @@ pub fn margin(profile: Profile, rating: &Rating) -> Margin {
             }
         }
     }
-    let next = rating.assured.next().unwrap_or(Star::Five);
     let mut tables: Vec<TableMargin> = Vec::new();
-    for condition in explain(annex, rating).iter().filter(|rung| rung.rule.star <= next).flat_map(|r| &r.conditions) {
+    let rungs = explain(annex, rating);
+    let (held, to_come) = rungs.split_at(usize::from(rating.assured.number()));
+    // Of what several stars ask of one table the highest assured one's demand is the one to lose.
+    for condition in held.iter().rev().chain(to_come.first()).flat_map(|rung| &rung.conditions) {
         if tables.iter().any(|known| core::ptr::eq(known.table, condition.table)) {
             continue;
         }

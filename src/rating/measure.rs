@@ -2,7 +2,7 @@
 
 use super::inputs::{Facts, Inputs, Percent};
 use super::outcome::Outcomes;
-use crate::guideline::{Annex, Band, ClauseId, FACT_GROUPS, FactGroup, FactId, RateId, Rule, ZeroDenominator};
+use crate::guideline::{Band, ClauseId, FactId, RateId, Rule, ZeroDenominator};
 
 /// Two counts, compared by cross multiplication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,11 +167,22 @@ pub fn leaves_unknown(fact: FactId, inputs: Inputs<'_>) -> Option<RateId> {
     })
 }
 
-/// All facts of an annex that contradict another, in the order asked.
-pub fn contradictions(annex: Annex, facts: &Facts) -> impl Iterator<Item = FactId> + '_ {
-    FACT_GROUPS
-        .iter()
-        .filter(move |group: &&FactGroup| group.annex == annex)
-        .flat_map(|group| group.facts.iter().copied())
-        .filter(|fact| contradiction(*fact, facts).is_some())
+/// The first number that a clause waits for: none where it waits for none. What a percentage stands for is not waited
+/// for.
+pub fn lacking(clause: ClauseId, inputs: Inputs<'_>) -> Option<FactId> {
+    let mut missing = clause.get().facts().filter(|fact| inputs.facts.get(*fact).is_none());
+    missing.find(|fact| !is_given(clause, *fact, inputs))
+}
+
+/// Whether a percentage that was given directly stands for the fact in this clause.
+pub(super) fn is_given(clause: ClauseId, fact: FactId, inputs: Inputs<'_>) -> bool {
+    let clause = clause.get();
+    let (rate, size) = match clause.rule {
+        Rule::Rate { rate, .. } => (rate, None),
+        Rule::RateBySize { rate, size, .. } => (rate, Some(size)),
+        Rule::Judged | Rule::Count { .. } => return false,
+    };
+    let is_asked_itself = size == Some(fact) || clause.when.is_some_and(|when| when.fact == fact);
+    let is_part = [rate.get().of, rate.get().per].contains(&fact);
+    is_part && !is_asked_itself && matches!(value(rate, inputs), Value::Percent(_))
 }

@@ -14,10 +14,10 @@ mod progress;
 mod rate;
 
 pub use compare::{Change, changes};
-pub use explain::{Condition, Demand, Rung, RungState, explain};
+pub use explain::{Condition, Demand, Rung, RungState, condition_of, conditions_of, explain, to_remedy};
 pub use inputs::{Answer, Answers, Facts, Inputs, MAX_COUNT, Percent, Rates};
 pub use margin::{Margin, TableMargin, carrying_claims, is_claimed, margin};
-pub use measure::{Measure, Ratio, Value, contradiction, contradictions, leaves_unknown, measure, threshold, value};
+pub use measure::{Measure, Ratio, Value, contradiction, lacking, leaves_unknown, measure, threshold, value};
 pub use outcome::{Outcome, Outcomes};
 pub use path::{Effort, Path, Step, effort, path};
 pub use progress::{

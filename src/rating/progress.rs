@@ -2,7 +2,7 @@
 
 use super::inputs::{Facts, Inputs};
 use super::margin::is_claimed;
-use super::measure::{contradiction, leaves_unknown};
+use super::measure::{contradiction, is_given, leaves_unknown};
 use super::outcome::Outcomes;
 use super::rate::{Rating, clause_outcomes};
 use crate::guideline::{ClauseId, FACT_GROUPS, FactId, Profile, RowId, Table};
@@ -66,6 +66,8 @@ pub enum Superfluous {
     NothingToCount(FactId),
     /// Every clause that uses it is claimed not to apply.
     Exempt,
+    /// Every other clause that uses it has a percentage that was given directly.
+    PercentGiven,
 }
 
 /// Whether the fact need not be filled in, and why.
@@ -77,8 +79,11 @@ pub fn superfluous(fact: FactId, inputs: Inputs<'_>) -> Option<Superfluous> {
     {
         return Some(Superfluous::NothingToCount(whole));
     }
-    let mut users = users(inputs.profile, fact).peekable();
-    (users.peek().is_some() && users.all(|id| is_claimed(id, inputs))).then_some(Superfluous::Exempt)
+    let mut waiting = users(inputs.profile, fact).filter(|id| !is_claimed(*id, inputs)).peekable();
+    if waiting.peek().is_none() {
+        return uses_fact(inputs.profile, fact).then_some(Superfluous::Exempt);
+    }
+    waiting.all(|id| is_given(id, fact, inputs)).then_some(Superfluous::PercentGiven)
 }
 
 fn empty_whole(fact: FactId, facts: &Facts) -> Option<FactId> {

@@ -2,7 +2,7 @@
 
 use super::value::{Align, Block, Column, Row, Table};
 use super::wording::{count, fact_name, honour, not_understood};
-use crate::dossier::{Dossier, Entry};
+use crate::dossier::{Dossier, Entry, parse_count, parse_percent};
 use crate::guideline::{Annex, Body, Category, ClauseId, Form, Profile, RateId, Rule};
 use crate::rating::{Inputs, Value, facts_in_use, superfluous, value};
 
@@ -24,17 +24,18 @@ pub fn basics(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
     pairs.push(("上级工会".to_owned(), given(&union.higher)));
     pairs.extend(dossier.honours.iter().map(|held| ("曾获荣誉".to_owned(), honour(held))));
     pairs.extend(facts_in_use(inputs.profile).map(|fact| {
+        // As on the screen: a number that decides nothing now is not shown.
         let value = match dossier.fact(fact) {
-            Entry::Typed(typed) => not_understood(&typed),
+            _ if superfluous(fact, inputs).is_some() => "不必填".to_owned(),
+            Entry::Typed(typed) => not_understood(&typed, parse_count),
             Entry::Value(number) => count(fact, number),
-            Entry::Empty if superfluous(fact, inputs).is_some() => "不必填".to_owned(),
             Entry::Empty => "未填".to_owned(),
         };
         (fact_name(fact, annex), value)
     }));
     pairs.extend(RateId::all().filter(|rate| is_used(*rate, inputs.profile)).filter_map(|rate| {
         let said = match (dossier.percent(rate), value(rate, inputs)) {
-            (Entry::Typed(typed), _) => not_understood(&typed),
+            (Entry::Typed(typed), Value::Missing { .. } | Value::Percent(_)) => not_understood(&typed, parse_percent),
             (_, Value::Percent(percent)) => format!("{percent}%"),
             // What follows from the counts is said where it is used.
             _ => return None,

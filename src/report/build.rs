@@ -36,7 +36,6 @@ fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<Profile
     let rating = rate(inputs);
     let annex = inputs.profile.annex();
     let (filled, all) = rating.progress(inputs.profile);
-    let name = if dossier.union.name.is_empty() { "（未填工会名称）" } else { dossier.union.name.as_str() };
     let (attachment, reference) = match annex {
         Annex::One => ("附件1", ""),
         Annex::Two => ("附件2", "（供参照执行）"),
@@ -54,7 +53,7 @@ fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<Profile
     if annex == Annex::Two {
         remarks.push("（参照星级，不计入统计目标）".to_owned());
     }
-    let mut plan = problems(dossier, inputs, &rating);
+    let mut plan = problems(dossier, inputs, &dossier.standing_rating()?);
     let mut listed = evidence(dossier, inputs);
     let mut said = opinions(dossier);
     if source == Source::Code {
@@ -81,7 +80,7 @@ fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<Profile
         format!("数字截至{}。", chinese_date(&dossier.as_of))
     };
     Ok(parted(shown(Report {
-        title: vec![name.to_owned(), format!("{}年度星级自评报告", dossier.year)],
+        title: vec![dossier.union.called().to_owned(), format!("{}年度星级自评报告", dossier.year)],
         remarks,
         opening: format!(
             "我会对照《{}》（{}）{attachment}{reference}逐行自评，现报告如下。",

@@ -28,6 +28,6 @@ pub use flow::{Flow, Head, Heights, Piece, flow, pages};
 pub use text::text;
 pub use value::{Align, Block, Cell, Column, Extent, Part, Report, Row, Section, Signature, Table};
 pub use visible::visible;
-pub use wording::{row_name, row_named};
+pub use wording::{row_name, row_named, standing};
 #[cfg(feature = "office")]
 pub use xlsx::xlsx;

@@ -5,7 +5,7 @@ use super::verdict::names;
 use super::wording::{claim, clause, lacks, outcome, row_name, table_name};
 use crate::dossier::{Dossier, Evidence, PlanItem};
 use crate::guideline::{RowId, Table as GuidelineTable};
-use crate::rating::{Demand, Inputs, Outcome, Rating, RungState, explain};
+use crate::rating::{Inputs, Outcome, Rating};
 
 fn all_rows(inputs: Inputs<'_>) -> impl Iterator<Item = RowId> {
     GuidelineTable::of_annex(inputs.profile.annex()).flat_map(GuidelineTable::rows)
@@ -63,28 +63,10 @@ fn doubt(row: RowId, inputs: Inputs<'_>) -> Option<String> {
     row.doubt_for(inputs.profile).map(|reading| format!("扫描件存疑，本工具口径：{}", reading.taken))
 }
 
-/// The rows to be remedied: not met, or planned and still open. Where the condition on 创新指数 holds, its other rows
-/// are alternatives that were not taken (reading A7), unless they are planned.
-pub fn to_remedy(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<RowId> {
-    let rungs = explain(inputs.profile.annex(), rating);
-    let enough = rungs
-        .iter()
-        .flat_map(|rung| &rung.conditions)
-        .any(|condition| matches!(condition.demand, Demand::AtLeast(_)) && condition.state == RungState::Assured);
-    let wanted = |row: &RowId| {
-        let planned = dossier.plan.contains_key(row);
-        match rating.row(*row).definite() {
-            Some(Outcome::NotMet) => planned || !enough || row.get().table().star.is_some(),
-            None => planned,
-            Some(Outcome::Met | Outcome::NotApplicable) => false,
-        }
-    };
-    all_rows(inputs).filter(wanted).collect()
-}
-
-/// What a row lacks, in paragraphs: its clauses that are not met, or 未填.
-pub fn problem(row: RowId, inputs: Inputs<'_>) -> Vec<String> {
-    let lacking = lacks(row, inputs);
+/// What a row lacks, in paragraphs: its clauses that are not met, and what a review did not accept, or 未填.
+pub fn problem(dossier: &Dossier, row: RowId, inputs: Inputs<'_>) -> Vec<String> {
+    let mut lacking = lacks(row, inputs);
+    lacking.extend(dossier.refusal(row, inputs, dossier.reviews.len()).map(|refusal| refusal.to_string()));
     if lacking.is_empty() { vec!["未填".to_owned()] } else { lacking }
 }
 
@@ -100,8 +82,8 @@ fn nothing(inputs: Inputs<'_>, rating: &Rating) -> &'static str {
 
 /// Rows to be remedied, with what will be done; blank where nothing was written.
 pub fn problems(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
-    let rows: Vec<_> = to_remedy(dossier, inputs, rating)
-        .into_iter()
+    let rows = dossier.to_remedy().unwrap_or_default().into_iter();
+    let rows: Vec<_> = rows
         .map(|row| {
             let item = dossier.plan.get(&row);
             let planned = |part: fn(&PlanItem) -> &String| item.map(part).filter(|text| !text.is_empty()).cloned();
@@ -110,7 +92,7 @@ pub fn problems(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<B
                 about: Some(row.key()),
                 cells: vec![
                     vec![row_name(row)],
-                    problem(row, inputs),
+                    problem(dossier, row, inputs),
                     cell(planned(|item| &item.measure)),
                     cell(planned(|item| &item.owner)),
                     cell(planned(|item| &item.due)),

@@ -24,7 +24,7 @@ pub enum Extent {
     Full,
     /// 自评结论
     Conclusion,
-    /// 整改清单
+    /// 整改计划
     Plan,
     /// 佐证材料目录
     Evidence,
@@ -41,7 +41,7 @@ impl Extent {
         match self {
             Self::Full => "全文",
             Self::Conclusion => "只要结论",
-            Self::Plan => "整改清单",
+            Self::Plan => "整改计划",
             Self::Evidence => "佐证材料目录",
             Self::Opinions => "签章与复核意见",
         }

@@ -1,9 +1,9 @@
 //! 二、自评结论 and 三、各表的达标情况
 
 use super::value::{Align, Block, Column, Row, Table};
-use super::wording::{row_name, table_name};
+use super::wording::{row_name, standing, table_name};
 use crate::guideline::{Annex, Profile, RowId, Star};
-use crate::rating::{Condition, Demand, Rating, Rung, RungState, explain};
+use crate::rating::{Condition, Rating, Rung, RungState, condition_of, explain};
 
 /// The verdict in sentences: the interval, and for each star why.
 pub fn verdict(profile: Profile, rating: &Rating) -> Vec<Block> {
@@ -35,28 +35,14 @@ pub fn verdict(profile: Profile, rating: &Rating) -> Vec<Block> {
 
 /// 三星可以达到。活力指数（三星）16行须13行：达到11，未达到2，未填3，还差2行（取决于第03、08行）。
 fn reason(rung: &Rung) -> String {
-    let state = match rung.state {
-        RungState::Assured => "已确保",
-        RungState::Attainable => "可以达到",
-        RungState::OutOfReach => "按现有数据达不到",
-    };
-    // All that it asks itself holds: what it lacks is a star below.
-    let below = match previous(rung.rule.star) {
-        Some(below) if waits(rung) => format!("，须先达到{}", below.name()),
+    let state = standing(rung.state);
+    // What it lacks is a star below.
+    let below = match rung.rule.star.below() {
+        Some(below) if rung.waits() => format!("，须先达到{}", below.name()),
         _ => String::new(),
     };
     let parts: Vec<_> = rung.conditions.iter().map(condition).collect();
     format!("{}{state}{below}。{}。", rung.rule.star.name(), parts.join("；"))
-}
-
-/// Whether the star is not assured though all that it asks itself is.
-fn waits(rung: &Rung) -> bool {
-    let holds = |condition: &Condition| condition.state == RungState::Assured;
-    rung.state != RungState::Assured && rung.conditions.iter().all(holds)
-}
-
-fn previous(star: Star) -> Option<Star> {
-    Star::ALL.into_iter().take_while(|below| *below < star).last()
 }
 
 fn condition(condition: &Condition) -> String {
@@ -83,12 +69,7 @@ pub fn numbers(rows: &[RowId]) -> String {
 pub fn tables(annex: Annex, rating: &Rating) -> Vec<Block> {
     let rungs = explain(annex, rating);
     let mut rows = Vec::new();
-    let mut shown: Vec<&crate::guideline::Table> = Vec::new();
-    for condition in rungs.iter().flat_map(|rung| &rung.conditions) {
-        if shown.iter().any(|table| core::ptr::eq(*table, condition.table)) {
-            continue;
-        }
-        shown.push(condition.table);
+    for condition in crate::guideline::Table::of_annex(annex).filter_map(|table| condition_of(&rungs, table)) {
         let tally = condition.tally;
         let end = match (condition.state, condition.missing) {
             (RungState::Assured, _) => "满足".to_owned(),
@@ -99,9 +80,8 @@ pub fn tables(annex: Annex, rating: &Rating) -> Vec<Block> {
         let mut cells = vec![vec![table_name(condition.table)]];
         cells.extend(numbers.iter().map(|number| vec![number.to_string()]));
         cells.push(vec![end]);
-        rows.push((order(condition), Row::new(cells)));
+        rows.push(Row::new(cells));
     }
-    rows.sort_by_key(|(order, _)| *order);
     let mut blocks = vec![Block::Table(Table {
         key: "tables".to_owned(),
         columns: vec![
@@ -113,20 +93,12 @@ pub fn tables(annex: Annex, rating: &Rating) -> Vec<Block> {
             Column::new("未填", 11, Align::Right),
             Column::new("结论", 14, Align::Right),
         ],
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        rows,
     })];
-    if rungs.iter().any(waits) {
+    if rungs.iter().any(Rung::waits) {
         blocks.push(Block::Note("注：结论只说本表各行；评某一星，还须先达到前一星。".to_owned()));
     }
     blocks
-}
-
-/// 创新指数 stands last, as in the guideline.
-const fn order(condition: &Condition) -> u8 {
-    match condition.demand {
-        Demand::AtLeast(_) => 1,
-        _ => 0,
-    }
 }
 
 /// 三星03、三星08: rows by name.

@@ -1,8 +1,8 @@
 //! The report's words for the engine's values: as on screen, without blanks round digits.
 
-use crate::dossier::HeldHonour;
+use crate::dossier::{EntryError, HeldHonour};
 use crate::guideline::{Annex, ClauseId, FactId, RowId, Star, Table};
-use crate::rating::{Inputs, Measure, Outcome, Outcomes, Value, clause_outcomes, is_claimed, measure};
+use crate::rating::{Inputs, Measure, Outcome, Outcomes, RungState, Value, clause_outcomes, is_claimed, measure};
 
 /// 活力指数（三星）
 pub fn table_name(table: &Table) -> String {
@@ -17,8 +17,9 @@ pub fn row_name(row: RowId) -> String {
     format!("{}{:02}", table_head(row), row.get().ordinal)
 }
 
-/// The row that people name so (三星03, 三星 3, 三星第 03 行, with full-width digits too), or by its key.
-pub fn row_named(name: &str) -> Option<RowId> {
+/// The row that people name so (三星03, 三星 3, 三星第 03 行, with full-width digits too), or by its key. Rows of
+/// both annexes have the same names: which annex is the union's to say.
+pub fn row_named(annex: Annex, name: &str) -> Option<RowId> {
     let plain = |c: char| match c {
         '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
         _ => c,
@@ -31,12 +32,21 @@ pub fn row_named(name: &str) -> Option<RowId> {
     let head = head.strip_suffix('第').unwrap_or(head);
     let ordinal: u8 = number.strip_suffix('行').unwrap_or(number).parse().ok()?;
     let is_named = |row: &RowId| row.get().ordinal == ordinal && table_head(*row) == head;
-    RowId::all().find(is_named)
+    Table::of_annex(annex).flat_map(Table::rows).find(is_named)
 }
 
 /// 三星, or 创新 where the table is of no star.
 fn table_head(row: RowId) -> &'static str {
     row.get().table().star.map_or("创新", Star::name)
+}
+
+/// Where a star stands, in words.
+pub const fn standing(state: RungState) -> &'static str {
+    match state {
+        RungState::Assured => "已确保",
+        RungState::Attainable => "可以达到",
+        RungState::OutOfReach => "按现有数据达不到",
+    }
 }
 
 /// 达到, 未达到, 不适用, 未填
@@ -63,9 +73,9 @@ pub fn honour(held: &HeldHonour) -> String {
     format!("{}年度{}", held.year, held.honour.name)
 }
 
-/// What was typed where a number was not understood.
-pub fn not_understood(typed: &str) -> String {
-    format!("“{typed}”（没有看懂）")
+/// What was typed where it is no number that can be meant, and why not.
+pub fn not_understood<T>(typed: &str, parse: impl Fn(&str) -> Result<T, EntryError>) -> String {
+    format!("“{typed}”（{}）", parse(typed).err().unwrap_or(EntryError::NotANumber).short())
 }
 
 /// 63人

@@ -3,7 +3,7 @@
 //! The verdicts are the engine's; formulas stand beside them to be looked at, never instead. What people typed is
 //! written as text and never becomes a formula.
 
-use super::rows::{listed, problem, to_remedy};
+use super::rows::{listed, problem};
 use super::sheet::{Cell, fitting, head, line, line_of, text};
 use super::value::{Block, Part, Report};
 use super::wording::{arithmetic, claim, fact_name, honour, outcome, row_name, table_name};
@@ -44,8 +44,11 @@ fn summary(
     let (filled, all) = rating.progress(inputs.profile);
     let said = |name: &str, content: &str| (name.to_owned(), content.to_owned());
     let stars = |star: crate::guideline::Star| format!("{}（{}）", star.name(), star.number());
-    let mut lines =
-        vec![said("工会名称", &union.name), said("评定年度", ""), said("工会类别", inputs.profile.category().name())];
+    let mut lines = vec![
+        said("工会名称", union.called()),
+        said("评定年度", ""),
+        said("工会类别", inputs.profile.category().name()),
+    ];
     lines.extend(inputs.profile.form().map(|form| said("建会形式", form.name())));
     lines.extend(inputs.profile.body().map(|body| said("单位性质", Body::name(body))));
     lines.push(said("上级工会", &union.higher));
@@ -189,10 +192,11 @@ fn plan(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating: &R
     ];
     let widths = head(sheet, "整改计划", &columns)?;
     let nothing = PlanItem::default();
-    for (at, row) in (1..).zip(to_remedy(dossier, inputs, rating)) {
+    for (at, row) in (1..).zip(dossier.to_remedy().unwrap_or_default()) {
         let item = dossier.plan.get(&row).unwrap_or(&nothing);
-        let said = outcome(rating.row(row));
-        let problem = problem(row, inputs).join("\n");
+        let is_refused = dossier.refusal(row, inputs, dossier.reviews.len()).is_some();
+        let said = if is_refused { "不认可" } else { outcome(rating.row(row)) };
+        let problem = problem(dossier, row, inputs).join("\n");
         line(sheet, &widths, at, &[row.key(), &row_name(row), said, &problem, &item.measure, &item.owner, &item.due])?;
     }
     Ok(())

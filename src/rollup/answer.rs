@@ -118,7 +118,7 @@ impl Desk {
                 let Some(unit) = self.find(&id).map(|at| self.units[at].clone()) else {
                     return Tell::Failed(GONE.to_owned());
                 };
-                match rows_named(&rows) {
+                match rows_named(unit.category().annex(), &rows) {
                     Ok(rows) => self.on_record(|record| record.fail(&unit, &rows, &reason).map(|_| 1)),
                     Err(sentence) => Tell::Failed(sentence),
                 }

@@ -3,7 +3,7 @@
 use super::message::Opine;
 use super::unit::Unit;
 use crate::dossier::{Dossier, Review, ReviewLevel, encode};
-use crate::guideline::{RowId, Table};
+use crate::guideline::{Annex, RowId, Table};
 use crate::rating::{Outcome, rate};
 use crate::report::{row_name, row_named};
 
@@ -56,9 +56,10 @@ pub fn opine(unit: &Unit, said: &Opine) -> Result<Unit, String> {
 fn claimed(dossier: &Dossier, layer: Option<&Review>, names: &[String]) -> Result<Vec<RowId>, String> {
     let inputs = dossier.inputs().map_err(|_| "单位信息没有填完，不能复核。".to_owned())?;
     let rating = rate(inputs);
-    let of_unit: Vec<RowId> = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).collect();
+    let annex = inputs.profile.annex();
+    let of_unit: Vec<RowId> = Table::of_annex(annex).flat_map(Table::rows).collect();
     let row = |name: &String| {
-        let row = row_of(name)?;
+        let row = row_of(annex, name)?;
         if layer.and_then(|layer| layer.rows.get(&row)).is_some_and(|said| !said.accepted) {
             return Ok(row);
         }
@@ -77,12 +78,12 @@ fn claimed(dossier: &Dossier, layer: Option<&Review>, names: &[String]) -> Resul
 }
 
 /// The rows of these names; the first that is none where one is not.
-pub fn rows_named(names: &[String]) -> Result<Vec<RowId>, String> {
-    names.iter().map(|name| row_of(name)).collect()
+pub fn rows_named(annex: Annex, names: &[String]) -> Result<Vec<RowId>, String> {
+    names.iter().map(|name| row_of(annex, name)).collect()
 }
 
-fn row_of(name: &str) -> Result<RowId, String> {
-    row_named(name).ok_or_else(|| format!("没有“{name}”这一行，请写成“三星03”这样，几行之间用顿号。"))
+fn row_of(annex: Annex, name: &str) -> Result<RowId, String> {
+    row_named(annex, name).ok_or_else(|| format!("没有“{name}”这一行，请写成“三星03”这样，几行之间用顿号。"))
 }
 
 /// Names of rows as people type them one after another: 三星03、三星 04 三星第 05 行. A blank stands between two, or

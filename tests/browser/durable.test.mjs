@@ -192,6 +192,67 @@ test('a deleted dossier waits in the trash, and an earlier version is one press 
   await context.close();
 });
 
+test('two states of one dossier are both in the trash, and both come back', async () => {
+  const { page, context } = await begun();
+  const old = await download(page, context, async () => { await click(page, '.top .more summary'); await press(page, '导出档案'); });
+  await choose(page, 'g3-15', 1, 'met');
+  await saved(page);
+  const remove = async () => {
+    await page.goto(`${site.server.url}#/`);
+    await click(page, '.shelf-actions .more summary');
+    await press(page, '删除');
+    await sees(page, '已删除');
+  };
+  await remove();
+  await importFile(page, old);
+  await page.waitForSelector('.verdict');
+  await remove();
+  await page.goto(`${site.server.url}#/data`);
+  await page.waitForFunction(() => document.querySelectorAll('#trash-title ~ .kept-list .kept-line').length === 2);
+  for (const left of [1, 0]) {
+    await press(page, '恢复');
+    await page.waitForFunction((lines) => document.querySelectorAll('#trash-title ~ .kept-list .kept-line').length === lines, {}, left);
+  }
+  await page.goto(`${site.server.url}#/`);
+  await page.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 2);
+  const filled = await page.$$eval('.shelf-progress', (cells) => cells.map((cell) => cell.innerText));
+  assert.notEqual(filled[0], filled[1], 'the newer state is there too');
+  await context.close();
+});
+
+test('what an earlier version put into the trash is restored, and what is deleted for ever leaves no earlier versions', async () => {
+  const { page, context } = await begun();
+  const versions = async () => Object.keys(await deep(page)).filter((key) => key.startsWith('union-star/version/'));
+  // An export before the first edit does not cost the session its earlier version.
+  await download(page, context, async () => { await click(page, '.top .more summary'); await press(page, '导出档案'); });
+  await choose(page, 'g3-15', 1, 'met');
+  await saved(page);
+  assert.equal((await versions()).length, 1);
+  await page.goto(`${site.server.url}#/`);
+  await click(page, '.shelf-actions .more summary');
+  await press(page, '删除');
+  await sees(page, '已删除');
+  // As earlier versions kept it: one place for each dossier, named by its id alone.
+  const [[place, kept]] = Object.entries(await deep(page)).filter(([key]) => key.startsWith('union-star/trash/'));
+  assert.match(place, /^union-star\/trash\/[^/]+\/\d{14}$/);
+  await change(page, { [place]: null, [place.replace(/\/\d{14}$/, '')]: kept });
+  await page.goto(`${site.server.url}#/data`);
+  await page.reload();
+  await press(page, '恢复');
+  await sees(page, '已恢复');
+  await sees(page, '回收站是空的');
+  assert.equal((await versions()).length, 1, 'it is here again');
+  await page.goto(`${site.server.url}#/`);
+  await click(page, '.shelf-actions .more summary');
+  await press(page, '删除');
+  await sees(page, '已删除');
+  await page.goto(`${site.server.url}#/data`);
+  await press(page, '彻底删除');
+  await sees(page, '已彻底删除');
+  assert.deepEqual(await versions(), []);
+  await context.close();
+});
+
 test('a dossier that another window deletes is said to be gone, and what is filled in then is kept anew', async () => {
   const { page, context } = await begun();
   await choose(page, 'g3-15', 1, 'met');

@@ -215,6 +215,34 @@ test('a number is reached from its row, is not hidden by the header, and going b
   await context.close();
 });
 
+test('填数字 leads to the number that is missing', async () => {
+  const { page, faults, context } = await site.fresh();
+  await openSample(page, 'private');
+  await goto(page, 'facts');
+  await type(page, '#fact-members', ' ');
+  await goto(page, 't/g3/03');
+  await page.waitForSelector('#g3-03');
+  assert.match(await text(page, '#g3-03 .measured-line .link'), /^填数字/);
+  await click(page, '#g3-03 .measured-line .link');
+  await page.waitForFunction(() => document.activeElement?.id === 'fact-members');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the page of all tables follows when another category is taken back', async () => {
+  const { page, faults, context } = await site.fresh();
+  await openSample(page, 'private');
+  await goto(page, 'union');
+  await click(page, 'input[name=category][value=township]');
+  await goto(page, 't/all');
+  await page.waitForSelector('#t1-01');
+  await press(page, '撤销');
+  await page.waitForFunction(() => document.querySelector('[id^=g3-]') && !document.querySelector('[id^=t1-]'));
+  await sees(page, '键盘：方向键选择');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('a whole of 0 is told where it stands, and its parts stay asked', async () => {
   const { page, faults, context } = await site.fresh();
   await openSample(page, 'private');

@@ -105,7 +105,7 @@ test('parts are printed alone, and the whole text can be copied', async () => {
   const whole = await page.waitForFunction(() => { const { length } = document.querySelectorAll('.sheet'); return length > 3 && length; });
   await click(page, '.report-bar .tick input');
   await page.waitForFunction((before) => document.querySelectorAll('.sheet').length < before, {}, await whole.jsonValue());
-  await press(page, '整改清单');
+  await press(page, '整改计划');
   await page.waitForFunction(() => document.querySelectorAll('.sheet').length <= 2);
   const { words } = await print(page, 'part');
   assert.ok(words.includes(flat('一、存在问题及整改措施')) && !words.includes(flat('逐行情况')));

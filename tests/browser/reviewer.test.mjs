@@ -1,9 +1,11 @@
 // From a verdict to the next star, and through a reviewer's hands and back.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { click, press, sees, text, type } from './support/browser.mjs';
 import { download, goto, importFile, openSample, star } from './support/dossier.mjs';
+import { temporary } from './support/folders.mjs';
 import { print } from './support/pdf.mjs';
 import { useSite } from './support/site.mjs';
 
@@ -95,6 +97,8 @@ test('a dossier goes to a reviewer and comes back with what was not accepted', a
   await unit.page.goto(site.server.url);
   await sees(unit.page, '我的档案');
   await importFile(unit.page, returned);
+  await sees(unit.page, '加入了复核意见：乡镇（街道）或上级工会。');
+  await press(unit.page, '看结果');
   await unit.page.waitForSelector('.reviews');
   await sees(unit.page, '没有会议记录');
   assert.equal(await text(unit.page, '.verdict'), `${before}，复核一星`, 'its own verdict stands beside that of the review');
@@ -109,6 +113,122 @@ test('a dossier goes to a reviewer and comes back with what was not accepted', a
   assert.equal((await unit.page.$$('.shelf-name')).length, 1, 'the same dossier, not a copy');
   assert.deepEqual(unit.faults, []);
   await unit.context.close();
+});
+
+// Sends a sample to reviewers: their files, each the unit's own with the layers that it is given.
+async function sent(category) {
+  const { page, faults, context } = await site.fresh();
+  await openSample(page, category);
+  const path = await download(page, context, async () => {
+    await click(page, '.top .more summary');
+    await press(page, '导出档案');
+  });
+  const file = JSON.parse(await readFile(path, 'utf8'));
+  const back = async (...reviews) => {
+    await writeFile(path, JSON.stringify({ ...file, reviews }));
+    await page.goto(site.server.url);
+    await sees(page, '我的档案');
+    await importFile(page, path);
+  };
+  return { page, faults, context, back };
+}
+
+const layer = (level, row, reason) => ({ level, body: `某某${level}总工会`, date: '2026-11-02', rows: { [row]: { accepted: false, reason, seen: 'met' } }, claims: {}, remark: '' });
+
+test('what two reviewers returned stands side by side, and what one of them says anew is put beside', async () => {
+  const { page, faults, context, back } = await sent('soe');
+  const levels = async () => page.$$eval('.reviews tbody th', (cells) => cells.map((cell) => cell.innerText));
+  await back(layer('district', 'g3-03', '名册不全'));
+  await sees(page, '加入了复核意见：区县（市）总工会、产业工会。');
+  await back(layer('street', 'g3-04', '没有记录'));
+  await sees(page, '加入了复核意见：乡镇（街道）或上级工会。');
+  await press(page, '看结果');
+  await page.waitForSelector('.reviews');
+  assert.deepEqual(await levels(), ['自评', '乡镇（街道）或上级工会', '区县（市）总工会、产业工会']);
+  for (const reason of ['名册不全', '没有记录']) await sees(page, reason);
+  // Once more the same: nothing is new, and it opens.
+  await back(layer('street', 'g3-04', '没有记录'));
+  await page.waitForSelector('.reviews');
+  assert.equal((await levels()).length, 3);
+  await back(layer('street', 'g3-05', '另一条意见'));
+  await sees(page, '导入的档案中有 1 份与本机的同一份内容不同');
+  await page.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 2);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a row that was not accepted goes into the plan from the opinions, and onto the paper with its reason', async () => {
+  const { page, faults, context, back } = await sent('soe');
+  await back(layer('district', 'g5-01', '名册不全'));
+  await press(page, '看结果');
+  await page.waitForSelector('.reviews');
+  await sees(page, '自评五星，复核四星');
+  await click(page, '[data-plan=g5-01]');
+  await sees(page, '计划中有 1 行，全部做到，可确保五星');
+  assert.doesNotMatch(await text(page, '.plan'), /已达到/);
+  await type(page, '.plan-measure input', '补录名册');
+  await goto(page, 'report');
+  await page.waitForSelector('.paper');
+  await sees(page, '区县（市）总工会、产业工会不认可：名册不全');
+  const { words } = await print(page, 'refused');
+  assert.ok(words.includes('补录名册'), 'what will be done');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a reason goes with the refusal that it was for, and layers stand by their level', async () => {
+  const { page, faults, context } = await site.sample('soe');
+  await goto(page, 'review');
+  await press(page, '开始复核');
+  await type(page, '#review-body', '某某市总工会');
+  await click(page, '#review-g3-03 [data-accept=false]');
+  await type(page, '#review-g3-03 .review-reason input', '缺会议记录');
+  await click(page, '#review-g3-03 [data-accept=true]');
+  await click(page, 'input[name=review-level][value=city]');
+  await press(page, '另加一层');
+  await page.waitForFunction(() => document.querySelector('#review-body').value === '');
+  await type(page, '#review-body', '某某街道总工会');
+  // The layer below stands first, and is the one that is written in.
+  const pressed = await page.$$eval('.review .filters[role=group] .filter', (all) => all.map((one) => [one.innerText, one.getAttribute('aria-pressed')]));
+  assert.deepEqual(pressed.slice(0, 2), [['乡镇（街道）或上级工会', 'true'], ['市总工会', 'false']]);
+  await click(page, '#review-g3-04 [data-accept=false]');
+  const file = JSON.parse(await readFile(await download(page, context, () => press(page, '导出复核后的档案')), 'utf8'));
+  assert.deepEqual(file.reviews.map(({ level, body }) => [level, body]), [['street', '某某街道总工会'], ['city', '某某市总工会']]);
+  assert.deepEqual(file.reviews[1].rows['g3-03'], { accepted: true, reason: '', seen: 'met' });
+  assert.equal(file.reviews[0].rows['g3-04'].accepted, false);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('of two unions of one name each opens the next year that was made from it', async () => {
+  const { page, faults, context } = await site.fresh();
+  const year = new Date().getFullYear();
+  const folder = temporary('two');
+  for (const id of ['first', 'second']) {
+    const union = { name: '同名工会', category: 'private', form: 'single' };
+    await writeFile(join(folder, `${id}.json`), JSON.stringify({ format: 'union-star', schema: 1, guideline: 'hangzhou-2025', id, year, union, facts: { employees: id === 'first' ? 11 : 22 }, rates: {}, answers: {} }));
+    await page.goto(site.server.url);
+    await sees(page, '我的档案');
+    await importFile(page, join(folder, `${id}.json`));
+    await page.waitForSelector('.verdict');
+  }
+  const menu = async (id) => {
+    await page.goto(site.server.url);
+    const link = `a[href="#/d/${id}/union"]`;
+    await page.waitForSelector(link);
+    await page.$eval(link, (element) => { element.closest('details').open = true; });
+  };
+  await menu('first');
+  await press(page, `转入 ${year + 1} 年度`);
+  await sees(page, '上年 11 人');
+  await menu('second');
+  await press(page, `转入 ${year + 1} 年度`);
+  await sees(page, '上年 22 人');
+  await menu('first');
+  await press(page, `打开 ${year + 1} 年度`);
+  await sees(page, '上年 11 人');
+  assert.deepEqual(faults, []);
+  await context.close();
 });
 
 test('a finished year is carried over, and last year stands beside', async () => {
@@ -131,6 +251,9 @@ test('a finished year is carried over, and last year stands beside', async () =>
   await goto(page, 't/g2');
   await page.waitForSelector('#g2-05');
   await sees(page, '上年：达到');
+  await goto(page, 't/g1/03');
+  await page.waitForSelector('#g1-03');
+  assert.match(await text(page, '#g1-03 .clause:nth-of-type(1)'), /沿用上年：达到/, 'what lasts is taken over, and said');
   await goto(page, 'facts');
   await sees(page, '上年 412 人');
   await goto(page, 't/g1');
@@ -142,7 +265,7 @@ test('a finished year is carried over, and last year stands beside', async () =>
 
 test('the guideline and the readings are inside the page, searchable, every row with its address', async () => {
   const { page, faults, context } = await site.fresh();
-  await press(page, '指引全文');
+  await press(page, '指引原文');
   await sees(page, '力争全市基层工会组织95%以上达到一星级');
   await picture(page, 'guide');
   await press(page, '非公企业');

@@ -4,7 +4,7 @@ use super::keys::row;
 use super::made::{report, row as line, table};
 use super::sections::private;
 use union_star::dossier::Action;
-use union_star::guideline::RowId;
+use union_star::guideline::{Annex, RowId};
 use union_star::report::{Align, Block, Extent, Part, Row, Signature, build, row_name, row_named, text};
 
 #[test]
@@ -71,7 +71,7 @@ fn each_part_alone_holds_what_its_name_says() {
     for (extent, name, parts) in [
         (Extent::Full, "全文", all.as_slice()),
         (Extent::Conclusion, "只要结论", &all[..3]),
-        (Extent::Plan, "整改清单", &[Part::Plan]),
+        (Extent::Plan, "整改计划", &[Part::Plan]),
         (Extent::Evidence, "佐证材料目录", &[Part::Evidence]),
         (Extent::Opinions, "签章与复核意见", &[Part::Conclusion, Part::Opinions]),
     ] {
@@ -89,12 +89,13 @@ fn a_row_is_found_by_the_name_that_people_read() {
     assert_eq!(row_name(row("g3-03")), "三星03");
     assert_eq!(row_name(row("gi-02")), "创新02");
     for name in ["三星03", " 三星 03", "g3-03"] {
-        assert_eq!(row_named(name), Some(row("g3-03")), "{name}");
+        assert_eq!(row_named(Annex::One, name), Some(row("g3-03")), "{name}");
     }
-    assert_eq!(row_named("三星99"), None);
-    // Both annexes have a 三星03; the first in the order of the guideline is meant.
+    assert_eq!(row_named(Annex::One, "三星99"), None);
+    // Both annexes have a 三星03: that of the union's is meant.
     for row in RowId::all() {
-        assert_eq!(row_named(row.key()), Some(row));
-        assert_eq!(row_named(&row_name(row)).map(row_name), Some(row_name(row)));
+        let annex = row.get().table().annex;
+        assert_eq!(row_named(annex, row.key()), Some(row));
+        assert_eq!(row_named(annex, &row_name(row)), Some(row));
     }
 }

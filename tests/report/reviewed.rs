@@ -2,7 +2,7 @@
 
 use super::keys::{clause, row};
 use super::sections::{blocks, private, table};
-use union_star::dossier::{Dossier, HeldHonour, Opinion, Review, ReviewLevel, sample};
+use union_star::dossier::{Dossier, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, sample};
 use union_star::guideline::{Category, ClauseId, HONOURS, Star};
 use union_star::rating::Answer;
 use union_star::report::{Block, Part, build};
@@ -36,6 +36,22 @@ fn each_layer_says_who_when_what_and_the_star_after_it() {
     dossier.reviews.clear();
     let report = build(&dossier).unwrap();
     assert!(matches!(blocks(&report, Part::Opinions), [Block::Signatures(_)]), "no table where nobody said anything");
+}
+
+#[test]
+fn a_row_that_was_not_accepted_is_to_be_remedied_with_the_reason_and_what_was_planned() {
+    let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
+    let mut district = Review::new(ReviewLevel::District);
+    district.rows.insert(row("g3-03"), said(false, "名册不全"));
+    dossier.reviews.push(district);
+    let measure = "补录名册".to_owned();
+    dossier.plan.insert(row("g3-03"), PlanItem { measure, ..PlanItem::default() });
+    let expected = ["三星03", "区县（市）总工会、产业工会不认可：名册不全", "补录名册", "", ""];
+    assert_eq!(table(&build(&dossier).unwrap(), "problems"), [expected], "five stars by itself, and yet to be mended");
+    dossier.reviews.clear();
+    let accepted = build(&dossier).unwrap();
+    let Block::Paragraph(nothing) = &blocks(&accepted, Part::Plan)[0] else { panic!("a table") };
+    assert!(nothing.starts_with("没有须整改的行"));
 }
 
 #[test]

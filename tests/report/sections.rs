@@ -75,6 +75,43 @@ fn the_basics_say_what_is_filled_in_and_what_need_not_be() {
 }
 
 #[test]
+fn what_is_no_number_is_printed_as_it_was_typed_with_the_reason() {
+    let mut dossier = private();
+    for (typed, reason) in
+        [("三十多", "没有看懂"), ("-3", "小于0"), ("80.5", "不是整数"), ("95%", "应填数量"), ("80 90", "有两个数")]
+    {
+        dossier.typed_facts.insert(fact("members"), typed.to_owned());
+        assert_eq!(said(&basics(&dossier), "会员人数"), Some(format!("“{typed}”（{reason}）")));
+    }
+    dossier.facts.set(fact("real_name_members"), None);
+    for (typed, reason) in [("101", "超过100"), ("92.355", "小数多于两位")] {
+        dossier.typed_rates.insert(RateId::from_key("real_name").unwrap(), typed.to_owned());
+        assert_eq!(said(&basics(&dossier), "会员实名制率（直接填写）"), Some(format!("“{typed}”（{reason}）")));
+    }
+}
+
+#[test]
+fn a_number_that_decides_nothing_now_is_not_printed() {
+    let mut dossier = private();
+    for (rate, percent) in [("satisfaction_work", "92.5"), ("satisfaction_chair", "95")] {
+        dossier.rates.set(RateId::from_key(rate).unwrap(), Percent::parse(percent));
+    }
+    for ballots in [None, Some(60)] {
+        dossier.facts.set(fact("ballots"), ballots);
+        dossier.facts.set(fact("satisfied_with_work"), None);
+        dossier.facts.set(fact("satisfied_with_chair"), None);
+        let basics = basics(&dossier);
+        for name in ["满意度测评有效票数", "对工会工作满意票数", "对工会主席满意票数"] {
+            assert_eq!(said(&basics, name).as_deref(), Some("不必填"), "{name}: {basics:?}");
+        }
+    }
+    // Both counts are there: the percentage that was typed before says nothing, and is not on the screen either.
+    let mut counted = private();
+    counted.typed_rates.insert(RateId::from_key("real_name").unwrap(), "五成".to_owned());
+    assert_eq!(said(&basics(&counted), "会员实名制率（直接填写）"), None);
+}
+
+#[test]
 fn only_unions_of_the_first_annex_have_a_form() {
     for category in Category::ALL {
         let basics = basics(&sample(category, "x".to_owned(), 2026));
@@ -324,6 +361,13 @@ fn a_star_that_waits_for_one_below_says_so() {
     assert!(of("四星").starts_with("四星按现有数据达不到。"), "it lacks rows of its own: {}", of("四星"));
     let note = Block::Note("注：结论只说本表各行；评某一星，还须先达到前一星。".to_owned());
     assert_eq!(blocks(&report, Part::Tables).last(), Some(&note), "the table does not say that the star is reached");
+    // Open rows of its own do not make it wait for less.
+    let mut open = dossier.clone();
+    let of_three: Vec<_> = ClauseId::all().filter(|clause| clause.key().starts_with("g3-")).collect();
+    of_three.iter().for_each(|clause| open.answers.set(*clause, None));
+    let report = build(&open).unwrap();
+    let three = "三星按现有数据达不到，须先达到二星。";
+    assert!(paragraphs(&report, Part::Conclusion).iter().any(|said| said.starts_with(three)));
     // What is open below keeps the star above open.
     for clause in row("g2-06").get().clauses() {
         dossier.answers.set(clause, None);

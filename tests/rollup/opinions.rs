@@ -3,7 +3,7 @@
 use super::six::{one, six_at_the_desk};
 use super::{desk, opine, text};
 use union_star::dossier::{Dossier, ReviewLevel};
-use union_star::guideline::{Annex, Category, RowId};
+use union_star::guideline::{Annex, Category, RowId, Table};
 use union_star::rollup::{Ask, Desk, Export, Filter, Opine, Tell, Unit};
 
 fn unit<'a>(desk: &'a Desk, id: &str) -> &'a Unit {
@@ -171,6 +171,19 @@ fn a_window_of_what_is_not_counted_is_a_part_of_it() {
     let Tell::Problems(total, lines) = desk.ask(Ask::Problems { from: 1, count: 1 }) else { panic!() };
     assert_eq!((total, lines.len(), lines[0].0.as_str(), lines[0].1.as_str()), (3, 1, "b", ""));
     assert!(lines[0].2.contains("浏览器读不出这个文件"));
+}
+
+#[test]
+fn a_row_of_a_township_is_refused_by_the_name_that_the_desk_offers() {
+    let mut desk = six_at_the_desk();
+    let of_township = unit(&desk, "township").dossier().unwrap();
+    let rating = of_township.rating().unwrap();
+    let met = |row: &RowId| rating.row(*row).definite() == Some(union_star::rating::Outcome::Met);
+    let row = Table::of_annex(Annex::Two).flat_map(Table::rows).find(met).unwrap();
+    let name = union_star::report::row_name(row);
+    assert!(matches!(opine(&mut desk, "township", &[&name], "台账缺失"), Tell::Line(_)));
+    let layer = unit(&desk, "township").dossier().unwrap().reviews.remove(0);
+    assert_eq!(layer.refused().collect::<Vec<_>>(), [(row, "台账缺失")]);
 }
 
 #[test]

@@ -302,13 +302,18 @@ fn a_result_that_cannot_be_was_touched() {
 
 #[test]
 fn rows_are_read_as_the_product_prints_them_one_after_another() {
+    use union_star::guideline::Annex;
     use union_star::report::row_named;
     use union_star::rollup::row_names;
     let row = RowId::from_key("g3-03");
     for name in
         ["三星03", "三星 03", "三星第03行", "三星第\u{a0}03\u{a0}行", "三星3", "三星０３", "三星第３行", "g3-03"]
     {
-        assert_eq!(row_names(name).iter().map(|name| row_named(name)).collect::<Vec<_>>(), [row], "{name:?}");
+        assert_eq!(
+            row_names(name).iter().map(|name| row_named(Annex::One, name)).collect::<Vec<_>>(),
+            [row],
+            "{name:?}"
+        );
     }
     assert_eq!(
         row_names("三星03、五星 04；一星第 01 行 创新2, g1-02"),
@@ -318,6 +323,6 @@ fn rows_are_read_as_the_product_prints_them_one_after_another() {
     assert_eq!(row_names("三星03 三星第 04 行"), ["三星03", "三星第04行"]);
     assert!(row_names(" 、").is_empty());
     for none in ["三星", "三星99", "三星0", "03", "六星01", "第03行", "三星03第04行"] {
-        assert_eq!(row_named(none), None, "{none:?}");
+        assert_eq!(row_named(Annex::One, none), None, "{none:?}");
     }
 }

@@ -62,10 +62,16 @@ pub fn dossier_list(props: &DossierListProps) -> Html {
     }
 }
 
-/// The id of the same union's dossier of the next year, if it was carried over already.
+/// The id of the dossier of the next year that was made from this one, if it was carried over already. Earlier versions
+/// did not write from which: there the name tells.
 fn carried(kept: &Kept, all: &[Kept]) -> Option<String> {
     let from = &kept.dossier;
-    let is_next = |to: &Dossier| to.year == from.year + 1 && to.previous.is_some() && to.union.name == from.union.name;
+    let is_next = |to: &Dossier| {
+        to.previous.as_ref().is_some_and(|last| match last.id.as_str() {
+            "" => to.year == from.year + 1 && to.union.name == from.union.name,
+            id => id == from.id,
+        })
+    };
     all.iter().find(|other| is_next(&other.dossier)).map(|other| other.dossier.id.clone())
 }
 
@@ -155,7 +161,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
                     <summary class="tool">{ "更多" }<span class="visually-hidden">{ format!("：{name}") }</span></summary>
                     <div class="menu">
                         <a href={to(Page::Union)}>{ "改名、改年度" }</a>
-                        <button type="button" onclick={carry_over}>{ format!("转入 {} 年度", dossier.year + 1) }</button>
+                        <button type="button" onclick={carry_over}>{ format!("{} {} 年度", if props.carried.is_some() { "打开" } else { "转入" }, dossier.year + 1) }</button>
                         <button type="button" onclick={duplicate}>{ "复制一份" }</button>
                         <button type="button" onclick={export}>{ "导出档案" }</button>
                         <button type="button" onclick={delete}>{ "删除" }</button>

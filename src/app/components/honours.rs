@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::dossier::{Action, Dossier, HeldHonour, parse_count};
-use crate::guideline::{HONOURS, Star};
+use crate::guideline::{EARLY_HONOURS, EarlyHonours, HONOURS, Star};
 use yew::prelude::*;
 
 /// The dossier.
@@ -28,8 +28,9 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
                     let mut honours = kept.clone();
                     if year.is_none() {
                         honours.push(HeldHonour::new(honour, default));
-                    } else {
-                        honours.retain(|held| held.honour != honour);
+                    } else if let Some(at) = honours.iter().position(|held| held.honour == honour) {
+                        // The one that is shown: another of the same kind then stands here.
+                        honours.remove(at);
                     }
                     edit.emit(Action::SetHonours(honours));
                 });
@@ -96,6 +97,11 @@ fn HonourYear(props: &HonourYearProps) -> Html {
 /// What the honours mean for the review.
 fn track(held: &[HeldHonour], star: Star) -> String {
     let early = held.iter().any(|held| held.honour.star == star && held.is_early());
-    let when = if early { "属于 2019 年度以前的荣誉，市总用两年时间分批复核。" } else { "" };
+    let EarlyHonours { until, years } = EARLY_HONOURS;
+    let when = if early {
+        format!("属于 {until} 年度以前的荣誉，市总用\u{a0}{years}\u{a0}年时间分批复核。")
+    } else {
+        String::new()
+    };
     format!("按{}级的要求复核，达不到的按实际情况定星级。{when}", star.name())
 }

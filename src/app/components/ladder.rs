@@ -2,8 +2,10 @@
 
 use super::mark::{MarkKind, mark};
 use crate::app::route::{Page, Route};
-use crate::guideline::{RowId, Star};
+use crate::app::words;
+use crate::guideline::RowId;
 use crate::rating::{Condition, Demand, Outcome, Rating, Rung, RungState};
+use crate::report::standing;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -35,13 +37,14 @@ pub fn ladder(props: &LadderProps) -> Html {
 
 fn draw(id: &str, rung: &Rung, rating: &Rating, is_next: bool) -> Html {
     let missing: u8 = rung.conditions.iter().map(|condition| condition.missing).sum();
+    let said = || standing(rung.state).to_owned();
     let (class, kind, verdict) = match rung.state {
-        RungState::Assured => ("is-assured", MarkKind::Met, "已确保".to_owned()),
+        RungState::Assured => ("is-assured", MarkKind::Met, said()),
         RungState::Attainable if is_next && missing > 0 => {
             ("is-attainable", MarkKind::Open, format!("还差\u{a0}{missing}\u{a0}行"))
         }
-        RungState::Attainable => ("is-attainable", MarkKind::Open, "可以达到".to_owned()),
-        RungState::OutOfReach => ("is-out", MarkKind::NotMet, "按现有数据达不到".to_owned()),
+        RungState::Attainable => ("is-attainable", MarkKind::Open, said()),
+        RungState::OutOfReach => ("is-out", MarkKind::NotMet, said()),
     };
     html! {
         <li class={classes!("rung", class, is_next.then_some("is-next"))} key={rung.rule.star.number()}>
@@ -70,8 +73,7 @@ fn sentence(rung: &Rung) -> String {
             Demand::AtLeast(rows) => format!("创新指数至少\u{a0}{rows}\u{a0}行"),
         })
         .collect();
-    let below = Star::ALL.into_iter().take_while(|below| *below < star).last();
-    if let Some(below) = below {
+    if let Some(below) = star.below() {
         parts.push(format!("并达到{}", below.name()));
     }
     parts.join("，")
@@ -111,7 +113,7 @@ fn deciding(id: &str, rung: &Rung, rating: &Rating, is_next: bool) -> Html {
         })
         .collect();
     match rung.state {
-        RungState::OutOfReach if not_met.is_empty() => html! { "须先达到前一星" },
+        RungState::OutOfReach if rung.waits() => html! { "须先达到前一星" },
         RungState::OutOfReach => html! { <>{ for not_met }</> },
         _ if is_next => html! { "下一步" },
         _ => {
@@ -131,7 +133,7 @@ pub fn row_links(id: &str, rows: &[RowId]) -> Html {
     let link = |(at, row): (usize, &RowId)| {
         let href = Route::Dossier(id.to_owned(), Page::Table(row.get().table(), Some(*row))).to_string();
         let after = if at < last { "、" } else { "" };
-        html! { <><span class="nowrap"><a class="number-link" {href} title={row.get().title}>{ format!("{:02}", row.get().ordinal) }</a>{ after }</span><wbr /></> }
+        html! { <><span class="nowrap"><a class="number-link" {href} title={row.get().title} aria-label={format!("{} {}", words::row_name(*row), row.get().title)}>{ format!("{:02}", row.get().ordinal) }</a>{ after }</span><wbr /></> }
     };
     html! { <>{ for rows.iter().enumerate().map(link) }</> }
 }

@@ -1,4 +1,4 @@
-//! The five marks: √ × ○ — ★, drawn, each next to its word.
+//! The four marks: √ × ○ —, drawn, each next to its word.
 
 use crate::rating::{Outcome, Outcomes};
 use yew::prelude::*;

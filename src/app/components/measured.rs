@@ -33,7 +33,7 @@ pub fn measured(props: &MeasuredProps) -> Html {
         _ => kind.word().to_owned(),
     };
     let missing = kind == MarkKind::Open && !wrong;
-    let fact = fact_to_mend(measure);
+    let fact = view.missing.filter(|_| missing).unwrap_or_else(|| fact_to_mend(measure));
     let link = Route::Dossier(props.dossier.clone(), Page::Facts(Some(fact))).to_string();
     let exempt = view.clause.get().exempt_if.is_some();
     let claimed = exempt && view.answer == Some(Answer::Exempt);
@@ -57,7 +57,7 @@ pub fn measured(props: &MeasuredProps) -> Html {
     }
 }
 
-/// The number to look at first: the one that a shortfall speaks of, one that is missing, or a whole that must not be 0.
+/// The number to look at first where none is missing: the one that a shortfall speaks of, or a whole that must not be 0.
 fn fact_to_mend(measure: &Measure) -> FactId {
     match measure {
         Measure::Rate { rate, value: Value::ZeroDenominator | Value::NothingToMeasure, .. } => rate.get().per,

@@ -86,7 +86,11 @@ pub fn lacks(view: &RowView) -> String {
             let letter = clause.clause.get().letter();
             let bare = reason.strip_prefix(letter).map_or(reason.as_str(), str::trim_start);
             let of = match (&clause.measure, outcome) {
-                (Some(crate::rating::Measure::Rate { rate, .. }), Some(_)) => words::bare(rate.get().of),
+                // Where it cannot be told how many people lack, the rate does.
+                (Some(measure @ crate::rating::Measure::Rate { rate, .. }), Some(_)) => match measure.shortfall() {
+                    Some(_) => words::bare(rate.get().of),
+                    None => rate.get().label,
+                },
                 _ => "",
             };
             let letter = if several { format!("{letter}\u{a0}") } else { String::new() };
@@ -97,9 +101,9 @@ pub fn lacks(view: &RowView) -> String {
 }
 
 /// A box to put the row into the plan or take it out. A row with words in its plan is taken out there.
-fn plan_box(props: &PathStepsProps, row: RowId) -> Html {
-    let planned = props.open.dossier.plan.contains_key(&row);
-    let edit = props.edit.clone();
+pub fn plan_box(open: &Open, edit: &Callback<Action>, row: RowId) -> Html {
+    let planned = open.dossier.plan.contains_key(&row);
+    let edit = edit.clone();
     let onchange = Callback::from(move |_: Event| {
         edit.emit(Action::SetPlan(row, if planned { None } else { Some(PlanItem::default()) }));
     });
@@ -126,7 +130,7 @@ fn line(props: &PathStepsProps, view: &RowView, effort: Effort) -> Html {
             <td>{ format!("{:02}", row.get().ordinal) }</td>
             <th scope="row">{ row.get().title }</th>
             <td class={classes!(not_met.then_some("red"), by_number.then_some("is-near"))}>{ lacks(view) }</td>
-            <td class="plan-cell">{ plan_box(props, row) }</td>
+            <td class="plan-cell">{ plan_box(&props.open, &props.edit, row) }</td>
             <td class="number"><a class="link" {href}>{ verb }<span class="visually-hidden">{ format!("：{}", row.get().title) }</span></a></td>
         </tr>
     }
@@ -134,7 +138,9 @@ fn line(props: &PathStepsProps, view: &RowView, effort: Effort) -> Html {
 
 /// 四星下列 5 行中任选 4 行：第 02、05 行. What a star asks for beyond `before`, a sentence a table.
 pub fn further(id: &str, path: &Path, before: &Path, rating: &Rating) -> Vec<Html> {
-    let known = |step: &&Step| before.steps.iter().any(|known| core::ptr::eq(known.table, step.table));
+    let known = |step: &&Step| {
+        before.steps.iter().any(|known| core::ptr::eq(known.table, step.table) && known.needed >= step.needed)
+    };
     path.steps
         .iter()
         .filter(|step| !known(step))

@@ -20,11 +20,12 @@ pub struct PlanTableProps {
 /// Draws the plan.
 pub fn plan_table(props: &PlanTableProps) -> Html {
     let dossier = &props.open.dossier;
-    let (Ok(rating), Ok(planned)) = (&props.open.rating, dossier.planned_rating()) else { return html! {} };
+    // What a review did not accept is still to be done, whatever the unit says of it.
+    let (Ok(rating), Ok(planned)) = (dossier.standing_rating(), dossier.planned_rating()) else { return html! {} };
     if dossier.plan.is_empty() {
         return html! { <p class="note">{ "还没有列入计划的行。在上面勾选“列入”，这里填措施、责任人和期限，并当场看到能到几星；自评内容不会改动。" }</p> };
     }
-    let many = dossier.planned_rows(rating).count();
+    let many = dossier.planned_rows(&rating).count();
     let reached = if planned.assured > rating.assured {
         html! { <b>{ format!("全部做到，可确保{}", planned.assured.name()) }</b> }
     } else {

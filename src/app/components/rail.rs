@@ -6,7 +6,7 @@ use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
 use crate::guideline::{Annex, Profile, Table};
-use crate::rating::{Condition, Rating, RungState, Tally, explain};
+use crate::rating::{Condition, Rating, RungState, Tally, condition_of, explain};
 use yew::prelude::*;
 
 /// What the rail shows.
@@ -75,10 +75,6 @@ pub fn rail(props: &RailProps) -> Html {
     let Ok(inputs) = props.open.dossier.inputs() else { return html! {} };
     let annex = Profile::annex(inputs.profile);
     let rungs = explain(annex, rating);
-    let condition_of = |table: &'static Table| {
-        let mut conditions = rungs.iter().flat_map(|rung| &rung.conditions);
-        conditions.rfind(move |condition| core::ptr::eq(condition.table, table))
-    };
     let facts = crate::rating::facts_progress(inputs);
     let facts_mark =
         if facts.wrong > 0 { Some(MarkKind::Wrong) } else { (facts.filled == facts.asked).then_some(MarkKind::Met) };
@@ -88,7 +84,7 @@ pub fn rail(props: &RailProps) -> Html {
             <ul class="rail-group">
                 <>{ for Table::of_annex(annex).map(|table| {
                     let tally = rating.tally(table);
-                    let mark = condition_of(table).and_then(mark_of);
+                    let mark = condition_of(&rungs, table).and_then(mark_of);
                     link(Page::Table(table, None), format!("{}/{}", tally.met, tally.applicable()), mark)
                 }) }</>
                 { link(Page::All(None), whole(annex, rating), None) }

@@ -4,7 +4,7 @@ use super::mark::{MarkKind, mark};
 use crate::app::view::RowView;
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Action, Dossier, Opinion, Review};
+use crate::dossier::{Dossier, Opinion, Review};
 use crate::guideline::{ClauseId, RowId};
 use crate::rating::{Inputs, Outcome, Rating, is_claimed};
 use yew::prelude::*;
@@ -36,23 +36,32 @@ pub fn row_said(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, row: Row
 pub struct ReviewRowProps {
     /// What it shows.
     pub said: RowSaid,
-    /// Which layer.
-    pub at: usize,
-    /// All layers, to be changed.
-    pub reviews: Vec<Review>,
-    /// Sends an edit.
-    pub edit: Callback<Action>,
+    /// Changes what the layer says of the row: the same callback for as long as the page stands, so that a key that is
+    /// pressed in one row draws no other.
+    pub say: Callback<Say>,
 }
 
-impl ReviewRowProps {
-    fn change(&self, apply: impl Fn(&mut Review) + 'static) -> impl Fn() + 'static {
-        let (edit, reviews, at) = (self.edit.clone(), self.reviews.clone(), self.at);
-        move || {
-            let mut reviews = reviews.clone();
-            if let Some(review) = reviews.get_mut(at) {
-                apply(review);
+/// What is said.
+pub enum Say {
+    /// Of a row; none takes it away.
+    Of(RowId, Option<Opinion>),
+    /// Of a claim.
+    Confirmed(ClauseId, bool),
+}
+
+impl Say {
+    /// Writes it into the layer.
+    pub fn into_layer(self, review: &mut Review) {
+        match self {
+            Self::Of(row, Some(opinion)) => {
+                review.rows.insert(row, opinion);
             }
-            edit.emit(Action::SetReviews(reviews));
+            Self::Of(row, None) => {
+                review.rows.remove(&row);
+            }
+            Self::Confirmed(claim, confirmed) => {
+                review.claims.insert(claim, confirmed);
+            }
         }
     }
 }
@@ -68,13 +77,16 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
         let reason = said.opinion.as_ref().map_or_else(String::new, |opinion| opinion.reason.clone());
         // Chosen again, it is taken away, but not with a reason that was written.
         let has_reason = !reason.trim().is_empty();
-        let set = props.change(move |review| {
-            if chosen && !has_reason {
-                review.rows.remove(&row);
-            } else if !chosen {
-                review.rows.insert(row, Opinion { accepted, reason: reason.clone(), seen });
+        let say = props.say.clone();
+        let set = move || {
+            // Why it was not accepted is no reason to accept it.
+            let reason = if accepted { String::new() } else { reason.clone() };
+            match (chosen, has_reason) {
+                (true, true) => {}
+                (true, false) => say.emit(Say::Of(row, None)),
+                (false, _) => say.emit(Say::Of(row, Some(Opinion { accepted, reason, seen }))),
             }
-        });
+        };
         let mark_of = if accepted { MarkKind::Met } else { MarkKind::NotMet };
         html! {
             <button class={classes!("half", mark_of.class(), chosen.then_some("is-chosen"))} type="button" aria-pressed={chosen.to_string()}
@@ -89,14 +101,10 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
         }
     };
     let on_reason = {
-        let (edit, reviews, at) = (props.edit.clone(), props.reviews.clone(), props.at);
+        let (say, opinion) = (props.say.clone(), said.opinion.clone());
         Callback::from(move |event: InputEvent| {
-            if let Some(text) = browser::typed(&event) {
-                let mut reviews = reviews.clone();
-                if let Some(opinion) = reviews.get_mut(at).and_then(|review| review.rows.get_mut(&row)) {
-                    opinion.reason = text;
-                }
-                edit.emit(Action::SetReviews(reviews));
+            if let (Some(reason), Some(opinion)) = (browser::typed(&event), opinion.clone()) {
+                say.emit(Say::Of(row, Some(Opinion { reason, ..opinion })));
             }
         })
     };
@@ -158,10 +166,7 @@ fn details(view: &RowView) -> Html {
 
 fn claim_line(props: &ReviewRowProps, claim: ClauseId, confirmed: Option<bool>) -> Html {
     let tick = |value: bool, name: &'static str| {
-        let set = props.change(move |review| {
-            review.claims.insert(claim, value);
-        });
-        let onchange = Callback::from(move |_: Event| set());
+        let onchange = props.say.reform(move |_: Event| Say::Confirmed(claim, value));
         html! {
             <label class="tick"><input type="radio" name={format!("claim-{}", claim.key())} checked={confirmed == Some(value)} {onchange} /><span>{ name }</span></label>
         }

@@ -1,9 +1,10 @@
 //! 复核意见, as the unit sees them: per layer the star, and the rows that were not accepted, with the reason.
 
+use super::path_steps::plan_box;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
-use crate::dossier::Review;
+use crate::dossier::{Action, Review};
 use crate::guideline::{ClauseId, RowId};
 use yew::prelude::*;
 
@@ -11,6 +12,8 @@ use yew::prelude::*;
 pub struct ReviewSummaryProps {
     /// The open dossier.
     pub open: Open,
+    /// Sends an edit: rows that were not accepted go into the plan from here.
+    pub edit: Callback<Action>,
 }
 
 /// Draws the layers.
@@ -22,7 +25,7 @@ pub fn review_summary(props: &ReviewSummaryProps) -> Html {
             <table class="ledger reviews">
                 <thead><tr><th>{ "层级" }</th><th>{ "单位" }</th><th>{ "日期" }</th><th class="number">{ "不认可" }</th><th class="number">{ "星级" }</th></tr></thead>
                 <tbody>
-                    <tr><th scope="row">{ "自评" }</th><td>{ &dossier.union.name }</td><td></td><td class="number">{ "—" }</td><td class="number">{ rating.assured.name() }</td></tr>
+                    <tr><th scope="row">{ "自评" }</th><td>{ dossier.union.called() }</td><td></td><td class="number">{ "—" }</td><td class="number">{ rating.assured.name() }</td></tr>
                     <>{ for dossier.reviews.iter().enumerate().map(|(at, review)| html! {
                         <tr key={at}>
                             <th scope="row">{ review.level.name() }</th><td>{ if review.body.is_empty() { "未填" } else { review.body.as_str() } }</td>
@@ -48,18 +51,28 @@ fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
         let href = Route::Dossier(dossier.id.clone(), Page::Table(row.get().table(), Some(row))).to_string();
         html! { <a class="link" {href}>{ format!("{} {}", words::row_name(row), row.get().title) }</a> }
     };
+    // What a higher level accepts is not to be remedied.
+    let stays = |row: RowId| props.open.reviewed.as_ref().is_some_and(|after| after.rejected.contains(&row));
+    let plan = |row: RowId| {
+        if stays(row) {
+            plan_box(&props.open, &props.edit, row)
+        } else {
+            html! {}
+        }
+    };
     let rejected = review.rows.iter().filter(|(_, said)| !said.accepted).map(|(row, said)| {
         let changed = props.open.rating.as_ref().is_ok_and(|rating| rating.row(*row).definite() != said.seen);
         html! {
             <li key={row.key()}>{ link(*row) }{ " " }<span class="nowrap">{ "不认可" }</span>
                 { if said.reason.is_empty() { "，没有写理由。".to_owned() } else { format!("：{}", said.reason) } }
                 if changed { <span class="note">{ "（复核后本会改过这一行）" }</span> }
+                { " " }{ plan(*row) }
             </li>
         }
     });
     let refused = review.claims.iter().filter(|(_, confirmed)| !**confirmed).map(|(claim, _)| {
         let id: ClauseId = *claim;
-        html! { <li key={id.key()}>{ link(id.get().row) }{ format!(" {}\u{a0}的不适用申明不确认。", id.get().letter()) }</li> }
+        html! { <li key={id.key()}>{ link(id.get().row) }{ format!(" {}\u{a0}的不适用申明不确认。", id.get().letter()) }{ " " }{ plan(id.get().row) }</li> }
     });
     if refusals(review) == 0 && review.remark.is_empty() {
         return html! {};

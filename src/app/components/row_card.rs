@@ -6,7 +6,7 @@ use super::measured::{MeasuredProps, measured};
 use super::row_extras::RowExtras;
 use crate::app::view::{ClauseView, RowView};
 use crate::app::words;
-use crate::dossier::Action;
+use crate::dossier::{Action, lasts};
 use crate::rating::{Answer, Outcome};
 use yew::prelude::*;
 
@@ -40,7 +40,7 @@ pub fn RowCard(props: &RowCardProps) -> Html {
                     if row.reading.is_some() { <span class="row-doubt">{ "存疑" }</span> }
                 </p>
                 <div class="row-words">
-                    <p class="document"><span class="visually-hidden">{ "原文：" }</span>{ document_words(view.words()) }</p>
+                    <p class="document"><span class="visually-hidden">{ "原文：" }</span>{ words::with_tail(view.words()) }</p>
                     if let Some(only) = single {
                         { clause_note(&ClauseNoteProps { view: only.clone() }) }
                     }
@@ -79,13 +79,6 @@ pub fn RowCard(props: &RowCardProps) -> Html {
     }
 }
 
-/// The last characters of the document's words stay together, so that no line holds one alone.
-fn document_words(text: &'static str) -> Html {
-    const TOGETHER: usize = 5;
-    let tail = text.char_indices().rev().nth(TOGETHER - 1).map_or(0, |(at, _)| at);
-    html! { <>{ &text[..tail] }<span class="nowrap">{ &text[tail..] }</span></> }
-}
-
 /// The one reason of a row of several clauses.
 fn reason(view: &RowView) -> String {
     let first = |wanted: Option<Outcome>| {
@@ -120,7 +113,8 @@ fn clause_note(props: &ClauseNoteProps) -> Html {
                 Answer::NotMet => MarkKind::NotMet,
                 Answer::Exempt => MarkKind::NotApplicable,
             };
-            html! { <p class="clause-note">{ format!("上年：{}", kind.word()) }</p> }
+            let kept = if view.answer == Some(answer) && lasts(view.clause) { "沿用" } else { "" };
+            html! { <p class="clause-note">{ format!("{kept}上年：{}", kind.word()) }</p> }
         }
         _ => html! {},
     };

@@ -13,7 +13,7 @@ pub fn site_header() -> Html {
             <div class="wrap top-line">
                 <a class="brand" href="#/">{ brand_star() }{ "星级自评" }</a>
                 <nav class="site-tools" aria-label="本站">
-                    <a class="tool" href={Route::Guide(Category::Soe, None).to_string()}>{ "指引全文" }</a>
+                    <a class="tool" href={Route::Guide(Category::Soe, None).to_string()}>{ "指引原文" }</a>
                     <a class="tool" href={Route::Desk.to_string()}>{ "汇总" }</a>
                     <DisplaySwitch />
                 </nav>

@@ -7,7 +7,8 @@ use crate::app::words;
 use crate::browser::{self, PictureLine};
 use crate::dossier::{Dossier, digest};
 use crate::guideline::{Annex, DOCUMENT, Star};
-use crate::rating::{RungState, explain};
+use crate::rating::explain;
+use crate::report::standing;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -103,7 +104,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
                 { match &props.code {
                     Ok(code) => html! {
                         <div class="panel">
-                            <p class="note">{ "换一个浏览器或设备时，在首页“用备份码导入”里粘贴这串字符，单位、数字、答复和申明就都过去了；备注、佐证、计划、复核意见和曾获荣誉不在里面，请用“导出档案”。" }</p>
+                            <p class="note">{ "换一个浏览器或设备时，在首页“用备份码导入”里粘贴这串字符，单位、数字、答复和申明就都过去了；备注、佐证、计划、复核意见、曾获荣誉、上年对照和没有看懂的数字不在里面，请用“导出档案”。" }</p>
                             <textarea class="textarea code" readonly=true rows="4" aria-label="备份码" value={code.clone()} />
                             <button class="link" type="button" onclick={copy("备份码", code.clone())}>{ "复制备份码" }</button>
                         </div>
@@ -131,21 +132,19 @@ fn conclusion(dossier: &Dossier) -> Vec<PictureLine> {
         (mark.to_owned(), if star <= rating.attainable { GOLD } else { SOFT })
     });
     let mut lines = vec![
-        line(dossier.union.name.clone(), 44.0, true, INK),
+        line(dossier.union.called().to_owned(), 44.0, true, INK),
         line(format!("{}年度星级自评", dossier.year), 36.0, false, SOFT),
         PictureLine { parts: stars.to_vec(), size: 88.0, bold: false },
         line(words::verdict(&rating, "，"), 64.0, true, INK),
     ];
+    if dossier.sample {
+        lines.push(line("示例，数字和答复是虚构的。".to_owned(), 36.0, false, SOFT));
+    }
     if profile.annex() == Annex::Two {
         lines.push(line("附件 2 供参照执行，这是参照星级。".to_owned(), 36.0, false, SOFT));
     }
     for rung in explain(profile.annex(), &rating) {
-        let state = match rung.state {
-            RungState::Assured => "已确保",
-            RungState::Attainable => "可以达到",
-            RungState::OutOfReach => "按现有数据达不到",
-        };
-        lines.push(line(format!("{}：{state}", rung.rule.star.name()), 36.0, false, INK));
+        lines.push(line(format!("{}：{}", rung.rule.star.name(), standing(rung.state)), 36.0, false, INK));
     }
     lines.push(line(
         format!("对照{}。自评结果，以上级工会复核认定为准。摘要 {}", DOCUMENT.number, digest(dossier)),

@@ -27,6 +27,7 @@ pub fn year_table(props: &YearTableProps) -> Html {
     let by_rules = previous.changed_by_rules();
     let by_union = changes(profile.annex(), &today, rating);
     let (open, known): (Vec<Change>, Vec<Change>) = by_union.iter().partition(|change| change.to.is_none());
+    let (new, known): (Vec<Change>, Vec<Change>) = known.iter().partition(|change| change.from.is_none());
     let applies = |outcome: Option<Outcome>| outcome != Some(Outcome::NotApplicable);
     let (known, turned): (Vec<Change>, Vec<Change>) =
         known.iter().partition(|change| applies(change.from) && applies(change.to));
@@ -50,6 +51,7 @@ pub fn year_table(props: &YearTableProps) -> Html {
             { table(dossier.id.as_str(), "不如上年", &lost) }
             { table(dossier.id.as_str(), "好于上年", &gained) }
             { table(dossier.id.as_str(), "适用与否有变", &turned) }
+            { table(dossier.id.as_str(), "上年没有填、今年填了", &new) }
             { table(dossier.id.as_str(), "上年填了、今年还没有填", &open) }
         </>
     }

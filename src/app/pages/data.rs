@@ -18,7 +18,7 @@ use yew::prelude::*;
 struct Found {
     kept: Vec<Kept>,
     unreadable: Vec<(String, LoadError)>,
-    /// Id, text, and the dossier where it can be read.
+    /// Place, text, and the dossier where it can be read.
     trash: Vec<(String, String, Option<Rc<Dossier>>)>,
     damaged: Vec<(String, String)>,
     failure: Option<String>,
@@ -30,9 +30,9 @@ impl Found {
             Ok(all) => all,
             Err(error) => return Self { failure: Some(error.to_string()), ..Self::default() },
         };
-        let trash = library::deleted().await.unwrap_or_default().into_iter().map(|(id, text)| {
+        let trash = library::deleted().await.unwrap_or_default().into_iter().map(|(place, text)| {
             let dossier = library::read_deleted(&text).map(|state| state.dossier);
-            (id, text, dossier)
+            (place, text, dossier)
         });
         let damaged = shelf::entries(journal::DAMAGED).await.unwrap_or_default();
         let damaged = damaged.into_iter().map(|entry| (entry.key, entry.text));
@@ -101,7 +101,7 @@ pub fn DataPage() -> Html {
             browser::after(0, || browser::focus("clear-title")).forget();
         })
     };
-    let trash_line = |(id, text, dossier): &(String, String, Option<Rc<Dossier>>)| {
+    let trash_line = |(place, text, dossier): &(String, String, Option<Rc<Dossier>>)| {
         let name = dossier.as_ref().map_or_else(
             || "读不出来的档案".to_owned(),
             |dossier| {
@@ -111,20 +111,20 @@ pub fn DataPage() -> Html {
         );
         let of = |action: &str| format!("{action}：{name}");
         let text = text.clone();
-        let file = format!("{id}.txt");
+        let file = format!("{}.txt", place.replace('/', "-"));
         let take = Callback::from(move |_: MouseEvent| {
             browser::download(&file, &text);
         });
         html! {
-            <li class="kept-line" key={id.clone()}>
+            <li class="kept-line" key={place.clone()}>
                 <span class="kept-name">{ &name }</span>
                 <span class="kept-actions">
                     if dossier.is_some() {
-                        <button class="button" type="button" aria-label={of("恢复")} onclick={act(Act::Restore(id.clone()))}>{ "恢复" }</button>
+                        <button class="button" type="button" aria-label={of("恢复")} onclick={act(Act::Restore(place.clone()))}>{ "恢复" }</button>
                     } else {
                         <button class="button" type="button" aria-label={of("取出原始内容")} onclick={take}>{ "取出原始内容" }</button>
                     }
-                    <button class="link red" type="button" aria-label={of("彻底删除")} onclick={act(Act::Discard(id.clone()))}>{ "彻底删除" }</button>
+                    <button class="link red" type="button" aria-label={of("彻底删除")} onclick={act(Act::Discard(place.clone()))}>{ "彻底删除" }</button>
                 </span>
             </li>
         }
@@ -204,13 +204,13 @@ enum Act {
 impl Act {
     async fn done(self) -> String {
         let result = match self {
-            Self::Restore(id) => {
-                return match library::restore(&id).await {
+            Self::Restore(place) => {
+                return match library::restore(&place).await {
                     Ok(()) => "已恢复，可以在首页打开。".to_owned(),
                     Err(error) => error.to_string(),
                 };
             }
-            Self::Discard(id) => library::discard(&id).await.map(|()| "已彻底删除。"),
+            Self::Discard(place) => library::discard(&place).await.map(|()| "已彻底删除。"),
             Self::DiscardDamaged => discard_damaged().await.map(|()| "已删除损坏的记录。"),
             Self::Clear => browser::clear_all().await.map(|()| "已清除。这个浏览器里不再有本工具的内容。"),
         };

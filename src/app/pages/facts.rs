@@ -148,6 +148,7 @@ fn number(props: &FactsProps, inputs: Inputs<'_>, fact: FactId) -> Html {
         None => None,
         Some(Superfluous::NothingToCount(whole)) => Some(format!("{}为 0，不必填", words::bare(whole))),
         Some(Superfluous::Exempt) => Some("已申明不适用，不必填".to_owned()),
+        Some(Superfluous::PercentGiven) => Some("已填百分数，不必填".to_owned()),
     };
     match instead {
         Some(sentence) => html! {

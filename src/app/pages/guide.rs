@@ -4,7 +4,7 @@ use crate::app::components::site_header::site_header;
 use crate::app::route::Route;
 use crate::app::words;
 use crate::browser;
-use crate::guideline::{Annex, BODY, Category, DOCUMENT, RowId, Table};
+use crate::guideline::{BODY, Category, DOCUMENT, RowId, Table};
 use yew::prelude::*;
 
 /// Whose words.
@@ -38,11 +38,10 @@ pub fn Guide(props: &GuideProps) -> Html {
     };
     let wanted = search.trim();
     let category = props.category;
-    let annex = if category == Category::Township { Annex::Two } else { Annex::One };
     let found = |row: &RowId| {
         wanted.is_empty() || row.get().text.for_category(category).contains(wanted) || row.get().title.contains(wanted)
     };
-    let tables: Vec<(&'static Table, Vec<RowId>)> = Table::of_annex(annex)
+    let tables: Vec<(&'static Table, Vec<RowId>)> = Table::of_annex(category.annex())
         .map(|table| (table, table.rows().filter(found).collect::<Vec<_>>()))
         .filter(|(_, rows)| !rows.is_empty())
         .collect();
@@ -52,7 +51,7 @@ pub fn Guide(props: &GuideProps) -> Html {
             { site_header() }
             <main class="wrap narrow guide" id="main">
                 <h1>{ DOCUMENT.title }</h1>
-                <p class="note">{ format!("{}。录自扫描件，〔〕内为补字或看不清之处；以正式文件为准。", DOCUMENT.number) }
+                <p class="note">{ format!("{}，{}。录自扫描件，〔〕内为补字或看不清之处；以正式文件为准。", DOCUMENT.issuer, DOCUMENT.number) }
                     <a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></p>
                 <p class="filters guide-categories">
                     { for Category::ALL.into_iter().map(|of| html! {
@@ -87,7 +86,7 @@ fn guide_row(category: Category, id: RowId, here: bool) -> Html {
     let text = row.text.for_category(category);
     html! {
         <li key={row.key} id={row.key} class={classes!("guide-row", here.then_some("is-current"))}>
-            <p class="guide-number"><a class="link" href={Route::Guide(category, Some(id)).to_string()}>{ format!("{:02}", row.ordinal) }</a>
+            <p class="guide-number"><a class="link" href={Route::Guide(category, Some(id)).to_string()} aria-label={words::row_name(id)}>{ format!("{:02}", row.ordinal) }</a>
                 <span class="note">{ words::dimension_name(row.dimension) }</span></p>
             <div>
                 if text.is_empty() { <p class="note">{ "扫描件中这一类的格子是空的。" }</p> } else { <p class="document">{ words::with_tail(text) }</p> }

@@ -58,9 +58,10 @@ struct Refused {
 pub fn Home(props: &HomeProps) -> Html {
     // Never the first render from storage: the shelf is read once the page stands.
     let shelf = use_state(Shelf::default);
-    let deleted = use_state(|| None::<Rc<Dossier>>);
+    // The last one deleted, and its place in the trash.
+    let deleted = use_state(|| None::<(Rc<Dossier>, String)>);
     let refused = use_state(|| None::<Refused>);
-    let beside = use_state(|| 0_usize);
+    let taken = use_state(Vec::<Taken>::new);
     let reread = {
         let shelf = shelf.clone();
         Callback::from(move |()| {
@@ -75,21 +76,21 @@ pub fn Home(props: &HomeProps) -> Html {
     // Deletes one, or takes that back.
     let change = {
         let (deleted, refused, reread) = (deleted.clone(), refused.clone(), reread.clone());
-        move |dossier: Rc<Dossier>, is_back: bool| {
+        move |dossier: Rc<Dossier>, back: Option<String>| {
             let (deleted, refused, reread) = (deleted.clone(), refused.clone(), reread.clone());
             spawn_local(async move {
-                let done = if is_back {
-                    library::restore(&dossier.id).await
-                } else {
-                    library::delete(&dossier.id).await.map_err(LoadError::Storage)
+                let is_back = back.is_some();
+                let done = match back {
+                    Some(place) => library::restore(&place).await.map(|()| None),
+                    None => library::delete(&dossier.id).await.map(Some).map_err(LoadError::Storage),
                 };
                 refused.set(done.as_ref().err().map(|error| Refused {
                     title: format!("没有{}“{}”", if is_back { "恢复" } else { "删除" }, words::union_name(&dossier)),
                     reason: error.to_string(),
                     is_import: false,
                 }));
-                if done.is_ok() {
-                    deleted.set((!is_back).then_some(dossier));
+                if let Ok(place) = done {
+                    deleted.set(place.map(|place| (dossier, place)));
                 }
                 reread.emit(());
                 browser::after(100, || browser::focus_lost("undo-delete")).forget();
@@ -98,18 +99,18 @@ pub fn Home(props: &HomeProps) -> Html {
     };
     let on_delete = {
         let change = change.clone();
-        Callback::from(move |dossier| change(dossier, false))
+        Callback::from(move |dossier| change(dossier, None))
     };
     let take = {
-        let (refused, reread, beside) = (refused.clone(), reread.clone(), beside.clone());
+        let (refused, reread, all) = (refused.clone(), reread.clone(), taken.clone());
         Callback::from(move |file: File| {
-            let (refused, reread, beside) = (refused.clone(), reread.clone(), beside.clone());
+            let (refused, reread, all) = (refused.clone(), reread.clone(), all.clone());
             spawn_local(async move {
                 match import(&file).await {
                     Ok(taken) => match taken.as_slice() {
-                        [(id, false)] => browser::set_hash(&Route::Dossier(id.clone(), Page::Result).to_string()),
+                        [(id, said)] if !id.is_empty() && said.is_empty() => browser::set_hash(&result(id)),
                         _ => {
-                            beside.set(taken.iter().filter(|(_, is_beside)| *is_beside).count());
+                            all.set(taken);
                             refused.set(None);
                             reread.emit(());
                         }
@@ -140,6 +141,7 @@ pub fn Home(props: &HomeProps) -> Html {
             take.emit(file);
         }
     });
+    let beside = taken.iter().filter(|(id, _)| id.is_empty()).count();
     let empty = shelf.kept.is_empty() && shelf.unreadable.is_empty();
     html! {
         <>
@@ -170,13 +172,16 @@ pub fn Home(props: &HomeProps) -> Html {
                 <section class="shelf" aria-labelledby="shelf-title">
                     <h2 id="shelf-title">{ "我的档案" }</h2>
                     { refusal(refused.as_ref().filter(|refused| !refused.is_import)) }
-                    if *beside > 0 {
-                        <p class="undo-line" role="status">{ format!("导入的档案中有 {} 份与本机的同一份内容不同，已另存在列表最前面，原来的没有改动。请核对后删去不要的。", *beside) }</p>
+                    if beside > 0 {
+                        <p class="undo-line" role="status">{ format!("导入的档案中有 {beside} 份与本机的同一份内容不同，已另存在列表最前面，原来的没有改动。请核对后删去不要的。") }</p>
                     }
-                    if let Some(dossier) = (*deleted).clone() {
+                    <>{ for taken.iter().filter(|(_, said)| !said.is_empty()).map(|(id, said)| html! {
+                        <p class="undo-line" role="status">{ said }<a class="link" href={result(id)}>{ "看结果" }</a></p>
+                    }) }</>
+                    if let Some((dossier, place)) = (*deleted).clone() {
                         <p class="undo-line" role="status">
                             { format!("已删除“{} {}”。", words::union_name(&dossier), dossier.year) }
-                            <button class="link" type="button" id="undo-delete" onclick={Callback::from(move |_: MouseEvent| change(dossier.clone(), true))}>{ "撤销删除" }</button>
+                            <button class="link" type="button" id="undo-delete" onclick={Callback::from(move |_: MouseEvent| change(dossier.clone(), Some(place.clone())))}>{ "撤销删除" }</button>
                         </p>
                     }
                     if empty {
@@ -193,7 +198,7 @@ pub fn Home(props: &HomeProps) -> Html {
                 <div class="ways">
                     { way("导入", "打开备份，或同事发来的档案。同一单位可以并存多个年度。", html! { <label class="link" for="import-file">{ "选择文件" }</label> }) }
                     { way("汇总", "供市总、区县总使用：放入档案，看各星占比、差一行的单位，抽查。文件不上传。", html! { <a class="link" href={Route::Desk.to_string()}>{ "打开汇总台" }</a> }) }
-                    { way("指引与口径", "逐行原文、存疑之处，以及本工具采用的口径。", html! { <><a class="link" href={Route::Guide(Category::Soe, None).to_string()}>{ "查阅全文" }</a><a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></> }) }
+                    { way("指引与口径", "逐行原文、存疑之处，以及本工具采用的口径。", html! { <><a class="link" href={Route::Guide(Category::Soe, None).to_string()}>{ "查阅原文" }</a><a class="link" href={Route::Readings.to_string()}>{ "本工具口径" }</a></> }) }
                 </div>
                 { by_code("") }
                 <section class="privacy">
@@ -254,9 +259,16 @@ fn sample_link(category: Category) -> Html {
 /// A backup of some thousand dossiers.
 const LARGEST_BACKUP: u64 = 256 << 20;
 
-/// Imports a file, or a backup of many with one a line; the ids of what is here now, and whether each was put beside
-/// another state of it.
-async fn import(file: &File) -> Result<Vec<(String, bool)>, String> {
+/// An imported dossier: its id, none where it was put beside another state of it; what is to be said where layers of
+/// review were added to what is here.
+type Taken = (String, String);
+
+fn result(id: &str) -> String {
+    Route::Dossier(id.to_owned(), Page::Result).to_string()
+}
+
+/// Imports a file, or a backup of many with one a line.
+async fn import(file: &File) -> Result<Vec<Taken>, String> {
     const TOO_LARGE: &str = "文件太大，不像一份星级自评档案。请核对是否选错了文件。";
     if file.size() > LARGEST_BACKUP {
         return Err(TOO_LARGE.to_owned());
@@ -300,20 +312,31 @@ async fn import(file: &File) -> Result<Vec<(String, bool)>, String> {
     Ok(taken)
 }
 
-/// Under its own id where that is free or the file only adds a review, under a new one where another state of it is
-/// here already.
-async fn take_in(mut dossier: Dossier) -> Result<(String, bool), String> {
+/// Under its own id where that is free, under a new one where another state of it is here already. Layers of review go
+/// to what is here.
+async fn take_in(mut dossier: Dossier) -> Result<Taken, String> {
     let here = library::load(&dossier.id).await;
-    let is_beside = match &here {
-        Ok(kept) if *kept.dossier == dossier => return Ok((dossier.id, false)),
-        Ok(kept) => !kept.dossier.is_returned_as(&dossier),
-        Err(_) => false,
-    };
+    let is_beside = here.is_ok();
+    if let Ok(kept) = &here
+        && let Some((merged, levels)) = kept.dossier.with_reviews_of(&dossier)
+    {
+        if levels.is_empty() {
+            return Ok((merged.id, String::new()));
+        }
+        library::save(&merged).await.map_err(|error| error.to_string())?;
+        let mut said = format!("“{} {}”加入了复核意见：", words::union_name(&merged), merged.year);
+        for (at, level) in levels.into_iter().enumerate() {
+            said.push_str(if at > 0 { "；" } else { "" });
+            said.push_str(level.name());
+        }
+        said.push('。');
+        return Ok((merged.id, said));
+    }
     if is_beside || !library::can_stand(&dossier.id) || !matches!(here, Ok(_) | Err(LoadError::Absent)) {
         dossier.id = browser::random_id();
     }
     library::save(&dossier).await.map_err(|error| error.to_string())?;
-    Ok((dossier.id, is_beside))
+    Ok((if is_beside { String::new() } else { dossier.id }, String::new()))
 }
 
 /// A field for the code that carries a draft here from another browser; with one that could not be read, to be mended.

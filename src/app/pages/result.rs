@@ -38,6 +38,7 @@ pub fn result_page(props: &DossierProps) -> Html {
     let rungs = Rc::new(explain(annex, rating));
     let next = rating.assured.next();
     let stands = props.open.reviewed.as_ref().map(|after| &after.rating);
+    let is_refused = props.open.reviewed.as_ref().is_some_and(|after| !after.rejected.is_empty());
     let Rating { assured, attainable, .. } = *stands.unwrap_or(rating);
     html! {
         <div class="result">
@@ -57,7 +58,7 @@ pub fn result_page(props: &DossierProps) -> Html {
             if !props.open.dossier.reviews.is_empty() {
                 <section class="result-part">
                     <h2>{ "复核意见" }</h2>
-                    { review_summary(&ReviewSummaryProps { open: props.open.clone() }) }
+                    { review_summary(&ReviewSummaryProps { open: props.open.clone(), edit: props.edit.clone() }) }
                 </section>
             }
             if let Some(star) = next {
@@ -67,7 +68,7 @@ pub fn result_page(props: &DossierProps) -> Html {
                     <>{ for above(id, annex, rating, star) }</>
                 </section>
             }
-            if next.is_some() || !props.open.dossier.plan.is_empty() {
+            if next.is_some() || is_refused || !props.open.dossier.plan.is_empty() {
                 <section class="result-part">
                     <h2>{ "整改计划" }</h2>
                     { plan_table(&PlanTableProps { open: props.open.clone(), edit: props.edit.clone() }) }

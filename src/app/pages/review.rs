@@ -1,14 +1,15 @@
 //! 复核: a federation above says row by row what it accepts, as a layer over the self-assessment.
 
 use crate::app::components::field::{ChoicesProps, FieldProps, choices, field};
-use crate::app::components::review_row::{ReviewRow, row_said};
+use crate::app::components::review_row::{ReviewRow, Say, row_said};
 use crate::app::library;
 use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Action, Review, ReviewLevel, Reviewed};
+use crate::dossier::{Action, Dossier, Review, ReviewLevel, Reviewed};
 use crate::guideline::{RowId, Table};
 use crate::rating::{Rating, is_claimed};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The dossier that is reviewed.
@@ -38,6 +39,18 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
     let chosen = use_state(|| None::<usize>);
     let filter = use_state(|| Filter::All);
     let shown = use_state(|| RowId::all().collect::<Vec<_>>());
+    // What a row says goes into the layers as they are then: the rows need not be told of each change.
+    let latest = use_mut_ref(|| None::<(Rc<Dossier>, usize, Callback<Action>)>);
+    let now = latest.clone();
+    let say = use_callback((), move |say: Say, ()| {
+        if let Some((dossier, at, edit)) = now.borrow().clone() {
+            let mut reviews = dossier.reviews.clone();
+            if let Some(review) = reviews.get_mut(at) {
+                say.into_layer(review);
+            }
+            edit.emit(Action::SetReviews(reviews));
+        }
+    });
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, dossier.inputs()) else { return html! {} };
     let active = chosen.filter(|at| *at < dossier.reviews.len()).or_else(|| dossier.reviews.len().checked_sub(1));
     // What a filter has left of one layer says nothing of another.
@@ -58,7 +71,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let mut reviews = reviews.clone();
             reviews.push(Review { date: browser::date_text(browser::now()), ..Review::new(level) });
-            chosen.set(Some(reviews.len() - 1));
+            chosen.set(Some(place(&reviews, level)));
             all();
             edit.emit(Action::SetReviews(reviews));
             // The button is gone: the keyboard goes on where the layer begins.
@@ -79,6 +92,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             </>
         };
     };
+    *latest.borrow_mut() = Some((dossier.clone(), at, props.edit.clone()));
     let review = &dossier.reviews[at];
     let change = |apply: Change| {
         let (edit, reviews) = (props.edit.clone(), dossier.reviews.clone());
@@ -135,6 +149,17 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             browser::after(0, browser::focus_page).forget();
         })
     };
+    let set_level = {
+        let (edit, reviews, chosen) = (props.edit.clone(), dossier.reviews.clone(), chosen.clone());
+        Callback::from(move |key: String| {
+            let mut reviews = reviews.clone();
+            if let (Some(review), Some(level)) = (reviews.get_mut(at), ReviewLevel::from_key(&key)) {
+                review.level = level;
+                chosen.set(Some(place(&reviews, level)));
+                edit.emit(Action::SetReviews(reviews));
+            }
+        })
+    };
     let export = {
         let dossier = dossier.clone();
         Callback::from(move |_: MouseEvent| {
@@ -172,11 +197,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                     <button class="filter" type="button" onclick={add_next}>{ "另加一层" }</button>
                 }
             </div>
-            { choices(&ChoicesProps { name: "review-level", legend: "复核层级", hint: "", error: None, options: levels, chosen: Some(review.level.key()), on_choose: change(Box::new(|review, key| {
-                if let Some(level) = ReviewLevel::from_key(&key) {
-                    review.level = level;
-                }
-            })) }) }
+            { choices(&ChoicesProps { name: "review-level", legend: "复核层级", hint: "", error: None, options: levels, chosen: Some(review.level.key()), on_choose: set_level }) }
             { field(&FieldProps { id: "review-body", label: "复核单位", hint: "写单位全称。", value: review.body.clone(), error: None, on_text: change(Box::new(|review, text| review.body = text)) }) }
             { field(&FieldProps { id: "review-date", label: "复核日期", hint: "", value: review.date.clone(), error: words::no_day(&review.date), on_text: change(Box::new(|review, text| review.date = text)) }) }
             <p class="review-star" role="status">{ proposed(props, rating, at) }</p>
@@ -196,7 +217,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                             <h2>{ words::table_title(table) }</h2>
                             <ul class="review-rows">
                                 { for rows.into_iter().map(|row| html! {
-                                    <ReviewRow key={row.key()} said={row_said(dossier, inputs, rating, row, at)} {at} reviews={dossier.reviews.clone()} edit={props.edit.clone()} />
+                                    <ReviewRow key={row.key()} said={row_said(dossier, inputs, rating, row, at)} say={say.clone()} />
                                 }) }
                             </ul>
                         </section>
@@ -215,6 +236,11 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
             </p>
         </div>
     }
+}
+
+/// Where the one layer of a level stands: the layers stand from the lowest level up.
+fn place(reviews: &[Review], level: ReviewLevel) -> usize {
+    reviews.iter().filter(|review| review.level < level).count()
 }
 
 /// What a layer that goes back to the unit should say yet.

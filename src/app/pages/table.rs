@@ -10,7 +10,7 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::{Profile, RowId, Table};
-use crate::rating::{Demand, Inputs, Rating, Rung, explain, is_half_filled, margin};
+use crate::rating::{Demand, Inputs, Rating, Rung, condition_of, conditions_of, explain, is_half_filled, margin};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
@@ -347,14 +347,17 @@ fn grouped(rows: &[RowId], folded: impl Fn(RowId) -> Option<bool>) -> Vec<Vec<Ro
 /// 16 行中须达到 13 行。已达到 11 行，还差 2 行；未达到 2 行，待填 3 行。
 fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -> Html {
     let tally = rating.tally(table);
-    let condition =
-        rungs.iter().flat_map(|rung| &rung.conditions).find(|condition| core::ptr::eq(condition.table, table));
-    let Some(condition) = condition else { return html! {} };
+    let Some(condition) = condition_of(rungs, table) else { return html! {} };
     let all = tally.applicable();
     let asked = match condition.demand {
         Demand::All => format!("{all}\u{a0}行须全部达到"),
         Demand::Percent(_) => format!("{all}\u{a0}行中须达到\u{a0}{}\u{a0}行", condition.required),
-        Demand::AtLeast(least) => format!("四星、五星须至少达到\u{a0}{least}\u{a0}行"),
+        // Of stars that ask for different numbers those are named that ask for what counts next.
+        Demand::AtLeast(least) => {
+            let alike = conditions_of(rungs, table).filter(|(_, own)| own.required == least);
+            let stars: Vec<_> = alike.map(|(star, _)| star.name()).collect();
+            format!("{}须至少达到\u{a0}{least}\u{a0}行", stars.join("、"))
+        }
     };
     let spoken = table.rows().filter(|row| row.speaks_of(inputs.profile)).count();
     let exempt = spoken.saturating_sub(usize::from(all));
