@@ -140,8 +140,8 @@ fn outcome(place: Place<'_>, value: &Value) -> Result<Option<Outcome>, FileError
     known.map(Some).ok_or_else(|| wrong(place, value, "met、not_met 或 not_applicable"))
 }
 
-/// What this version knows of the year before.
-const PREVIOUS: [&str; 10] =
+/// What this version knows of the year before: all of it is written, and must be there.
+pub const PREVIOUS: [&str; 10] =
     ["year", "guideline", "rules", "union", "facts", "rates", "answers", "assured", "attainable", "rows"];
 
 pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
