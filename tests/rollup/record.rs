@@ -321,3 +321,24 @@ fn rows_are_read_as_the_product_prints_them_one_after_another() {
         assert_eq!(row_named(none), None, "{none:?}");
     }
 }
+
+#[test]
+fn a_row_that_was_named_twice_is_found_once() {
+    let (desk, mut record) = drawn();
+    let soe = desk.units().iter().find(|unit| unit.id == "soe").unwrap();
+    let [first, second] = ["g1-01", "g5-01"].map(|key| RowId::from_key(key).unwrap());
+    record.fail(soe, &[second, first, second], "都缺").unwrap();
+    assert_eq!(record.results["soe"].rows, ["g1-01", "g5-01"]);
+}
+
+#[test]
+fn a_federation_is_one_stratum_whatever_blanks_stand_at_its_ends() {
+    let mut list = published();
+    for entry in list.iter_mut().step_by(4) {
+        entry.higher.insert(0, '\u{3000}');
+        entry.higher.push(' ');
+    }
+    // As docs/draw.md's Python draws it.
+    let ids: Vec<_> = draw(&list, "3 1 4 1 5", 5, Strata::Higher).into_iter().map(|at| list[at].id.as_str()).collect();
+    assert_eq!(ids, ["unit-001", "unit-032", "unit-021"]);
+}
