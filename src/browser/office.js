@@ -125,9 +125,13 @@
       var request = store.get('stamp');
       request.onsuccess = function () {
         is_ours = request.result === stamp;
-        if (is_ours) {
+        if (!is_ours) { return; }
+        try {
           store.put(file, 'desk');
           store.put(next, 'stamp');
+        } catch (error) {
+          /* What is thrown in here would be taken for the end of the worker. */
+          request.transaction.abort();
         }
       };
       return request;

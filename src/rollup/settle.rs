@@ -67,10 +67,18 @@ pub fn settle(candidates: Vec<Unit>, problems: &mut Vec<Problem>, notices: &mut 
         }
         match kept.get_mut(at).filter(|_| is_older) {
             Some(winner) => yields(unit, time, winner, problems, notices),
-            None => kept.push(unit),
+            None => kept.push(handed_in_at(unit, time)),
         }
     }
     kept
+}
+
+/// The unit that knows when its self-assessment was handed in, though another of its files tells it.
+fn handed_in_at(mut unit: Unit, time: u64) -> Unit {
+    if time > unit.handed_in() {
+        unit.also.get_or_insert_default().handed_in = time;
+    }
+    unit
 }
 
 /// Whether a file is taken for another version for its id alone.
@@ -102,7 +110,7 @@ fn yields(unit: Unit, time: u64, winner: &mut Unit, problems: &mut Vec<Problem>,
     problems.push(Problem { source: unit.source, name: unit.name, kind });
 }
 
-/// What a file that is gone tells of the one that counts: however files come in parts, the same counts.
+/// What a file that is gone tells of the one that counts: it stays known where others come later.
 fn remember(unit: &Unit, is_same: bool, is_renamed: bool, winner: &mut Unit) {
     let handed_in = if is_same { unit.handed_in() } else { 0 };
     let undated: Vec<u32> = unit.all_undated().filter(|_| is_same).collect();

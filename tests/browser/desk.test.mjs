@@ -1,6 +1,6 @@
 // The federation's desk: files in, the overview, the list, reviews, the draw, files out; read by programs of others.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { click, open, press, sees, text, type } from './support/browser.mjs';
@@ -71,7 +71,9 @@ test('DuckDB rolls the filter\'s output up to the numbers of the page', async ()
   texts.push(JSON.stringify({ ...first, id: 'a', union: { name: '甲' } }), JSON.stringify({ ...first, id: 'b', year: 2025 }));
   const dossiers = texts.join('\n');
   writeFileSync('target/taken/dossiers.jsonl', dossiers);
-  writeFileSync('target/taken/ratings.jsonl', execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'rate', '--', '-'], { input: dossiers }));
+  const rating = spawnSync('cargo', ['run', '--quiet', '--release', '--example', 'rate', '--', '-'], { input: dossiers });
+  assert.equal(rating.status, 1, 'it says that one could not be rated');
+  writeFileSync('target/taken/ratings.jsonl', rating.stdout);
   const sql = readFileSync('docs/roll-up.md', 'utf8').match(/```sql\n([\s\S]*?)```/)[1];
   const script = `import duckdb, json, sys
 db = duckdb.connect()
@@ -162,6 +164,12 @@ print(json.dumps([digest, [names[i] for i in drawn]]))
   await sees(page, '重做一致');
   assert.equal(await page.$('.desk-draw-page .red'), null, 'nothing is wrong');
   assert.match(flat(await text(page, '.desk-draw-page')), /不分层，5%.*在场人员、日期和种子的来源只是照录/s);
+  // Whoever has the record alone repeats it at an empty desk.
+  const { page: other } = await open(context, `${site.server.url}#/desk`);
+  await sees(other, '核验一份抽查记录');
+  await (await other.$('#desk-record')).uploadFile('target/taken/record.json');
+  await sees(other, '重做一致');
+  await other.close();
   // What was found lowers the star, and the overview with it.
   await page.$eval('.desk-drawn details', (details) => { details.open = true; });
   await type(page, '.desk-drawn [name=rows]', '一星第 01 行');

@@ -526,6 +526,16 @@ fn where_nothing_tells_which_is_newer_it_is_to_be_looked_at() {
     assert!(told(5, 5, "2026-10-31"), "at the same moment");
     assert!(!told(5, 6, "2026-10-31") && !told(6, 5, "2026-10-31"));
     assert!(!told(0, 0, "2026-10-30"), "the day tells");
+    // Nor where a third file tells, of the same self-assessment.
+    let mut desk = Desk::default();
+    let earlier = Dossier { as_of: "2026-10-01".to_owned(), ..answers.clone() };
+    for (source, time, dossier) in
+        [("a", 10, &answers), ("b", 100, &earlier), ("c", 50, &corrected(&answers, "g5-01.a"))]
+    {
+        desk.offer(source, time, text(dossier).into_bytes());
+    }
+    desk.settle();
+    assert_eq!((desk.units()[0].source.as_str(), desk.reconciliation().notices), ("a", 0), "{:?}", sentences(&desk));
 }
 
 #[test]

@@ -61,12 +61,12 @@ fn compare(count: usize) -> Result<()> {
     let bytes = std::fs::metadata(in_place("dossiers.jsonl"))?.len();
     println!("{:<48}{:>8.1} GB", "their size", bytes as f64 / 1e9);
     timed("rate, alone", &|| {
-        into("ratings.jsonl", Command::new(&rate).args(["--unnumbered", "-"]).stdin(open("dossiers.jsonl")?))
+        rated("ratings.jsonl", Command::new(&rate).args(["--unnumbered", "-"]).stdin(open("dossiers.jsonl")?))
     })?;
     timed("rate, under GNU parallel, in blocks of 200 MB", &|| {
         let mut parallel = Command::new("parallel");
         parallel.args(["--pipepart", "--block", "200M", "--keep-order", "-a", "dossiers.jsonl"]);
-        into("parallel.jsonl", parallel.args([&rate, "--unnumbered", "-"]).current_dir(PLACE))
+        rated("parallel.jsonl", parallel.args([&rate, "--unnumbered", "-"]).current_dir(PLACE))
     })?;
     same(&["parallel.jsonl".to_owned()], usize::MAX)?;
     println!("  the same bytes");
@@ -117,6 +117,13 @@ fn python(script: &str) -> Command {
 /// Runs a program with its output in a file.
 fn into(name: &str, command: &mut Command) -> Result<()> {
     run(command.stdout(Stdio::from(File::create(in_place(name))?)))
+}
+
+/// The same where something could not be rated, which the program says as it ends.
+fn rated(name: &str, command: &mut Command) -> Result<()> {
+    let status = command.stdout(Stdio::from(File::create(in_place(name))?)).status()?;
+    anyhow::ensure!(status.code() == Some(1), "{name}: {status}, though one cannot be rated");
+    Ok(())
 }
 
 /// The first lines of the crowd, for Spark.

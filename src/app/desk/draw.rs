@@ -290,7 +290,7 @@ fn line(
 }
 
 /// Repeats a draw from a record that someone hands in.
-fn verify(said: &UseStateHandle<Option<Said>>) -> Html {
+pub fn verify(said: &UseStateHandle<Option<Said>>) -> Html {
     let onchange = {
         let said = said.clone();
         Callback::from(move |event: Event| {

@@ -1,5 +1,7 @@
 //! Files in: chosen or dropped, with progress and a way to stop.
 
+use super::draw::verify;
+use super::talk::Said;
 use crate::browser;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
@@ -64,6 +66,7 @@ pub fn fields(primary: bool) -> Html {
 #[component]
 pub fn Intake(props: &IntakeProps) -> Html {
     let wrong = use_state(|| false);
+    let verified = use_state(|| None::<Said>);
     let forget = {
         let (leave, wrong) = (props.leave.clone(), wrong.clone());
         Callback::from(move |_: MouseEvent| {
@@ -105,6 +108,7 @@ pub fn Intake(props: &IntakeProps) -> Html {
                     </p>
                 }
                 <p class="note">{ "保存成文件的汇总也从这里打开。汇总另存一份在本机浏览器里，公用电脑用完请清除。" }</p>
+                { verify(&verified) }
             }
         </section>
     }
