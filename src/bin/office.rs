@@ -173,6 +173,12 @@ mod exports {
         on_desk(|desk| desk.revision())
     }
 
+    /// Grows with every change of a spot check.
+    #[wasm_bindgen]
+    pub fn desk_checks() -> u32 {
+        on_desk(|desk| desk.checks())
+    }
+
     /// How many inputs were read.
     #[wasm_bindgen]
     pub fn desk_read() -> usize {

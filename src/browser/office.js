@@ -143,9 +143,15 @@
 
   /* What could not be kept is tried again, after longer and longer. */
   var tries = 0;
+  /* What was drawn and found in front of witnesses waits for nothing. */
+  var checks = 0;
+  var is_keeping = false;
 
   function keep() {
-    if (timer || is_before || wasm.desk_revision() === kept) { return; }
+    var is_urgent = tries === 0 && wasm.desk_checks() !== checks;
+    if (is_keeping || (timer && !is_urgent) || is_before || wasm.desk_revision() === kept) { return; }
+    clearTimeout(timer);
+    timer = 0;
     /* What was kept was not read whole: what is left of it is not written over. */
     if (wasm.desk_incomplete()) {
       kept = wasm.desk_revision();
@@ -156,8 +162,11 @@
     timer = setTimeout(function () {
       var started = Date.now();
       var revision = 0;
+      var checked = 0;
+      is_keeping = true;
       look().then(function () { return dates(wasm.desk_undated(FEW)); }).then(function () {
         revision = wasm.desk_revision();
+        checked = wasm.desk_checks();
         return joined();
       }).then(function (file) {
         if (is_before) { throw new Error(); }
@@ -165,6 +174,7 @@
       }).then(function (how) {
         tries = 0;
         kept = revision;
+        checks = checked;
         self.postMessage({ kept: how });
       }, function () {
         tries += 1;
@@ -172,9 +182,10 @@
       }).then(function () {
         took = Date.now() - started;
         timer = 0;
+        is_keeping = false;
         keep();
       });
-    }, Math.max(500, 4 * took, tries && Math.min(LONGEST, 1000 * Math.pow(2, tries))));
+    }, is_urgent ? 0 : Math.max(500, 4 * took, tries && Math.min(LONGEST, 1000 * Math.pow(2, tries))));
   }
 
   /* The times that are not known yet, little by little; then the desk is kept with them. */

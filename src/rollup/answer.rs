@@ -127,6 +127,7 @@ impl Desk {
             }
             Ask::Unchecked(id) => self.on_record(|record| record.reopen(&id).map(|()| 1)),
             Ask::Discard => {
+                self.checks += 1;
                 self.records.remove(&self.year);
                 self.units.iter_mut().filter(|unit| unit.year == self.year).for_each(|unit| unit.check(None));
                 Tell::Done(0)
@@ -140,6 +141,7 @@ impl Desk {
                 let size = record.list.len();
                 record.desk.clone_from(&self.name);
                 self.records.insert(self.year, record);
+                self.checks += 1;
                 self.check();
                 Tell::Done(size)
             }
@@ -153,6 +155,7 @@ impl Desk {
         };
         match change(record) {
             Ok(count) => {
+                self.checks += 1;
                 self.check();
                 Tell::Done(count)
             }

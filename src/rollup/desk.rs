@@ -57,6 +57,8 @@ pub struct Desk {
     pub(super) notices: Vec<Problem>,
     pub(super) read: usize,
     pub(super) revision: u32,
+    /// Grows with every change of a spot check.
+    pub(super) checks: u32,
     pub(super) year: u16,
     pub(super) has_joined: bool,
     /// Whether the joined file that is being read is what this desk itself has put away.
@@ -255,6 +257,11 @@ impl Desk {
     /// Grows with every change that is worth keeping.
     pub const fn revision(&self) -> u32 {
         self.revision
+    }
+
+    /// Grows with every change of a spot check: what was drawn and found in front of witnesses is kept at once.
+    pub const fn checks(&self) -> u32 {
+        self.checks
     }
 
     /// How many inputs were read.

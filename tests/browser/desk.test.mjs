@@ -678,6 +678,29 @@ test('a desk that could not be kept is kept as soon as it can be', async () => {
   await context.close();
 });
 
+test('what is drawn is kept at once, and what is typed with the next', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  await sees(page, '已存在本机');
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    self.delays = [];
+    const wait = self.setTimeout;
+    self.setTimeout = (work, delay) => { self.delays.push(delay); return wait(work, delay); };
+  });
+  const delays = () => worker.evaluate(() => self.delays.splice(0));
+  await type(page, '.desk-main input[type=text]', '杭州市总工会');
+  await page.keyboard.press('Tab');
+  await page.waitForFunction(() => document.querySelector('.top-line').innerText.includes('杭州市总工会'));
+  assert.ok((await delays()).every((delay) => delay >= 500));
+  await press(page, '开始抽查');
+  await press(page, '冻结名单');
+  await sees(page, '名单已冻结');
+  assert.ok((await delays()).includes(0));
+  await sees(page, '已存在本机');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('a desk whose first line cannot be read says so and is not written over', async () => {
   const { page, faults, context } = await desk(FOLDER);
   await sees(page, '已存在本机');
