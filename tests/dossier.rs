@@ -300,6 +300,25 @@ fn nothing_filled_in_is_absent_or_null() {
 }
 
 #[test]
+fn a_part_that_may_be_left_out_may_be_null() {
+    let mut value = file();
+    for part in [
+        "as_of", "sample", "facts", "rates", "answers", "typed", "notes", "evidence", "honours", "plan", "reviews",
+        "previous",
+    ] {
+        value.as_object_mut().unwrap().remove(part);
+        let left_out = read(value.clone()).unwrap();
+        value[part] = json!(null);
+        assert_eq!(read(value.clone()).unwrap(), left_out, "{part}");
+    }
+    for part in ["id", "year", "union"] {
+        assert!(
+            read(json!({ part: null, "format": "union-star", "schema": 1, "guideline": "hangzhou-2025" })).is_err()
+        );
+    }
+}
+
+#[test]
 fn a_files_rating_has_a_line_for_every_row_of_its_annex() {
     for (category, rows, foreign) in [(Category::Private, 58, "t1-01"), (Category::Township, 56, "g1-01")] {
         let dossier = sample(category, "x".to_owned(), 2026);

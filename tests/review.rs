@@ -6,7 +6,8 @@ mod keys;
 
 use keys::row;
 use union_star::dossier::{
-    Action, Dossier, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, decode, encode, sample,
+    Action, Dossier, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, Together, alike, decode, encode, sample,
+    together,
 };
 use union_star::guideline::{Category, ClauseId, Form, HONOURS, Honour, RowId, Star, Table};
 use union_star::rating::{Outcome, is_claimed};
@@ -354,4 +355,106 @@ fn an_opinion_on_the_whole_gives_way_to_none_but_its_own_levels_rows() {
     };
     assert_eq!(not_accepted, [(&row("g1-05"), &said)]);
     assert!(city.rows.get(&row("g3-03")).unwrap().accepted, "the second opinion replaces the first");
+}
+
+/// A state enterprise of five stars that claims an exemption on which the fifth hangs, and the claim.
+fn claiming() -> (Dossier, ClauseId) {
+    let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
+    let profile = dossier.profile().unwrap();
+    let may_be_claimed = |claim: &ClauseId| {
+        let clause = claim.get();
+        clause.exempt_if.is_some() && clause.in_scope(profile) && clause.row.get().table().star == Some(Star::Five)
+    };
+    let claim = ClauseId::all().find(may_be_claimed).unwrap();
+    dossier.answers.set(claim, Some(union_star::rating::Answer::Exempt));
+    assert_eq!(assured(&dossier, 0), Star::Five);
+    (dossier, claim)
+}
+
+#[test]
+fn a_refused_claim_is_a_row_that_is_not_accepted_as_long_as_it_is_made() {
+    let (mut dossier, claim) = claiming();
+    let mut review = head(ReviewLevel::District, "");
+    review.claims.insert(claim, false);
+    review.rows.insert(row("g1-01"), said(&dossier, "g1-01", false));
+    assert_eq!(review.refused_rows(dossier.inputs().unwrap()), [row("g1-01"), claim.get().row]);
+    review.claims.insert(claim, true);
+    assert_eq!(review.refused_rows(dossier.inputs().unwrap()), [row("g1-01")], "confirmed");
+    review.claims.insert(claim, false);
+    dossier.answers.set(claim, None);
+    assert_eq!(review.refused_rows(dossier.inputs().unwrap()), [row("g1-01")], "no longer made");
+}
+
+#[test]
+fn accepting_the_whole_takes_back_what_was_refused_of_claims() {
+    let (mut dossier, claim) = claiming();
+    let mut review = head(ReviewLevel::District, "");
+    review.claims.insert(claim, false);
+    dossier.reviews.push(review);
+    assert_eq!(assured(&dossier, 1), Star::Four);
+    let mut kept = dossier.clone();
+    kept.opine(&head(ReviewLevel::District, ""), &[claim.get().row], "不属实");
+    assert_eq!((assured(&kept, 1), kept.reviews[0].claims.get(&claim)), (Star::Four, Some(&false)));
+    dossier.opine(&head(ReviewLevel::District, ""), &[], "");
+    assert_eq!(assured(&dossier, 1), Star::Five);
+}
+
+#[test]
+fn a_claim_that_a_lower_level_refused_is_upheld_with_its_row() {
+    let (mut dossier, claim) = claiming();
+    let mut street = head(ReviewLevel::Street, "");
+    street.claims.insert(claim, false);
+    dossier.reviews.push(street);
+    let mut refused = dossier.clone();
+    refused.opine(&head(ReviewLevel::City, ""), &[claim.get().row], "不属实");
+    assert_eq!(assured(&refused, 2), Star::Four, "not with a row that is refused");
+    dossier.uphold(&head(ReviewLevel::City, ""));
+    assert_eq!((assured(&dossier, 1), assured(&dossier, 2)), (Star::Four, Star::Five));
+    assert_eq!(dossier.reviews[1].claims.iter().collect::<Vec<_>>(), [(&claim, &true)], "and no other");
+}
+
+#[test]
+fn a_layer_that_says_nothing_is_no_review() {
+    let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
+    dossier.reviews.push(head(ReviewLevel::Street, "2026-11-02"));
+    assert_eq!((dossier.is_reviewed(), dossier.reviewed_by_all()), (false, None));
+    let says: [fn(&mut Review); 3] = [
+        |review| review.remark = "总体属实。".to_owned(),
+        |review| {
+            review.claims.insert(ClauseId::from_key("g4-04.a").unwrap(), true);
+        },
+        |review| {
+            let said = Opinion { accepted: true, reason: String::new(), seen: None };
+            review.rows.insert(row("g1-01"), said);
+        },
+    ];
+    for say in says {
+        let mut said = dossier.clone();
+        say(&mut said.reviews[0]);
+        assert!(said.is_reviewed() && said.reviewed_by_all().is_some());
+    }
+}
+
+#[test]
+fn of_layers_given_in_two_places_none_is_lost_unasked() {
+    let layer = |level, remark: &str| Review { remark: remark.to_owned(), ..head(level, "2026-11-02") };
+    let (street, district) = (layer(ReviewLevel::Street, "甲"), layer(ReviewLevel::District, "乙"));
+    let other = layer(ReviewLevel::District, "丙");
+    let [one, two, three] =
+        [vec![street.clone()], vec![street.clone(), district.clone()], vec![street.clone(), other.clone()]];
+    let whole = |reviews: &[Review]| Together { reviews: reviews.to_vec(), differ: Vec::new() };
+    for before in [&[][..], &one] {
+        assert_eq!(together(&one, &two, before), whole(&two), "what only one has stays");
+        assert_eq!(together(&two, &one, before), whole(&two), "wherever it is");
+    }
+    let both = Together { reviews: two.clone(), differ: vec![ReviewLevel::District] };
+    assert_eq!(together(&two, &three, &[]), both, "who has the last word is not known");
+    assert_eq!(together(&two, &three, &one), both);
+    // Alike once, and changed in one place since: taken away, too.
+    assert_eq!(together(&two, &three, &two), whole(&three));
+    assert_eq!(together(&three, &two, &two), whole(&three));
+    assert_eq!((together(&two, &one, &two), together(&one, &two, &two)), (whole(&one), whole(&one)));
+    assert_eq!(alike(&two, &three, &[]), one);
+    assert_eq!(alike(&two, &three, &two), two, "what was alike is remembered");
+    assert_eq!(alike(&two, &two, &three), two);
 }

@@ -84,20 +84,25 @@ pub fn standing(rating: &Rating, reviewed: Option<&Rating>, between: &str) -> St
 
 /// 已确保二星, or the star where nothing is open.
 fn assured(rating: &Rating) -> String {
-    match rating.assured {
-        star if star == rating.attainable || star == Star::None => star.name().to_owned(),
+    sure(rating.assured, rating.attainable)
+}
+
+fn sure(assured: Star, attainable: Star) -> String {
+    match assured {
+        star if star == attainable || star == Star::None => star.name().to_owned(),
         star => format!("已确保{}", star.name()),
     }
 }
 
 /// The same without 自评, where others say it too.
 pub fn star_interval(rating: &Rating, between: &str) -> String {
-    let assured = assured(rating);
-    if rating.assured == rating.attainable {
-        assured
-    } else {
-        format!("{assured}{between}最高可达{}", rating.attainable.name())
-    }
+    interval(rating.assured, rating.attainable, between)
+}
+
+/// The same of a unit's line, which has the stars that stand.
+pub fn interval(assured: Star, attainable: Star, between: &str) -> String {
+    let sure = sure(assured, attainable);
+    if assured == attainable { sure } else { format!("{sure}{between}最高可达{}", attainable.name()) }
 }
 
 /// 引领力, or nothing for rows without a dimension.

@@ -85,10 +85,16 @@ mod exports {
         on_desk(|desk| desk.rivals())
     }
 
-    /// The numbers of the files whose time should be known before the desk is put away.
+    /// The numbers of at most so many files whose time should be known before the desk is put away.
     #[wasm_bindgen]
-    pub fn desk_undated() -> Vec<u32> {
-        on_desk(|desk| desk.undated())
+    pub fn desk_undated(most: usize) -> Vec<u32> {
+        on_desk(|desk| desk.undated(most))
+    }
+
+    /// Whether what this desk has put away was not read with all that it holds.
+    #[wasm_bindgen]
+    pub fn desk_incomplete() -> bool {
+        on_desk(|desk| desk.is_incomplete())
     }
 
     /// When the files of these numbers were last changed.
@@ -165,6 +171,12 @@ mod exports {
     #[wasm_bindgen]
     pub fn desk_revision() -> u32 {
         on_desk(|desk| desk.revision())
+    }
+
+    /// Grows with every change of a spot check.
+    #[wasm_bindgen]
+    pub fn desk_checks() -> u32 {
+        on_desk(|desk| desk.checks())
     }
 
     /// How many inputs were read.

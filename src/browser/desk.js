@@ -10,6 +10,9 @@ var union_star_desk = (function () {
   var SMALL = 8 * 1024 * 1024;
   /* So long may a turn take that asks for the times of files: each asks the disk and waits. */
   var TURN = 15;
+  /* And so long where nobody waits for them, with such a pause after each. */
+  var IDLE = 4;
+  var WAIT = 20;
 
   var worker = null;
   var waiting = {};
@@ -30,14 +33,16 @@ var union_star_desk = (function () {
         ahead -= data.eaten;
         go();
       } else if (data.rivals) {
-        times(data, new Float64Array(data.rivals.length), 0);
+        times(data, data.idle ? IDLE : TURN, data.idle ? WAIT : 0);
       } else {
         if (data.settled) {
           data.left.forEach(function (item) { left.push(one(item.path, item.file || given[item.number])); });
-          unread += data.unread;
+          /* What waited behind a batch that was stopped is counted here: it may have been told before. */
+          unread += data.unread + (batch ? batch.behind : 0);
           cut = data.cut || cut;
           if (batch) { end(); }
           say(-1, unread, cut);
+          if (data.nothing) { say(-9); }
         } else {
           if (data.kept) { keeping(data.kept); }
           say(data.kept ? -1 - data.kept : data.progress || 0, data.of);
@@ -51,7 +56,11 @@ var union_star_desk = (function () {
   /* What is not in the browser's database yet is not left without a question. */
   var unkept = false;
 
+  /* What was told last of keeping, for whoever comes back to the desk. */
+  var last = 0;
+
   function keeping(how) {
+    if (how === 1 || how === 2 || how === 6) { last = how; }
     if (how === 1) { unkept = false; }
     if (how === 2 || how === 6 || how === 7) { unkept = true; }
   }
@@ -134,7 +143,7 @@ var union_star_desk = (function () {
     if (batch && batch.busy === 0 && !batch.told && (batch.stopped || batch.next >= batch.count)) {
       batch.told = true;
       hand();
-      worker.postMessage({ last: true, left: batch.count - batch.next + batch.behind });
+      worker.postMessage({ last: true, left: batch.count - batch.next });
     }
   }
 
@@ -193,15 +202,20 @@ var union_star_desk = (function () {
   }
 
   /* Asked in short turns. */
-  function times(asked, found, from) {
-    var until = performance.now() + TURN;
-    var at = from;
-    for (; at < found.length && performance.now() < until; at += 1) { found[at] = given[asked.rivals[at]].lastModified || 0; }
-    if (at < found.length) {
-      setTimeout(function () { times(asked, found, at); }, 0);
-    } else {
-      worker.postMessage({ times: found, ask: asked.ask });
-    }
+  function times(asked, turn, wait) {
+    var asking = worker;
+    var found = new Float64Array(asked.rivals.length);
+    var at = 0;
+    (function more() {
+      if (worker !== asking) { return; }
+      var until = performance.now() + turn;
+      for (; at < found.length && performance.now() < until; at += 1) { found[at] = given[asked.rivals[at]].lastModified || 0; }
+      if (at < found.length) {
+        setTimeout(more, wait);
+      } else {
+        worker.postMessage({ times: found, ask: asked.ask });
+      }
+    })();
   }
 
   /* The rest of a batch. Its files are taken from the field in short turns, for the field is emptied then. */
@@ -241,11 +255,12 @@ var union_star_desk = (function () {
     if (batch && !batch.stopped) {
       batch.stopped = true;
       left.push(rest(batch, batch.next));
-      batches.forEach(function (next) {
-        batch.behind += next.count;
-        left.push(rest(next, 0));
-      });
     }
+    /* Also what was added since a stop, while what was being read is sorted out. */
+    batches.forEach(function (next) {
+      batch.behind += next.count;
+      left.push(rest(next, 0));
+    });
     batches = [];
     worker.postMessage({ cancel: true });
     go();
@@ -308,7 +323,11 @@ var union_star_desk = (function () {
       });
     }
     Promise.all(entries.map(walk)).then(function () {
-      if (found.length > 0) { add(found.length, function (at) { return found[at]; }, null); }
+      if (found.length > 0) {
+        add(found.length, function (at) { return found[at]; }, null);
+      } else {
+        say(-9);
+      }
     });
   }
 
@@ -317,6 +336,7 @@ var union_star_desk = (function () {
     if (worker) { worker.terminate(); }
     worker = null;
     unkept = false;
+    last = 0;
     waiting = {};
     batches = [];
     batch = null;
@@ -342,6 +362,8 @@ var union_star_desk = (function () {
     /* A desk of before is offered each time that the desk's page comes. */
     listen: function (call) {
       listener = call;
+      if (last > 1) { say(-1 - last); }
+      if (!batch && (unread > 0 || cut)) { say(-1, unread, cut); }
       worker.postMessage({ look: true });
     },
     /* With whatever is read the desk of before is opened first: here with nothing more. */

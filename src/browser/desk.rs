@@ -30,6 +30,8 @@ pub enum Reading {
     Before,
     /// It was cleared meanwhile.
     Gone,
+    /// There was no file in what was dropped or chosen.
+    Nothing,
     /// The worker broke.
     Broken,
 }
@@ -47,6 +49,7 @@ pub fn on_reading(back: impl Fn(Reading) + 'static) {
             -6 => Reading::Broken,
             -7 => Reading::Elsewhere,
             -8 => Reading::Keeping,
+            -9 => Reading::Nothing,
             _ => Reading::Going(read as u32, of as u32),
         });
     });

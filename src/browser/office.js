@@ -9,6 +9,12 @@
   var AHEAD = 3;
   /* So many units go into a piece of the joined file: some 8 MB. */
   var UNITS = 500;
+  /* So many times of files are asked for without anyone noticing, before the desk is kept; the others meanwhile, so
+     many at once. */
+  var FEW = 2000;
+  var SLICE = 500;
+  /* Trying again to keep the desk waits no longer than this, in milliseconds. */
+  var LONGEST = 60000;
   var wasm = union_star_office;
   var ready = null;
   /* Archives and joined files that wait, one after another. */
@@ -119,9 +125,13 @@
       var request = store.get('stamp');
       request.onsuccess = function () {
         is_ours = request.result === stamp;
-        if (is_ours) {
+        if (!is_ours) { return; }
+        try {
           store.put(file, 'desk');
           store.put(next, 'stamp');
+        } catch (error) {
+          /* What is thrown in here would be taken for the end of the worker. */
+          request.transaction.abort();
         }
       };
       return request;
@@ -131,22 +141,72 @@
     });
   }
 
+  /* What could not be kept is tried again, after longer and longer. */
+  var tries = 0;
+  /* What was drawn and found in front of witnesses waits for nothing. */
+  var checks = 0;
+  var is_keeping = false;
+
   function keep() {
-    if (timer || is_before || wasm.desk_revision() === kept) { return; }
-    self.postMessage({ kept: 7 });
+    var is_urgent = tries === 0 && wasm.desk_checks() !== checks;
+    if (is_keeping || (timer && !is_urgent) || is_before || wasm.desk_revision() === kept) { return; }
+    clearTimeout(timer);
+    timer = 0;
+    /* What was kept was not read whole: what is left of it is not written over. */
+    if (wasm.desk_incomplete()) {
+      kept = wasm.desk_revision();
+      self.postMessage({ kept: 2 });
+      return;
+    }
+    if (tries === 0) { self.postMessage({ kept: 7 }); }
     timer = setTimeout(function () {
       var started = Date.now();
-      kept = wasm.desk_revision();
-      look().then(function () { return dates(wasm.desk_undated()); }).then(joined).then(function (file) {
+      var revision = 0;
+      var checked = 0;
+      is_keeping = true;
+      look().then(function () { return dates(wasm.desk_undated(FEW)); }).then(function () {
+        revision = wasm.desk_revision();
+        checked = wasm.desk_checks();
+        return joined();
+      }).then(function (file) {
         if (is_before) { throw new Error(); }
         return put(file);
-      }).then(function (how) { self.postMessage({ kept: how }); }, function () { self.postMessage({ kept: 2 }); })
-        .then(function () {
-          took = Date.now() - started;
-          timer = 0;
+      }).then(function (how) {
+        tries = 0;
+        kept = revision;
+        checks = checked;
+        self.postMessage({ kept: how });
+      }, function () {
+        tries += 1;
+        self.postMessage({ kept: 2 });
+      }).then(function () {
+        took = Date.now() - started;
+        timer = 0;
+        is_keeping = false;
+        keep();
+      });
+    }, is_urgent ? 0 : Math.max(500, 4 * took, tries && Math.min(LONGEST, 1000 * Math.pow(2, tries))));
+  }
+
+  /* The times that are not known yet, little by little; then the desk is kept with them. */
+  var is_aging = false;
+  var is_reading = false;
+
+  function age() {
+    if (is_aging) { return; }
+    is_aging = true;
+    (function more(is_any) {
+      var numbers = is_reading ? [] : wasm.desk_undated(SLICE);
+      if (numbers.length === 0) {
+        is_aging = false;
+        if (is_any) {
+          kept = -1;
           keep();
-        });
-    }, Math.max(500, 4 * took));
+        }
+        return;
+      }
+      dates(numbers, true).then(function () { more(true); });
+    })(false);
   }
 
   /* Asked once: what is kept later is this desk's own. */
@@ -196,6 +256,7 @@
 
   function begin(count) {
     rehearsals = 0;
+    is_reading = true;
     expected = count;
     base = wasm.desk_read();
     uncounted = cancelled = false;
@@ -255,6 +316,7 @@
 
   function large(item) {
     var file = item.file;
+    var before = wasm.desk_read();
     return read(file.slice(0, 4)).then(function (start) {
       var zip = start[0] === 80 && start[1] === 75;
       if (zip && file.size > LARGEST_ARCHIVE) {
@@ -274,7 +336,13 @@
       uncounted = true;
       (item.former ? wasm.desk_begin_own_lines : wasm.desk_begin_lines)(item.path, file.lastModified || 0);
       return pieces(item, 0, []);
-    }).then(function () { if (item.former) { is_before = false; } }, function (error) {
+    }).then(function () {
+      if (item.former) {
+        is_before = false;
+        /* What was read before is none of what was given now. */
+        base += wasm.desk_read() - before;
+      }
+    }, function (error) {
       if (error instanceof WebAssembly.RuntimeError) { throw error; }
       wasm.desk_unreadable(item.path);
     });
@@ -303,12 +371,12 @@
   var dated = {};
   var asked = 0;
 
-  function dates(numbers) {
+  function dates(numbers, idle) {
     if (numbers.length === 0) { return null; }
     asked += 1;
     return new Promise(function (resolve) {
       dated[asked] = resolve;
-      self.postMessage({ rivals: numbers, ask: asked });
+      self.postMessage({ rivals: numbers, ask: asked, idle: idle });
     }).then(function (times) { wasm.desk_date(numbers, times); });
   }
 
@@ -339,9 +407,11 @@
       keep();
       tell(true);
       if (is_before) { self.postMessage({ kept: 2 }); }
-      self.postMessage({ settled: true, unread: cancelled ? unread : 0, cut: cut, left: left });
+      var nothing = expected > 0 && !cancelled && wasm.desk_read() === base;
+      self.postMessage({ settled: true, unread: cancelled ? unread : 0, cut: cut, left: left, nothing: nothing });
       if (is_gone) { self.postMessage({ kept: 4 }); }
-      is_gone = false;
+      is_gone = is_reading = false;
+      age();
     });
   }
 
@@ -369,7 +439,9 @@
       keep();
     } else if (ask.take) {
       if (ask.take === 'joined') {
-        return joined().then(function (blob) { self.postMessage({ id: ask.id, blob: blob }); });
+        /* Later nobody can ask when the files were changed. */
+        return Promise.resolve(dates(wasm.desk_undated(0xffffffff))).then(joined)
+          .then(function (blob) { self.postMessage({ id: ask.id, blob: blob }); });
       }
       var taken = wasm.desk_export(ask.take);
       self.postMessage({ id: ask.id, bytes: taken }, taken ? [taken.buffer] : []);

@@ -104,6 +104,10 @@ pub fn decode(value: &Value) -> Result<Dossier, FileError> {
 pub(super) fn part(key: &str, value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
     match key {
         "format" | "schema" | "guideline" => {}
+        // Nothing is written there: as if the key were not.
+        "as_of" | "sample" | "facts" | "rates" | "answers" | "typed" | "notes" | "evidence" | "honours" | "plan"
+        | "reviews" | "previous"
+            if *value == Value::Null => {}
         "id" => dossier.id = text(&["id"], value)?.to_owned(),
         "year" => dossier.year = year(value)?,
         "as_of" => dossier.as_of = text(&["as_of"], value)?.to_owned(),

@@ -141,13 +141,17 @@ fn outcome(place: Place<'_>, value: &Value) -> Result<Option<Outcome>, FileError
     known.map(Some).ok_or_else(|| wrong(place, value, "met、not_met 或 not_applicable"))
 }
 
-/// What this version knows of the year before.
-const PREVIOUS: [&str; 11] =
-    ["id", "year", "guideline", "rules", "union", "facts", "rates", "answers", "assured", "attainable", "rows"];
+/// What this version knows of the year before: all of it is written, and must be there, but for its `id`.
+pub const PREVIOUS: [&str; 10] =
+    ["year", "guideline", "rules", "union", "facts", "rates", "answers", "assured", "attainable", "rows"];
 
 pub(super) fn previous(value: &Value, dossier: &mut Dossier) -> Result<(), FileError> {
     let mut unknown = Unknown::new();
-    but(object(&["previous"], value)?, &PREVIOUS, &mut |key, value| keep(&mut unknown, &[], key, value));
+    but(object(&["previous"], value)?, &PREVIOUS, &mut |key, value| {
+        if key != "id" {
+            keep(&mut unknown, &[], key, value);
+        }
+    });
     let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
     let string = |key: &str| text(&["previous", key], part(key)).map(str::to_owned);
     let (mut facts, mut rates, mut answers) = (Facts::EMPTY, Rates::EMPTY, Answers::EMPTY);

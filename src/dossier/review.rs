@@ -2,6 +2,7 @@
 
 use super::model::{Dossier, Unknown};
 use super::sorted::Sorted;
+use super::together::{Together, together};
 use crate::guideline::{ClauseId, Profile, ProfileGap, RowId, Table};
 use crate::rating::{Inputs, Outcome, Rating, is_claimed, rate, to_remedy};
 
@@ -108,7 +109,23 @@ impl Review {
         }
     }
 
-    /// The rows that it does not accept, each with the reason.
+    /// Whether it says anything: a layer that somebody has begun, and no more, is no review.
+    pub fn is_said(&self) -> bool {
+        !self.rows.is_empty() || !self.claims.is_empty() || !self.remark.trim().is_empty()
+    }
+
+    /// The rows that it does not accept, by themselves or for a claim that is made on them and that it refuses, in their
+    /// order.
+    pub fn refused_rows(&self, inputs: Inputs<'_>) -> Vec<RowId> {
+        let is_refused = |(claim, confirmed): &(&ClauseId, &bool)| !**confirmed && is_claimed(**claim, inputs);
+        let by_claim = self.claims.iter().filter(is_refused).map(|(claim, _)| claim.get().row);
+        let mut rows: Vec<RowId> = self.refused().map(|(row, _)| row).chain(by_claim).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    /// The rows that it does not accept by themselves, each with the reason.
     pub fn refused(&self) -> impl Iterator<Item = (RowId, &str)> {
         self.rows.iter().filter(|(_, said)| !said.accepted).map(|(row, said)| (*row, said.reason.as_str()))
     }
@@ -175,21 +192,14 @@ impl Dossier {
         if !self.is_but_for_reviews(other) {
             return None;
         }
-        let (mut merged, mut added) = (self.clone(), Vec::new());
-        for level in ReviewLevel::ALL {
-            let [here, there] = [self, other].map(|one| one.reviews.iter().filter(move |review| review.level == level));
-            if there.clone().next().is_none() {
-                continue;
-            }
-            if here.clone().next().is_none() {
-                merged.reviews.extend(there.cloned());
-                added.push(level);
-            } else if !here.eq(there) {
-                return None;
-            }
+        let Together { reviews, differ } = together(&self.reviews, &other.reviews, &[]);
+        if !differ.is_empty() {
+            return None;
         }
-        sort(&mut merged.reviews);
-        Some((merged, added))
+        let added =
+            ReviewLevel::ALL.into_iter().filter(|level| self.layer(*level).is_none() && other.layer(*level).is_some());
+        let added = added.collect();
+        Some((Self { reviews, ..self.clone() }, added))
     }
 
     /// Whether the other differs in its layers of review at most.
@@ -209,11 +219,15 @@ impl Dossier {
         self.reviews.iter().find(|review| review.level == level)
     }
 
-    /// Upholds every row that is met or does not apply and that the reviewer's layer says nothing of yet; the layer is
-    /// added where there is none of its level.
+    /// Upholds every row that is met or does not apply and that the reviewer's layer says nothing of yet, with the claims
+    /// on it that a lower level has refused; the layer is added where there is none of its level.
     pub fn uphold(&mut self, head: &Review) {
         let Ok(inputs) = self.inputs() else { return };
         let (profile, rating) = (inputs.profile, rate(inputs));
+        let lower = || self.reviews.iter().filter(|review| review.level < head.level);
+        let is_refused = |claim: &ClauseId| is_claimed(*claim, inputs) && confirmed_by(lower(), *claim) == Some(false);
+        let named = lower().flat_map(|review| review.claims.keys().copied());
+        let refused: Vec<ClauseId> = named.filter(is_refused).collect();
         let at = self.reviews.iter().position(|review| review.level == head.level).unwrap_or_else(|| {
             let at = self.reviews.iter().position(|review| review.level > head.level).unwrap_or(self.reviews.len());
             self.reviews.insert(at, head.clone());
@@ -223,11 +237,17 @@ impl Dossier {
         review.body.clone_from(&head.body);
         review.date.clone_from(&head.date);
         review.accept_rest(profile, &rating);
+        for claim in refused {
+            if review.rows.get(&claim.get().row).is_some_and(|said| said.accepted) {
+                review.claims.or_insert_with(claim, || true);
+            }
+        }
     }
 
     /// Gives the reviewer's layer an opinion on the whole: these rows are not accepted, for this reason, the others
-    /// that are met or do not apply are. What the layer said of rows before gives way, but where it gave several
-    /// reasons each row that stays refused keeps its own; its claims and its remark stay.
+    /// that are met or do not apply are. What the layer said of rows before gives way, and so does what it refused of the
+    /// claims on rows that are accepted now; but where it gave several reasons each row that stays refused keeps its own,
+    /// and its remark stays.
     pub fn opine(&mut self, head: &Review, refused: &[RowId], said: &str) {
         let Ok(rating) = self.inputs().map(rate) else { return };
         let of_level = |review: &&mut Review| review.level == head.level;
@@ -235,6 +255,8 @@ impl Dossier {
         let reasons: Vec<String> = refused.iter().map(|row| reason(row).unwrap_or_else(|| said.to_owned())).collect();
         if let Some(review) = self.reviews.iter_mut().find(of_level) {
             review.rows.clear();
+            let stays = |(claim, confirmed): &(&ClauseId, &bool)| **confirmed || refused.contains(&claim.get().row);
+            review.claims = review.claims.iter().filter(stays).map(|(claim, confirmed)| (*claim, *confirmed)).collect();
         }
         self.uphold(head);
         if let Some(review) = self.reviews.iter_mut().find(of_level) {
@@ -247,9 +269,7 @@ impl Dossier {
 
     /// Whether the highest level that speaks of a claim confirms it.
     pub fn confirmed(&self, claim: ClauseId, layers: usize) -> Option<bool> {
-        let said =
-            self.reviews.iter().take(layers).filter_map(|review| Some((review.level, *review.claims.get(&claim)?)));
-        said.max_by_key(|(level, _)| *level).map(|(_, confirmed)| confirmed)
+        confirmed_by(self.reviews.iter().take(layers), claim)
     }
 
     /// The rows that do not stand after the first `layers` reviews, in their order: rejected, or with a claim that was
@@ -283,10 +303,14 @@ impl Dossier {
         Ok(Reviewed { rating: rate(inputs).supposing(inputs.profile.annex(), not_met), rejected })
     }
 
-    /// What all reviews leave; none where nobody has said anything of a row yet.
+    /// Whether a review says anything.
+    pub fn is_reviewed(&self) -> bool {
+        self.reviews.iter().any(Review::is_said)
+    }
+
+    /// What all reviews leave; none where nobody has said anything yet.
     pub fn reviewed_by_all(&self) -> Option<Reviewed> {
-        let is_said = self.reviews.iter().any(|review| !review.rows.is_empty() || !review.claims.is_empty());
-        if is_said { self.reviewed(self.reviews.len()).ok() } else { None }
+        if self.is_reviewed() { self.reviewed(self.reviews.len()).ok() } else { None }
     }
 
     /// What stands now: what all reviews leave, or where nobody has said anything yet the self-assessment.
@@ -304,4 +328,10 @@ impl Dossier {
     pub fn reviewed_rating(&self, layers: usize) -> Result<Rating, Vec<ProfileGap>> {
         self.reviewed(layers).map(|reviewed| reviewed.rating)
     }
+}
+
+/// Whether the highest level of these layers that speaks of a claim confirms it.
+fn confirmed_by<'a>(layers: impl Iterator<Item = &'a Review>, claim: ClauseId) -> Option<bool> {
+    let said = layers.filter_map(|review| Some((review.level, *review.claims.get(&claim)?)));
+    said.max_by_key(|(level, _)| *level).map(|(_, confirmed)| confirmed)
 }

@@ -111,6 +111,12 @@ impl Rating {
         Self::of_rows(annex, outcomes)
     }
 
+    /// The rating held to a star that was found otherwise: no row leads further.
+    #[must_use]
+    pub fn held_to(self, star: Star) -> Self {
+        Self { assured: star, attainable: star, ..self }
+    }
+
     /// What a row may turn out to be.
     pub const fn row(&self, row: RowId) -> Outcomes {
         self.rows[row.at()]

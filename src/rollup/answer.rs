@@ -5,7 +5,7 @@ use super::draw::Strata;
 use super::intake::read_unit;
 use super::list::line;
 use super::message::{Ask, Tell, UnitDetail};
-use super::opinion::{AnotherBody, opine, refused, rows_named, uphold};
+use super::opinion::{opine, refused, rows_named, uphold};
 use super::problem::Problem;
 use super::record::{DrawRecord, RecordError};
 use crate::dossier::Review;
@@ -20,6 +20,7 @@ impl Desk {
 
     fn answer(&mut self, ask: Ask) -> Tell {
         const GONE: &str = "名单里没有这个单位，可能换了年度。请回到列表重新选。";
+        const CHANGED: &str = "这份档案在汇总台上刚变过（读入了新的一份，或记了意见）。请看过现在的，再取一次。";
         let failed = |error: &dyn core::fmt::Display| Tell::Failed(error.to_string());
         match ask {
             Ask::Overview(year) => {
@@ -51,13 +52,15 @@ impl Desk {
                         let entry = record.entry_of(unit)?;
                         Some((entry.star, record.results.get(&entry.id)?.clone()))
                     });
-                    let (text, source) = (unit.text(), unit.source.clone());
-                    Tell::Unit(Box::new(UnitDetail { text, source, line: line(unit), check: found }))
+                    let (text, source, seen) = (unit.text(), unit.source.clone(), unit.stamp());
+                    Tell::Unit(Box::new(UnitDetail { text, source, seen, line: line(unit), check: found }))
                 }
                 None => Tell::Failed(GONE.to_owned()),
             },
-            Ask::Put(text) => match read_unit("", 0, text.as_bytes()) {
+            Ask::Put { text, seen } => match read_unit("", 0, text.as_bytes()) {
                 Ok(changed) => match self.find(&changed.id) {
+                    // Said of a dossier that is no longer there: a newer file has come, or an opinion from the list.
+                    Some(at) if self.units[at].stamp() != seen => Tell::Failed(CHANGED.to_owned()),
                     Some(at) => {
                         let old = &self.units[at];
                         self.units[at] = changed.from_file_of(old);
@@ -74,12 +77,11 @@ impl Desk {
                 let (mut changed, mut left) = (0, 0);
                 for at in positions {
                     match uphold(&self.units[at], &head) {
-                        Some(Ok(unit)) => {
+                        Some(unit) => {
                             self.units[at] = unit;
                             changed += 1;
                         }
-                        Some(Err(AnotherBody)) => left += 1,
-                        None => {}
+                        None => left += 1,
                     }
                 }
                 self.check();
@@ -125,6 +127,7 @@ impl Desk {
             }
             Ask::Unchecked(id) => self.on_record(|record| record.reopen(&id).map(|()| 1)),
             Ask::Discard => {
+                self.checks += 1;
                 self.records.remove(&self.year);
                 self.units.iter_mut().filter(|unit| unit.year == self.year).for_each(|unit| unit.check(None));
                 Tell::Done(0)
@@ -138,6 +141,7 @@ impl Desk {
                 let size = record.list.len();
                 record.desk.clone_from(&self.name);
                 self.records.insert(self.year, record);
+                self.checks += 1;
                 self.check();
                 Tell::Done(size)
             }
@@ -151,6 +155,7 @@ impl Desk {
         };
         match change(record) {
             Ok(count) => {
+                self.checks += 1;
                 self.check();
                 Tell::Done(count)
             }

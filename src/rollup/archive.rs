@@ -1,4 +1,4 @@
-//! A ZIP of dossiers, entry by entry: memory is bounded by one entry, work by the sum of all.
+//! A ZIP of dossiers, entry by entry: memory is bounded by the archive itself and one entry, work by the sum of all.
 
 use super::intake::{Refusal, is_left_by_systems, is_office};
 use crate::dossier::LARGEST_FILE;

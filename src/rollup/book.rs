@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::list::Line;
 use super::overview::Overview;
 use super::record::DrawRecord;
+use super::unit::higher_name;
 use crate::guideline::{RowId, Star};
 use crate::rating::Effort;
 use crate::report::row_name;
@@ -77,12 +78,15 @@ fn overview(sheet: &mut Worksheet, desk: &str, view: &Overview) -> Result<(), Xl
     stars(sheet, "合计（不含乡镇）", &all)?;
     stars(sheet, "乡镇（街道、园区）工会（参照）", &view.townships)?;
     for of in &view.highers {
-        stars(sheet, &format!("上级工会：{}", if of.higher.is_empty() { "未填" } else { &of.higher }), &of.stars)?;
+        stars(sheet, &format!("上级工会：{}", higher_name(&of.higher)), &of.stars)?;
     }
     for target in &view.targets {
         at += 1;
-        let asked =
-            target.percent.map_or_else(|| format!("累计{}家", target.needed), |percent| format!("及以上≥{percent}%"));
+        // Of a sum over years this desk has one.
+        let asked = target.percent.map_or_else(
+            || format!("（本年家数；目标为累计{}家）", target.needed),
+            |percent| format!("及以上≥{percent}%"),
+        );
         line(sheet, &widths, at, &[&format!("目标：{}{asked}", target.star.name())])?;
         number(sheet, at, 1, target.have)?;
         number(sheet, at, 8, target.needed)?;

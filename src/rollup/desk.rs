@@ -4,7 +4,7 @@ use super::archive::{Archive, LARGEST_ARCHIVE, OldNames, pack};
 use super::federations::federations;
 use super::heads::HeadRead;
 use super::intake::{Refusal, is_left_by_systems, not_lines, read_unit};
-use super::joined::{FileKnown, Head, is_head, known, piece};
+use super::joined::{FileKnown, is_head, known, piece};
 use super::lines::{LineRead, Lines, is_joined};
 use super::list::{Filter, Line, Sort, line, sort};
 use super::overview::{Overview, Reconciliation, overview};
@@ -43,9 +43,6 @@ impl Export {
     }
 }
 
-/// So many times of files are asked for without anyone noticing.
-const FEW: usize = 2000;
-
 /// The desk.
 #[derive(Default)]
 pub struct Desk {
@@ -60,10 +57,14 @@ pub struct Desk {
     pub(super) notices: Vec<Problem>,
     pub(super) read: usize,
     pub(super) revision: u32,
+    /// Grows with every change of a spot check.
+    pub(super) checks: u32,
     pub(super) year: u16,
     pub(super) has_joined: bool,
     /// Whether the joined file that is being read is what this desk itself has put away.
     pub(super) is_own: bool,
+    /// Whether that was not read with all that its first line says: then it must not be written over.
+    pub(super) is_incomplete: bool,
     /// The joined files read since the last settling.
     pub(super) heads: Vec<HeadRead>,
     lines: Option<(String, u64, Lines)>,
@@ -141,23 +142,21 @@ impl Desk {
         rivals(self.units.iter().chain(&self.arrived))
     }
 
-    /// The numbers of the files whose time should be known before the desk is put away: later nobody can ask. All where
-    /// they are few; else of the units that were changed at the desk, whose opinions an older file must not push aside.
-    pub fn undated(&self) -> Vec<u32> {
-        let numbers = |is_meant: &dyn Fn(&&Unit) -> bool| -> Vec<u32> {
-            self.units.iter().filter(is_meant).filter_map(|unit| unit.undated).collect()
-        };
-        let all = numbers(&|_| true);
-        if all.len() <= FEW { all } else { numbers(&|unit| unit.origin.is_some()) }
+    /// The numbers of at most so many files whose time should be known before the desk is put away, for later nobody can
+    /// ask: first of the units that were changed at the desk, whose opinions an older file must not push aside.
+    pub fn undated(&self, most: usize) -> Vec<u32> {
+        let of = |is_changed: bool| self.units.iter().filter(move |unit| unit.origin.is_some() == is_changed);
+        of(true).chain(of(false)).flat_map(Unit::all_undated).take(most).collect()
     }
 
     /// When the files of these numbers were last changed.
     pub fn date(&mut self, times: &HashMap<u32, u64>) {
-        for unit in self.units.iter_mut().chain(&mut self.arrived) {
-            if let Some(modified) = unit.undated.and_then(|number| times.get(&number)) {
-                (unit.modified, unit.undated) = (*modified, None);
-            }
-        }
+        self.units.iter_mut().chain(&mut self.arrived).for_each(|unit| unit.date(times));
+    }
+
+    /// Whether what this desk itself has put away was not read with all that it holds.
+    pub const fn is_incomplete(&self) -> bool {
+        self.is_incomplete
     }
 
     /// A piece of the joined file: the lines of so many units.
@@ -188,7 +187,7 @@ impl Desk {
     /// Begins what this desk itself has put away.
     pub fn begin_own_lines(&mut self, source: &str, modified: u64) {
         self.begin_lines(source, modified);
-        self.is_own = true;
+        (self.is_own, self.is_incomplete) = (true, true);
     }
 
     /// Reads a piece of it.
@@ -222,10 +221,7 @@ impl Desk {
             return self.take(&format!("{source} 第 {number} 行"), Err(Refusal::TooLarge));
         };
         if number == 1 && is_head(bytes) {
-            if let Ok(head) = serde_json::from_slice::<Head>(bytes) {
-                self.head(source, head);
-            }
-            return;
+            return self.head(source, bytes);
         }
         let named = format!("{source} 第 {number} 行");
         let asked = self.asked;
@@ -233,7 +229,7 @@ impl Desk {
             unit.undated = asked;
             known(unit, &self.files, number)
         });
-        self.take(&named, unit);
+        self.take(&named, unit.map_err(Refusal::of_a_line));
     }
 
     /// Names a file that the browser did not give.
@@ -261,6 +257,11 @@ impl Desk {
     /// Grows with every change that is worth keeping.
     pub const fn revision(&self) -> u32 {
         self.revision
+    }
+
+    /// Grows with every change of a spot check: what was drawn and found in front of witnesses is kept at once.
+    pub const fn checks(&self) -> u32 {
+        self.checks
     }
 
     /// How many inputs were read.
@@ -418,17 +419,22 @@ impl Desk {
                 let of_year = |unit: &&Unit| unit.year == self.year && unit.reviewed.is_some();
                 let mut reviewed = self.units.iter().filter(of_year).peekable();
                 reviewed.peek()?;
-                pack(reviewed.map(|unit| (file_name(unit), unit.text())))
+                let mut taken = HashSet::new();
+                pack(reviewed.map(|unit| (file_name(unit, &mut taken), unit.text())))
             }
         }
     }
 }
 
-/// A file's name within the bundle: the union, the year, and of the id what keeps two of a name apart.
-fn file_name(unit: &Unit) -> String {
+/// A file's name within the bundle: the union, the year, of the id what keeps two of a name apart, and where that does not,
+/// a number. To Windows letters of both sizes are one.
+fn file_name(unit: &Unit, taken: &mut HashSet<String>) -> String {
     let plain =
         |text: &str| text.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|".contains(*c)).collect::<String>();
     let name: String = plain(unit.name.trim()).chars().take(60).collect();
     let id: String = plain(&unit.id).chars().take(8).collect();
-    format!("{name}-{}-{id}.union-star.json", unit.year)
+    let stem = format!("{name}-{}-{id}", unit.year);
+    let numbered = |number: usize| if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
+    let free = (1..).map(numbered).find(|stem| taken.insert(stem.to_ascii_uppercase()));
+    format!("{}.union-star.json", free.unwrap_or(stem))
 }

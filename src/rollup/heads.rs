@@ -1,7 +1,7 @@
 //! What joined files say beside their dossiers: whose desk it was, which year was shown, its spot checks.
 
 use super::desk::Desk;
-use super::joined::Head;
+use super::joined::read_head;
 use super::problem::{Problem, ProblemKind};
 use super::record::DrawRecord;
 
@@ -20,19 +20,31 @@ pub struct HeadRead {
 
 impl Desk {
     /// What the desk knew that wrote the file. A record is believed only if it repeats.
-    pub(super) fn head(&mut self, source: &str, head: Head) {
-        self.files = head.files;
+    pub(super) fn head(&mut self, source: &str, line: &[u8]) {
         self.has_joined = true;
-        let mut records = Vec::new();
-        for record in head.record.into_iter().chain(head.records) {
-            match DrawRecord::verify(&record.text()) {
+        let said = match read_head(line) {
+            Ok(said) => said,
+            Err(kind) => return self.notice(source, kind),
+        };
+        self.files = said.files;
+        let (mut records, mut is_whole) = (Vec::new(), true);
+        for record in said.records {
+            match record {
                 Ok(record) => records.push(record),
-                Err(error) => self.notice(source, ProblemKind::BrokenRecord(error)),
+                Err(error) => {
+                    is_whole = false;
+                    self.notice(source, ProblemKind::BrokenRecord(error));
+                }
             }
         }
-        let (source, name, year, before) = (source.to_owned(), head.name, head.year, self.read);
+        let (source, name, year, before) = (source.to_owned(), said.name, said.year, self.read);
         let head = HeadRead { source, name, year, records, before, with: usize::MAX };
-        if self.is_own { self.adopt(head) } else { self.heads.push(head) }
+        if self.is_own {
+            self.is_incomplete &= !is_whole;
+            self.adopt(head);
+        } else {
+            self.heads.push(head);
+        }
     }
 
     fn notice(&mut self, source: &str, kind: ProblemKind) {

@@ -1,9 +1,9 @@
 //! From a file's bytes to a unit, or a sentence why not.
 
+use super::rated::Rated;
 use super::unit::Unit;
-use crate::dossier::{FileError, LARGEST_FILE, Text, Value, VerdictError, decode};
+use crate::dossier::{FileError, LARGEST_FILE, Value, VerdictError, decode};
 use core::fmt;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 /// Why something that was read is not counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +18,12 @@ pub enum Refusal {
     NotText,
     /// A Word or Excel file.
     Office,
+    /// An archive that is no ZIP: RAR, 7z, gzip.
+    OtherArchive,
     /// The record of a spot check.
     Record,
-    /// Not JSON; the line where it stops.
-    NotJson(usize),
+    /// Not JSON; the line where it stops, where there is more than one.
+    NotJson(Option<usize>),
     /// Nested deeper than any dossier.
     TooDeep,
     /// A key stands twice: which of the two is meant cannot be known.
@@ -54,6 +56,7 @@ impl fmt::Display for Refusal {
             Self::Encoding => "文字不是 UTF-8 编码（可能另存成了 GBK），请用本工具重新导出。",
             Self::NotText => "不是文字文件（可能是照片、录像或 PDF），不是星级自评档案。",
             Self::Office => "这是 Word、Excel 一类的文件，不是星级自评档案。请让对方在本工具里导出档案再发来。",
+            Self::OtherArchive => "这是 RAR、7z 一类的压缩包，只能读 ZIP，请解压后把文件夹拖进来。",
             Self::Record => "这是抽查记录，不是档案。请到抽查页核验。",
             Self::TooDeep => "层层嵌套得太深，不是本工具导出的档案。",
             Self::Nameless => "档案没有标识或没有工会名称，请让对方填好名称后重新导出。",
@@ -63,7 +66,8 @@ impl fmt::Display for Refusal {
             Self::Bomb => "压缩包解开后大得不合常理，后面的内容没有读入。请解压后把文件夹拖进来。",
             Self::Locked => "压缩包里的这份文件有密码，请解压后再拖进来。",
             Self::Unreadable => "浏览器读不出这个文件，请把它存到本机后再拖进来。",
-            Self::NotJson(line) => {
+            Self::NotJson(None) => "读不出来，文件可能没有传完整，请让对方重新导出。",
+            Self::NotJson(Some(line)) => {
                 return write!(f, "第 {line} 行起读不出来，文件可能没有传完整，请让对方重新导出。");
             }
             Self::Twice(key) => {
@@ -77,6 +81,13 @@ impl fmt::Display for Refusal {
 
 impl core::error::Error for Refusal {}
 
+impl Refusal {
+    /// The same of a line, which is named already: within it there are no others.
+    pub fn of_a_line(self) -> Self {
+        if let Self::NotJson(_) = self { Self::NotJson(None) } else { self }
+    }
+}
+
 /// What systems leave in folders and archives, which nobody means to hand in: it is passed over without a word.
 pub fn is_left_by_systems(source: &str) -> bool {
     let mut parts = source.rsplit(['/', '\\']);
@@ -89,6 +100,9 @@ pub fn is_left_by_systems(source: &str) -> bool {
 /// Why a file whose first line this is holds no dossier a line; none where it may: a damaged dossier is still one of many.
 pub fn not_lines(first: &[u8]) -> Option<Refusal> {
     let first = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).trim_ascii();
+    if is_other_archive(first) {
+        return Some(Refusal::OtherArchive);
+    }
     // A brace alone begins one object over many lines.
     (first == b"{" || !first.starts_with(b"{") && is_no_text(first)).then_some(Refusal::TooLarge)
 }
@@ -99,6 +113,11 @@ fn is_no_text(start: &[u8]) -> bool {
     let has_mark = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 14..=31);
     start.starts_with(b"%PDF") || (!has_mark && start.iter().take(4096).any(is_control))
+}
+
+/// Whether a file that begins so is an archive of a kind that is not read.
+fn is_other_archive(start: &[u8]) -> bool {
+    [&b"Rar!"[..], b"7z\xbc\xaf", b"\x1f\x8b"].into_iter().any(|magic| start.starts_with(magic))
 }
 
 /// Whether this begins as the record of a spot check does.
@@ -128,10 +147,17 @@ pub fn read_unit(source: &str, modified: u64, bytes: &[u8]) -> Result<Unit, Refu
     if is_office(bytes) {
         return Err(Refusal::Office);
     }
+    if is_other_archive(bytes) {
+        return Err(Refusal::OtherArchive);
+    }
     if is_record(bytes) {
         return Err(Refusal::Record);
     }
-    let Rated(value) = serde_json::from_slice(bytes).map_err(|error| not_json(bytes, &error))?;
+    let value = match serde_json::from_slice::<Rated<'_>>(bytes) {
+        Ok(Rated(value)) => value,
+        // Not what is written there as a rule: all of it is looked at.
+        Err(_) => serde_json::from_slice::<Value<'_>>(bytes).map_err(|error| not_json(bytes, &error))?,
+    };
     if let Some(key) = twice(&value) {
         return Err(Refusal::Twice(key));
     }
@@ -154,35 +180,7 @@ fn not_json(bytes: &[u8], error: &serde_json::Error) -> Refusal {
     } else if error.to_string().starts_with("recursion limit") {
         Refusal::TooDeep
     } else {
-        Refusal::NotJson(error.line())
-    }
-}
-
-/// A dossier's JSON without notes, evidence and last year, on which no rating depends: reading many is mostly
-/// reading these.
-struct Rated<'a>(Value<'a>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Rated<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Top;
-        impl<'de> Visitor<'de> for Top {
-            type Value = Rated<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rated<'de>, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(Text(key)) = map.next_key()? {
-                    if matches!(&*key, "notes" | "evidence" | "previous") {
-                        map.next_value::<IgnoredAny>()?;
-                    } else {
-                        fields.push((key, map.next_value()?));
-                    }
-                }
-                Ok(Rated(Value::Object(fields)))
-            }
-        }
-        deserializer.deserialize_any(Top)
+        Refusal::NotJson(Some(error.line()))
     }
 }
 

@@ -2,8 +2,10 @@
 //! whole of fifty thousand is larger than the memory that the desk itself takes.
 
 use super::desk::Desk;
-use super::record::DrawRecord;
+use super::problem::ProblemKind;
+use super::record::{DrawRecord, RecordError};
 use super::unit::{Unit, hash, mix};
+use crate::dossier::Value;
 use serde::{Deserialize, Serialize};
 
 /// The first line.
@@ -28,16 +30,68 @@ pub struct Head {
     pub files: Vec<FileKnown>,
 }
 
+/// What the first line says, as far as it can be read.
+pub struct Said {
+    /// The desk's name.
+    pub name: String,
+    /// The year that was shown.
+    pub year: u16,
+    /// The spot checks, each believed only if it repeats.
+    pub records: Vec<Result<DrawRecord, RecordError>>,
+    /// What is known of the lines' files.
+    pub files: Vec<FileKnown>,
+}
+
+/// The first line without its spot checks: where one of them cannot be read, the rest can.
+#[derive(Deserialize)]
+struct Rest {
+    schema: u16,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    year: u16,
+    #[serde(default)]
+    files: Vec<FileKnown>,
+}
+
+/// Reads the first line.
+pub fn read_head(line: &[u8]) -> Result<Said, ProblemKind> {
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    let Ok(Head { schema, name, year, record, records, files, .. }) = serde_json::from_slice(line) else {
+        let Rest { schema, name, year, files } = serde_json::from_slice(line).map_err(|_| ProblemKind::BrokenHead)?;
+        let value: Value<'_> = serde_json::from_slice(line).map_err(|_| ProblemKind::BrokenHead)?;
+        let more = match value.get("records") {
+            Some(Value::Array(records)) => records.as_slice(),
+            _ => &[],
+        };
+        let records = value.get("record").filter(|record| **record != Value::Null).into_iter().chain(more);
+        let records = records.map(|record| DrawRecord::verify(&serde_json::to_string(record).unwrap_or_default()));
+        return of_schema(schema, Said { name, year, records: records.collect(), files });
+    };
+    let records = record.into_iter().chain(records).map(|record| DrawRecord::verify(&record.text())).collect();
+    of_schema(schema, Said { name, year, records, files })
+}
+
+fn of_schema(schema: u16, said: Said) -> Result<Said, ProblemKind> {
+    if schema > SCHEMA { Err(ProblemKind::NewerHead) } else { Ok(said) }
+}
+
 /// A unit's check, when its file was changed, what the file was where the desk has changed the dossier since (0 where
 /// not).
 pub type FileKnown = (u32, u64, u64);
 
 /// What the first line's `format` says.
 const FORMAT: &str = "union-star-desk";
+/// The version of the first line that this program writes.
+const SCHEMA: u16 = 1;
+/// The longest first line in bytes: the files of a million units, and their spot checks.
+pub const LARGEST_HEAD: u64 = 256 << 20;
 
 /// Whether this begins as a joined file does.
 pub fn is_head(bytes: &[u8]) -> bool {
-    String::from_utf8_lossy(&bytes[..bytes.len().min(64)]).contains(&format!("\"format\":\"{FORMAT}\""))
+    let start = String::from_utf8_lossy(bytes.get(..64).unwrap_or(bytes));
+    let plain: String = start.chars().filter(|c| !c.is_whitespace()).collect();
+    plain.contains(&format!("\"format\":\"{FORMAT}\""))
 }
 
 /// By which a line is told to be that of a unit: somebody may have taken lines out of the file.
@@ -64,10 +118,11 @@ pub fn piece(desk: &Desk, from: usize, count: usize) -> Vec<u8> {
     if from == 0 {
         let mut records: Vec<DrawRecord> = desk.records().cloned().collect();
         let record = records.pop();
-        let known = |unit: &Unit| (check(unit), unit.modified, unit.origin.unwrap_or_default());
+        let known = |unit: &Unit| (check(unit), unit.handed_in(), unit.origin.unwrap_or_default());
         let files = desk.units().iter().map(known).collect();
         let (format, name, year) = (FORMAT.to_owned(), desk.name().to_owned(), desk.year());
-        out = serde_json::to_vec(&Head { format, schema: 1, name, year, record, records, files }).unwrap_or_default();
+        out = serde_json::to_vec(&Head { format, schema: SCHEMA, name, year, record, records, files })
+            .unwrap_or_default();
         out.push(b'\n');
     }
     for unit in desk.units().iter().skip(from).take(count) {

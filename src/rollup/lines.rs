@@ -1,5 +1,7 @@
-//! One dossier a line, read in pieces of any size: memory is bounded by the longest line that can be a dossier.
+//! One dossier a line, read in pieces of any size: memory is bounded by the longest line that can be a dossier, or by what
+//! a desk can have said in its first line.
 
+use super::joined::{LARGEST_HEAD, is_head};
 use crate::dossier::LARGEST_FILE;
 use memchr::memchr_iter;
 
@@ -42,13 +44,19 @@ impl Lines {
     }
 
     fn keep(&mut self, part: &[u8]) {
-        if (self.rest.len() + part.len()) as u64 > LARGEST_FILE {
+        let whole = (self.rest.len() + part.len()) as u64;
+        if whole > LARGEST_FILE && (whole > LARGEST_HEAD || !self.is_in_head(part)) {
             self.too_long = true;
             self.rest = Vec::new();
         }
         if !self.too_long {
             self.rest.extend_from_slice(part);
         }
+    }
+
+    /// Whether this is the first line and begins as a desk's does.
+    fn is_in_head(&self, part: &[u8]) -> bool {
+        self.number == 0 && is_head(if self.rest.is_empty() { part } else { &self.rest })
     }
 
     fn end(&mut self, each: &mut dyn FnMut(LineRead<'_>)) {

@@ -117,7 +117,7 @@ pub fn sort(units: &[Unit], positions: &mut [usize], by: Sort) {
                 effort(a).cmp(&effort(b)).then_with(names)
             }
             Sort::Name => names(),
-            Sort::Higher => a.higher.cmp(&b.higher).then_with(names),
+            Sort::Higher => a.higher.trim().cmp(b.higher.trim()).then_with(names),
         }
     });
 }

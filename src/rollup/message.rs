@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// A question.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Ask {
-    /// The overview; of the newest year unless told.
+    /// The overview; of the year that is shown unless another is told.
     Overview(Option<u16>),
     /// A window of the list.
     Units {
@@ -34,8 +34,13 @@ pub enum Ask {
     },
     /// One unit, whole.
     Unit(String),
-    /// A changed dossier, as its file's text.
-    Put(String),
+    /// A changed dossier in the place of the one that was seen.
+    Put {
+        /// Its file's text.
+        text: String,
+        /// By what the one that was seen is told.
+        seen: u64,
+    },
     /// A layer of review that upholds the rows that it says nothing else of, on every unit that the filter takes.
     Uphold {
         /// Which units.
@@ -127,7 +132,8 @@ pub enum Tell {
     Unit(Box<UnitDetail>),
     /// Done; so many units were changed.
     Done(usize),
-    /// Upheld; so many units were changed, and so many left, since another body has refused rows of them at this level.
+    /// Upheld; so many units were changed, and so many left: another body has refused rows of them at this level, or they
+    /// do not open.
     Upheld(usize, usize),
     /// The rows not accepted, as people name them; the reason, none where they have several.
     Refused(Vec<String>, Option<String>),
@@ -142,6 +148,8 @@ pub struct UnitDetail {
     pub text: String,
     /// The file that it came from.
     pub source: String,
+    /// By what this state of it is told, to be said with a change.
+    pub seen: u64,
     /// How it stands.
     pub line: Line,
     /// What the spot check found, with the star that the list had.

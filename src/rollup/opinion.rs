@@ -7,27 +7,34 @@ use crate::guideline::{Annex, RowId, Table};
 use crate::rating::{Outcome, rate};
 use crate::report::{row_name, row_named};
 
-/// Adds the layer, which upholds what it says nothing else of; false where another body has refused rows at this level,
-/// which would read as refused by this one.
-pub fn uphold(unit: &Unit, head: &Review) -> Option<Result<Unit, AnotherBody>> {
+/// Adds the layer, which upholds what it says nothing else of; none where the dossier does not open, or where another
+/// body has refused something at this level, which would read as refused by this one.
+pub fn uphold(unit: &Unit, head: &Review) -> Option<Unit> {
     let mut dossier = unit.dossier().ok()?;
-    let is_anothers = |layer: &Review| layer.body.trim() != head.body.trim() && layer.refused().next().is_some();
-    if dossier.layer(head.level).is_some_and(is_anothers) {
-        return Some(Err(AnotherBody));
+    let layer = dossier.layer(head.level).filter(|layer| layer.body.trim() != head.body.trim());
+    if !refused_rows(&dossier, layer).is_empty() {
+        return None;
     }
     dossier.uphold(head);
-    again(unit, &dossier).map(Ok)
+    again(unit, &dossier)
 }
 
-/// Rows that this level does not accept were refused by another body.
-pub struct AnotherBody;
+/// The rows that a layer does not accept, by themselves or for a claim on them.
+fn refused_rows(dossier: &Dossier, layer: Option<&Review>) -> Vec<RowId> {
+    let rows = layer.and_then(|layer| Some(layer.refused_rows(dossier.inputs().ok()?)));
+    rows.unwrap_or_default()
+}
 
 /// The rows that a level does not accept, as people name them, and the reason where it is one for all.
 pub fn refused(unit: &Unit, level: ReviewLevel) -> Result<(Vec<String>, Option<String>), String> {
     let dossier = unit.dossier().map_err(|_| BROKEN.to_owned())?;
-    let Some(layer) = dossier.layer(level) else { return Ok((Vec::new(), Some(String::new()))) };
-    let rows: Vec<_> = layer.refused().map(|(row, _)| row_name(row)).collect();
-    let reason = if rows.is_empty() { Some("") } else { layer.one_reason() };
+    let layer = dossier.layer(level);
+    let rows: Vec<_> = refused_rows(&dossier, layer).into_iter().map(row_name).collect();
+    // A claim is refused without a reason.
+    let reason = match layer.filter(|layer| layer.refused().next().is_some()) {
+        Some(layer) => layer.one_reason(),
+        None => Some(""),
+    };
     Ok((rows, reason.map(str::to_owned)))
 }
 
@@ -58,9 +65,10 @@ fn claimed(dossier: &Dossier, layer: Option<&Review>, names: &[String]) -> Resul
     let rating = rate(inputs);
     let annex = inputs.profile.annex();
     let of_unit: Vec<RowId> = Table::of_annex(annex).flat_map(Table::rows).collect();
+    let refused = refused_rows(dossier, layer);
     let row = |name: &String| {
         let row = row_of(annex, name)?;
-        if layer.and_then(|layer| layer.rows.get(&row)).is_some_and(|said| !said.accepted) {
+        if refused.contains(&row) {
             return Ok(row);
         }
         if !of_unit.contains(&row) {

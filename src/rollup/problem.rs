@@ -37,6 +37,11 @@ pub enum ProblemKind {
         /// The name in it.
         now: String,
     },
+    /// Taken for an older version of another file, though nothing tells when one of the two was handed in.
+    Undated {
+        /// The file that counts.
+        than: String,
+    },
     /// Counted, but its name is another's save for blanks, case, width or characters that are not seen.
     LooksLike {
         /// The other's file.
@@ -62,7 +67,7 @@ pub enum ProblemKind {
     Carried {
         /// The older version's file.
         from: String,
-        /// Opinions that were left, since the row is another now.
+        /// Opinions on rows and claims that were left, since these are others now.
         left: usize,
     },
     /// A joined file has another record of a spot check than this desk: this desk's stays.
@@ -79,6 +84,10 @@ pub enum ProblemKind {
     },
     /// A joined file's record of a spot check does not repeat.
     BrokenRecord(RecordError),
+    /// A joined file's first line cannot be read.
+    BrokenHead,
+    /// A joined file's first line was written by a newer version.
+    NewerHead,
 }
 
 impl core::fmt::Display for Problem {
@@ -91,6 +100,12 @@ impl core::fmt::Display for Problem {
                 write!(
                     f,
                     "与“{than}”的标识相同，那里的名称是“{now}”。当作改了名的同一家，只计新的一份。如果是两家，请让其中一家在首页用“复制一份”另存，再报一次。"
+                )
+            }
+            ProblemKind::Undated { than } => {
+                write!(
+                    f,
+                    "与“{than}”是同一家的两份，看数字截至日和文件的时间，分不出哪份更新。暂以“{than}”为准，请核对。"
                 )
             }
             ProblemKind::LooksLike { other } => {
@@ -112,7 +127,7 @@ impl core::fmt::Display for Problem {
                 write!(f, "复核意见是对旧版本“{from}”作的，已带到这一份上，请核对。")
             }
             ProblemKind::Carried { from, left } => {
-                write!(f, "复核意见是对旧版本“{from}”作的，请核对。其中 {left} 行自评后来改过，意见没有带过来。")
+                write!(f, "复核意见是对旧版本“{from}”作的，请核对。其中 {left} 处自评后来改过，意见没有带过来。")
             }
             ProblemKind::OtherRecord { year } => {
                 write!(f, "这份汇总里另有一份 {year} 年的抽查记录，与这里的不同。仍以这里的为准，请核对。")
@@ -125,6 +140,12 @@ impl core::fmt::Display for Problem {
                 )
             }
             ProblemKind::BrokenRecord(error) => write!(f, "这份汇总里的抽查记录没有采用。{error}"),
+            ProblemKind::BrokenHead => f.write_str(
+                "这份汇总的第一行读不出来，里面的汇总单位、年度和抽查记录没有采用，档案照常计入。请换一份备份打开。",
+            ),
+            ProblemKind::NewerHead => f.write_str(
+                "这份汇总由较新的版本保存，里面的汇总单位、年度和抽查记录没有采用，档案照常计入。请用新版打开。",
+            ),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::guideline::{RowId, SPOT_CHECK, Star};
 use crate::rating::Outcome;
 use core::fmt;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the file's `format` says.
 pub(super) const FORMAT: &str = "union-star-draw";
@@ -256,7 +256,9 @@ impl DrawRecord {
         if star.number() >= before {
             return Err(RecordError::NotBelowList);
         }
-        let rows = rows.iter().map(|row| row.key().to_owned()).collect();
+        // However often and in whatever order they were named.
+        let rows: BTreeSet<&RowId> = rows.iter().collect();
+        let rows = rows.into_iter().map(|row| row.key().to_owned()).collect();
         let result = SpotResult { passed: false, rows, reason: reason.to_owned(), star: star.number() };
         self.results.insert(id, result);
         Ok(star)

@@ -21,7 +21,7 @@ fn handed_in(units: &[Unit]) -> Vec<u64> {
     let mut latest: HashMap<(u16, u64, u64), u64> = HashMap::with_capacity(units.len());
     for unit in units {
         let time = latest.entry(of(unit)).or_default();
-        *time = unit.modified.max(*time);
+        *time = unit.handed_in().max(*time);
     }
     units.iter().map(|unit| latest.get(&of(unit)).copied().unwrap_or_default()).collect()
 }
@@ -45,34 +45,94 @@ pub fn settle(candidates: Vec<Unit>, problems: &mut Vec<Problem>, notices: &mut 
     let mut by_id: HashMap<(u16, String), usize> = HashMap::new();
     let mut by_name: HashMap<(u16, String, String), usize> = HashMap::new();
     let mut kept: Vec<Unit> = Vec::with_capacity(candidates.len());
-    for (_, unit) in candidates {
+    for (time, unit) in candidates {
         let (id, name) = (key(&unit), name(&unit));
-        let at = by_id.get(&id).or_else(|| by_name.get(name.as_ref()?)).copied();
-        if let Some(winner) = at.and_then(|at| kept.get_mut(at)) {
-            if let Some((carried, notice)) = carry(winner, &unit) {
-                *winner = carried;
-                notices.extend(notice);
+        let (mut ids, mut names) = (vec![id], name.into_iter().collect::<Vec<_>>());
+        if let Some(also) = &unit.also {
+            ids.extend(also.ids.iter().map(|id| (unit.year, id.clone())));
+            names.extend(also.names.iter().map(|(name, higher)| (unit.year, name.clone(), higher.clone())));
+        }
+        let at = ids.iter().find_map(|id| by_id.get(id)).or_else(|| names.iter().find_map(|name| by_name.get(name)));
+        let at = at.copied();
+        let is_older = at.is_some();
+        let at = at.unwrap_or(kept.len());
+        for id in ids {
+            by_id.entry(id).or_insert(at);
+        }
+        // Another name under one id may be another union's: no other file is told by it.
+        if !kept.get(at).is_some_and(|winner| is_renamed(&unit, winner)) {
+            for name in names {
+                by_name.entry(name).or_insert(at);
             }
-            let file = winner.source.clone();
-            if unit.id == winner.id && visible(&unit.name) != visible(&winner.name) {
-                let kind = ProblemKind::Renamed { than: file.clone(), now: winner.name.clone() };
-                notices.push(Problem { source: unit.source.clone(), name: unit.name.clone(), kind });
-            }
-            let kind = if unit.is_copy_of(winner) {
-                ProblemKind::Duplicate { of: file }
-            } else {
-                ProblemKind::Older { than: file }
-            };
-            problems.push(Problem { source: unit.source, name: unit.name, kind });
-        } else {
-            by_id.insert(id, kept.len());
-            if let Some(name) = name {
-                by_name.insert(name, kept.len());
-            }
-            kept.push(unit);
+        }
+        match kept.get_mut(at).filter(|_| is_older) {
+            Some(winner) => yields(unit, time, winner, problems, notices),
+            None => kept.push(handed_in_at(unit, time)),
         }
     }
     kept
+}
+
+/// The unit that knows when its self-assessment was handed in, though another of its files tells it.
+fn handed_in_at(mut unit: Unit, time: u64) -> Unit {
+    if time > unit.handed_in() {
+        unit.also.get_or_insert_default().handed_in = time;
+    }
+    unit
+}
+
+/// Whether a file is taken for another version for its id alone.
+fn is_renamed(unit: &Unit, winner: &Unit) -> bool {
+    unit.id == winner.id && visible(&unit.name) != visible(&winner.name)
+}
+
+/// An older version or a copy gives way to the one that counts, which is told what it knew.
+fn yields(unit: Unit, time: u64, winner: &mut Unit, problems: &mut Vec<Problem>, notices: &mut Vec<Problem>) {
+    let mut notice = |kind| notices.push(Problem { source: unit.source.clone(), name: unit.name.clone(), kind });
+    let file = winner.source.clone();
+    let is_renamed = is_renamed(&unit, winner);
+    if is_renamed {
+        notice(ProblemKind::Renamed { than: file.clone(), now: winner.name.clone() });
+    }
+    let is_same = unit.mark == winner.mark;
+    let is_told = time > 0 && time < winner.handed_in() || unit.as_of < winner.as_of;
+    if !is_same && !is_told {
+        notice(ProblemKind::Undated { than: file.clone() });
+    }
+    let carried = carry(winner, &unit);
+    if let Some((carried, notice)) = carried {
+        *winner = carried;
+        notices.extend(notice);
+    }
+    remember(&unit, is_same, is_renamed, winner);
+    let kind =
+        if unit.is_copy_of(winner) { ProblemKind::Duplicate { of: file } } else { ProblemKind::Older { than: file } };
+    problems.push(Problem { source: unit.source, name: unit.name, kind });
+}
+
+/// What a file that is gone tells of the one that counts: it stays known where others come later.
+fn remember(unit: &Unit, is_same: bool, is_renamed: bool, winner: &mut Unit) {
+    let handed_in = if is_same { unit.handed_in() } else { 0 };
+    let undated: Vec<u32> = unit.all_undated().filter(|_| is_same).collect();
+    let mut names: Vec<_> =
+        unit.named().map(|(name, higher)| (name.to_owned(), higher.to_owned())).into_iter().collect();
+    let mut ids = vec![unit.id.clone()];
+    if let Some(also) = &unit.also {
+        names.extend(also.names.iter().cloned());
+        ids.extend(also.ids.iter().cloned());
+    }
+    let knows = |winner: &Unit, id: &String| *id == winner.id || winner.also.iter().any(|also| also.ids.contains(id));
+    ids.retain(|id| !knows(winner, id));
+    let is_named = |(name, higher): &(String, String)| winner.named() == Some((name.as_str(), higher.as_str()));
+    names.retain(|name| !is_renamed && !is_named(name) && !winner.also.iter().any(|also| also.names.contains(name)));
+    if handed_in <= winner.handed_in() && undated.is_empty() && ids.is_empty() && names.is_empty() {
+        return;
+    }
+    let also = winner.also.get_or_insert_default();
+    also.handed_in = also.handed_in.max(handed_in);
+    also.undated.extend(undated);
+    also.ids.extend(ids);
+    also.names.extend(names);
 }
 
 /// The numbers of undated files among those of one union and year that differ: there the time of the file may
@@ -97,7 +157,7 @@ pub fn rivals<'a>(units: impl Iterator<Item = &'a Unit> + Clone) -> Vec<u32> {
         by_id.get(&id(unit)).is_some_and(|(_, differs)| *differs)
             || name(unit).and_then(|name| by_name.get(&name)).is_some_and(|(_, differs)| *differs)
     };
-    units.filter(differs).filter_map(|unit| unit.undated).collect()
+    units.filter(differs).flat_map(Unit::all_undated).collect()
 }
 
 /// Units whose names look alike but are not the same text, or are the same where one does not say its federation: shown,

@@ -26,18 +26,19 @@ impl Standing {
 
     /// After a spot check that was failed: the rows that were not accepted count as 未达到. The star that was found
     /// stands even where a later file says more; where a later review leaves less, that stands (reading A17).
-    pub fn after(unit: &Unit, result: &SpotResult) -> Option<Self> {
-        let dossier = unit.dossier().ok()?;
-        let inputs = dossier.inputs().ok()?;
+    pub fn after(unit: &Unit, result: &SpotResult) -> Self {
         let rejected = result.rows.iter().filter_map(|key| RowId::from_key(key)).map(|row| (row, Outcome::NotMet));
-        let mut rating = unit.before_check().rating.supposing(inputs.profile.annex(), rejected);
+        let rating = unit.before_check().rating.supposing(unit.profile.annex(), rejected);
         let found = Star::from_number(result.star).unwrap_or(Star::None);
-        if rating.assured <= found {
-            return Some(Self::new(inputs, rating));
+        if rating.assured > found {
+            // No row leads further: the check has decided.
+            return Self { rating: rating.held_to(found), short: None, lacking: Vec::new() };
         }
-        // No row leads further: the check has decided.
-        (rating.assured, rating.attainable) = (found, found);
-        Some(Self { rating, short: None, lacking: Vec::new() })
+        // The way on is in the dossier; where that does not open, the check counts all the same.
+        match unit.dossier().ok().as_ref().and_then(|dossier| dossier.inputs().ok()) {
+            Some(inputs) => Self::new(inputs, rating),
+            None => Self { rating, short: None, lacking: Vec::new() },
+        }
     }
 }
 

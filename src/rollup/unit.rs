@@ -4,7 +4,26 @@ use super::record::SpotResult;
 use super::standing::Standing;
 use crate::dossier::{Day, Dossier, FileError, Review, ReviewLevel, Value, day, decode};
 use crate::guideline::{Category, ClauseId, FactId, Profile, RateId, Star};
-use crate::rating::{Answer, Rating, rate};
+use crate::rating::{Answer, Inputs, Rating, rate};
+
+/// 上级工会 as people read it, also where nobody wrote one.
+pub fn higher_name(higher: &str) -> &str {
+    let name = higher.trim();
+    if name.is_empty() { "未填上级工会" } else { name }
+}
+
+/// What other files of a unit told, which are older or copies and are gone.
+#[derive(Clone, Debug, Default)]
+pub struct Also {
+    /// When the same self-assessment was handed in, by the latest of them.
+    pub handed_in: u64,
+    /// The numbers by which the times of more of them can still be asked for.
+    pub undated: Vec<u32>,
+    /// Other ids of the union.
+    pub ids: Vec<String>,
+    /// Other federations that its name stood under.
+    pub names: Vec<(String, String)>,
+}
 
 /// A unit that was read.
 #[derive(Clone, Debug)]
@@ -29,13 +48,15 @@ pub struct Unit {
     pub modified: u64,
     /// By what number the file's time can still be asked for; browsers take long to tell it.
     pub undated: Option<u32>,
+    /// What is known of it from other files of it that came before.
+    pub also: Option<Box<Also>>,
     /// The self-assessment, rated anew.
     pub own: Rating,
     /// The highest review's level.
     pub reviewed: Option<ReviewLevel>,
-    /// How many layers of review there are.
+    /// How many layers of review say something.
     pub reviews: usize,
-    /// What it says of reviews: each level with the number of rows that it does not accept.
+    /// What they say: each level with the number of rows that it does not accept.
     pub opinions: Vec<(ReviewLevel, u8)>,
     /// Tells self-assessments apart: profile, numbers and answers.
     pub mark: u64,
@@ -60,8 +81,11 @@ impl Unit {
     ) -> Result<Self, Vec<crate::guideline::ProfileGap>> {
         let inputs = dossier.inputs()?;
         let own = rate(inputs);
-        let layers = dossier.reviews.len();
-        let rating = if layers > 0 { dossier.reviewed_rating(layers)? } else { own.clone() };
+        let rating = match dossier.reviewed_by_all() {
+            Some(reviewed) => reviewed.rating,
+            None => own.clone(),
+        };
+        let layers = || dossier.reviews.iter().filter(|review| review.is_said());
         Ok(Self {
             id: dossier.id.clone(),
             name: dossier.union.name.clone(),
@@ -73,10 +97,11 @@ impl Unit {
             source: source.to_owned(),
             modified,
             undated: None,
+            also: None,
             own,
-            reviewed: dossier.reviews.iter().map(|review| review.level).max(),
-            reviews: layers,
-            opinions: dossier.reviews.iter().map(opinion).collect(),
+            reviewed: layers().map(|review| review.level).max(),
+            reviews: layers().count(),
+            opinions: layers().map(|review| opinion(review, inputs)).collect(),
             mark: mark(dossier, inputs.profile),
             origin: None,
             before: Standing::new(inputs, rating),
@@ -90,7 +115,41 @@ impl Unit {
     #[must_use]
     pub fn from_file_of(self, other: &Self) -> Self {
         let origin = other.origin.or_else(|| Some(hash(&other.packed)));
-        Self { source: other.source.clone(), modified: other.modified, undated: other.undated, origin, ..self }
+        let (source, also) = (other.source.clone(), other.also.clone());
+        Self { source, modified: other.modified, undated: other.undated, also, origin, ..self }
+    }
+
+    /// When its self-assessment was handed in, as far as is known.
+    pub fn handed_in(&self) -> u64 {
+        self.also.as_ref().map_or(0, |also| also.handed_in).max(self.modified)
+    }
+
+    /// The numbers by which the times of its files can still be asked for.
+    pub fn all_undated(&self) -> impl Iterator<Item = u32> {
+        let more = self.also.iter().flat_map(|also| also.undated.iter().copied());
+        self.undated.into_iter().chain(more)
+    }
+
+    /// Takes the times of its files that are known now.
+    pub fn date(&mut self, times: &std::collections::HashMap<u32, u64>) {
+        if let Some(modified) = self.undated.and_then(|number| times.get(&number)) {
+            (self.modified, self.undated) = (*modified, None);
+        }
+        if let Some(also) = &mut self.also {
+            let Also { handed_in, undated, .. } = &mut **also;
+            undated.retain(|number| match times.get(number) {
+                Some(modified) => {
+                    *handed_in = (*handed_in).max(*modified);
+                    false
+                }
+                None => true,
+            });
+        }
+    }
+
+    /// By what this state of it is told from another.
+    pub fn stamp(&self) -> u64 {
+        hash(&self.packed)
     }
 
     /// How it stood before any spot check: after review where there is one.
@@ -115,7 +174,7 @@ impl Unit {
 
     /// Lets a failed spot check count, or none.
     pub fn check(&mut self, failed: Option<&SpotResult>) {
-        self.checked = failed.and_then(|result| Standing::after(self, result)).map(Box::new);
+        self.checked = failed.map(|result| Box::new(Standing::after(self, result)));
     }
 
     /// The category.
@@ -159,8 +218,8 @@ impl Unit {
     }
 }
 
-fn opinion(review: &Review) -> (ReviewLevel, u8) {
-    let refused = review.rows.values().filter(|said| !said.accepted).count();
+fn opinion(review: &Review, inputs: Inputs<'_>) -> (ReviewLevel, u8) {
+    let refused = review.refused_rows(inputs).len();
     (review.level, u8::try_from(refused).unwrap_or(u8::MAX))
 }
 

@@ -1,6 +1,6 @@
 // The federation's desk: files in, the overview, the list, reviews, the draw, files out; read by programs of others.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { click, open, press, sees, text, type } from './support/browser.mjs';
@@ -65,9 +65,15 @@ test('a folder is read and its numbers are those of the engine, one by one', asy
 
 test('DuckDB rolls the filter\'s output up to the numbers of the page', async () => {
   mkdirSync('target/taken', { recursive: true });
-  const dossiers = readdirSync(FOLDER).map((name) => readFileSync(`${FOLDER}/${name}`, 'utf8').trim()).join('\n');
+  const texts = readdirSync(FOLDER).map((name) => readFileSync(`${FOLDER}/${name}`, 'utf8').trim());
+  // One that cannot be rated, and one of another year: neither counts.
+  const first = JSON.parse(texts[0]);
+  texts.push(JSON.stringify({ ...first, id: 'a', union: { name: '甲' } }), JSON.stringify({ ...first, id: 'b', year: 2025 }));
+  const dossiers = texts.join('\n');
   writeFileSync('target/taken/dossiers.jsonl', dossiers);
-  writeFileSync('target/taken/ratings.jsonl', execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'rate', '--', '-'], { input: dossiers }));
+  const rating = spawnSync('cargo', ['run', '--quiet', '--release', '--example', 'rate', '--', '-'], { input: dossiers });
+  assert.equal(rating.status, 1, 'it says that one could not be rated');
+  writeFileSync('target/taken/ratings.jsonl', rating.stdout);
   const sql = readFileSync('docs/roll-up.md', 'utf8').match(/```sql\n([\s\S]*?)```/)[1];
   const script = `import duckdb, json, sys
 db = duckdb.connect()
@@ -158,6 +164,12 @@ print(json.dumps([digest, [names[i] for i in drawn]]))
   await sees(page, '重做一致');
   assert.equal(await page.$('.desk-draw-page .red'), null, 'nothing is wrong');
   assert.match(flat(await text(page, '.desk-draw-page')), /不分层，5%.*在场人员、日期和种子的来源只是照录/s);
+  // Whoever has the record alone repeats it at an empty desk.
+  const { page: other } = await open(context, `${site.server.url}#/desk`);
+  await sees(other, '核验一份抽查记录');
+  await (await other.$('#desk-record')).uploadFile('target/taken/record.json');
+  await sees(other, '重做一致');
+  await other.close();
   // What was found lowers the star, and the overview with it.
   await page.$eval('.desk-drawn details', (details) => { details.open = true; });
   await type(page, '.desk-drawn [name=rows]', '一星第 01 行');
@@ -305,7 +317,7 @@ test('refusing again begins with what was refused, and accepting asks before it 
   await page.keyboard.press('Enter');
   await page.evaluate(() => [...document.querySelectorAll('details button')].find((button) => button.innerText.startsWith('认可这')).click());
   await press(page, '确定认可');
-  await sees(page, '另有 1 家没有动：这一级已有别的单位记了“不认可”，请逐家看。');
+  await sees(page, '另有 1 家没有动：这一级已有别的单位记了“不认可”，或档案打不开，请逐家看。');
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -572,11 +584,153 @@ test('loose files whose reading is stopped are gone on with, though the field is
   await page.waitForFunction(() => /正在读入/.test(document.body.innerText));
   await page.evaluate(() => union_star_desk.cancel());
   await sees(page, '已停下，还有 ');
+  // Away and back: what is left is still there.
+  await page.goto(`${site.server.url}#/`);
+  await page.waitForSelector('.desk', { hidden: true });
+  await page.goto(`${site.server.url}#/desk`);
+  await sees(page, '已停下，还有 ');
   await press(page, '接着读');
   assert.equal((await counted(page)).read, all.length, 'each once');
   assert.deepEqual(faults, []);
   await context.close();
   rmSync(folder, { recursive: true });
+});
+
+test('what waits behind a batch that is stopped is counted and gone on with', async () => {
+  const folder = 'target/hostile/behind';
+  mkdirSync(folder, { recursive: true });
+  const texts = readdirSync(FOLDER).map((name) => readFileSync(`${FOLDER}/${name}`, 'utf8').trim());
+  const path = (at) => `${folder}/${at}.json`;
+  texts.forEach((one, at) => writeFileSync(path(at), one));
+  const context = await site.chromium.browser.createBrowserContext();
+  const { page, faults } = await open(context, `${site.server.url}#/desk`);
+  await sees(page, '把收到的档案拖进来');
+  // The first batch has been handed over whole and is being sorted out as it is stopped; then more comes.
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...more) {
+      if (message.last) setTimeout(() => post.call(this, message, ...more), 1500);
+      else post.call(this, message, ...more);
+    };
+    ['one', 'two', 'three'].forEach((id) => {
+      const field = Object.assign(document.createElement('input'), { type: 'file', id, multiple: true });
+      field.onchange = () => union_star_desk.chosen(field);
+      document.body.append(field);
+    });
+  });
+  const give = async (id, from, to) => (await page.$(`#${id}`)).uploadFile(...texts.slice(from, to).map((_, at) => path(from + at)));
+  await give('one', 0, 100);
+  await give('two', 100, 150);
+  await page.evaluate(() => union_star_desk.cancel());
+  await give('three', 150, 180);
+  await page.evaluate(() => union_star_desk.cancel());
+  const handle = await page.waitForFunction(() => /还有\u00a0(\d+)\u00a0份没有读/.exec(document.body.innerText)?.[1]);
+  assert.ok(Number(await handle.jsonValue()) >= 80, 'both that were waiting');
+  await press(page, '接着读');
+  assert.equal((await counted(page)).read, 180, 'each once');
+  assert.deepEqual(faults, []);
+  await context.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('where nothing can be read it is said, and where nothing counts there is nothing to take away', async () => {
+  mkdirSync('target/hostile', { recursive: true });
+  execFileSync('python3', ['-c', "import zipfile; zipfile.ZipFile('target/hostile/空.zip', 'w').close()"]);
+  writeFileSync('target/hostile/Thumbs.db', 'x');
+  writeFileSync('target/hostile/坏.json', '{');
+  const context = await site.chromium.browser.createBrowserContext();
+  const { page, faults } = await open(context, `${site.server.url}#/desk`);
+  await sees(page, '把收到的档案拖进来');
+  for (const name of ['空.zip', 'Thumbs.db']) {
+    await (await page.$('#desk-files')).uploadFile(`target/hostile/${name}`);
+    await sees(page, '里面没有可读的文件。');
+    await page.goto(`${site.server.url}#/desk/list`);
+    await page.waitForFunction(() => !document.body.innerText.includes('里面没有可读的文件。'));
+    await page.goto(`${site.server.url}#/desk`);
+  }
+  await (await page.$('#desk-files')).uploadFile('target/hostile/坏.json');
+  await sees(page, '没有可以计入的档案');
+  const top = flat(await text(page, '.top-line'));
+  assert.doesNotMatch(top, /0 年|导出 Excel|保存汇总|退回包/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a desk that could not be kept is kept as soon as it can be', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  await sees(page, '已存在本机');
+  const refuses = (now) => Promise.all(page.workers().map((worker) => worker.evaluate((is) => {
+    self.put = self.put || IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = is ? () => { throw new DOMException('full', 'QuotaExceededError'); } : self.put;
+  }, now)));
+  await refuses(true);
+  await type(page, '.desk-main input[type=text]', '杭州市总工会');
+  await page.keyboard.press('Tab');
+  await sees(page, '没有存住');
+  // Away and back, it still says so.
+  await page.goto(`${site.server.url}#/`);
+  await page.waitForSelector('.desk', { hidden: true });
+  await page.goto(`${site.server.url}#/desk`);
+  await sees(page, '没有存住');
+  await refuses(false);
+  await page.waitForFunction(() => document.body.innerText.includes('已存在本机'), { timeout: 30_000 });
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('what is drawn is kept at once, and what is typed with the next', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  await sees(page, '已存在本机');
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    self.delays = [];
+    const wait = self.setTimeout;
+    self.setTimeout = (work, delay) => { self.delays.push(delay); return wait(work, delay); };
+  });
+  const delays = () => worker.evaluate(() => self.delays.splice(0));
+  await type(page, '.desk-main input[type=text]', '杭州市总工会');
+  await page.keyboard.press('Tab');
+  await page.waitForFunction(() => document.querySelector('.top-line').innerText.includes('杭州市总工会'));
+  assert.ok((await delays()).every((delay) => delay >= 500));
+  await press(page, '开始抽查');
+  await press(page, '冻结名单');
+  await sees(page, '名单已冻结');
+  assert.ok((await delays()).includes(0));
+  await sees(page, '已存在本机');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a desk whose first line cannot be read says so and is not written over', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  await sees(page, '已存在本机');
+  await page.goto(`${site.server.url}#/`);
+  const kept = (change) => page.evaluate(([from, to]) => new Promise((done, fail) => {
+    const opening = indexedDB.open('union-star-desk');
+    opening.onerror = fail;
+    opening.onsuccess = () => {
+      const database = opening.result;
+      database.transaction('desk').objectStore('desk').get('desk').onsuccess = async ({ target: { result } }) => {
+        const before = await result.text();
+        const writing = database.transaction('desk', 'readwrite');
+        writing.objectStore('desk').put(new File([from ? before.replace(from, to) : before], '汇总'), 'desk');
+        writing.oncomplete = () => { database.close(); done(before.slice(0, 200)); };
+      };
+    };
+  }), change);
+  await kept(['"year":2026', '"year":"2026"']);
+  await page.reload();
+  await page.goto(`${site.server.url}#/desk`);
+  await press(page, '打开上次的汇总');
+  await page.waitForSelector('.desk-draw');
+  await type(page, '.desk-main input[type=text]', '杭州市总工会');
+  await page.keyboard.press('Tab');
+  await sees(page, '没有存住，请点“保存汇总”');
+  await press(page, '逐份查看');
+  await sees(page, '这份汇总的第一行读不出来');
+  assert.match(await kept([]), /"year":"2026"/, 'as it was');
+  assert.deepEqual(faults, []);
+  await context.close();
 });
 
 test('a unit is opened, reviewed on this device, and the opinion comes back to the desk', async () => {
@@ -599,6 +753,95 @@ test('a unit is opened, reviewed on this device, and the opinion comes back to t
   await sees(page, '单位名单');
   await page.goto(`${site.server.url}#/desk`);
   await sees(page, '已复核 1 家，其中 1 家低于自评');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+// 不认可 on the first line of a list.
+async function refuse(page, row) {
+  await click(page, '[data-say=refuse]');
+  await page.waitForSelector('[name=rows]');
+  await page.$eval('[name=rows]', (field) => { field.select(); });
+  await page.type('[name=rows]', row);
+  await page.$eval('[name=reason]', (field) => { field.select(); });
+  await page.type('[name=reason]', '台账缺失');
+  await press(page, '记为不认可');
+  await page.waitForSelector('.desk-refuse', { hidden: true });
+}
+
+test('an opinion given on the list since a unit was opened is not undone by the one on this device', async () => {
+  const { page, faults, context } = await desk(FOLDER);
+  const [name] = await reviewed(page);
+  const list = `${site.server.url}#/desk/units/query=${encodeURIComponent(name)}`;
+  await click(page, '.desk-line-name');
+  await press(page, '在本机打开，逐行复核');
+  await page.waitForFunction(() => location.hash.endsWith('/review'));
+  const id = await page.evaluate(() => location.hash.split('/')[2]);
+  const unit = `${site.server.url}#/desk/unit/${id}`;
+  const refused = (row) => page.waitForSelector(`#review-${row} [data-accept=false][aria-pressed=true]`);
+  await press(page, '开始复核');
+  await type(page, '#review-body', '西湖区总工会');
+  await click(page, '.accept-rest');
+  await saved(page);
+  await page.goto(unit);
+  await press(page, '取回本机的复核意见');
+  await sees(page, '已复核。');
+  // The list alone has changed since: there is nothing to take back, and what is opened says it.
+  await page.goto(list);
+  await sees(page, '单位名单，1 家');
+  await refuse(page, '一星02');
+  await page.goto(unit);
+  await sees(page, '在本机打开，逐行复核');
+  assert.doesNotMatch(await text(page, '.report-bar'), /取回本机的复核意见/);
+  await press(page, '在本机打开，逐行复核');
+  await page.waitForFunction(() => location.hash.endsWith('/review'));
+  await refused('g1-02');
+  // Both have changed: it is asked.
+  await click(page, '#review-g1-03 [data-accept=false]');
+  await saved(page);
+  await page.goto(list);
+  await sees(page, '单位名单，1 家');
+  await refuse(page, '一星04');
+  await page.goto(unit);
+  await sees(page, '的复核意见，本机的与这里的不同');
+  assert.equal(await page.$('.report-bar .primary'), null);
+  await press(page, '用这里的，逐行复核');
+  await page.waitForFunction(() => location.hash.endsWith('/review'));
+  await refused('g1-04');
+  assert.equal(await page.$('#review-g1-03 [data-accept=false][aria-pressed=true]'), null);
+  await page.goto(unit);
+  await sees(page, '在本机打开，逐行复核');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('what is put back over a unit that has changed meanwhile is refused', async () => {
+  const file = `${FOLDER}/${readdirSync(FOLDER)[0]}`;
+  const dossier = JSON.parse(readFileSync(file, 'utf8'));
+  const { page, faults, context } = await desk(file);
+  const unit = `${site.server.url}#/desk/unit/${dossier.id}`;
+  await page.goto(unit);
+  await press(page, '在本机打开，逐行复核');
+  await page.waitForFunction(() => location.hash.endsWith('/review'));
+  await press(page, '开始复核');
+  await type(page, '#review-body', '西湖区总工会');
+  await click(page, '.accept-rest');
+  await saved(page);
+  await page.goto(unit);
+  await sees(page, '取回本机的复核意见');
+  // A newer file comes while the unit's page is open.
+  mkdirSync('target/versions', { recursive: true });
+  writeFileSync('target/versions/newer.json', JSON.stringify({ ...dossier, as_of: '2027-01-01' }));
+  await page.evaluate(() => {
+    const field = Object.assign(document.createElement('input'), { type: 'file', id: 'late' });
+    document.body.append(field);
+    field.onchange = () => union_star_desk.chosen(field);
+  });
+  await (await page.$('#late')).uploadFile('target/versions/newer.json');
+  await page.waitForFunction(() => !document.querySelector('#late').value);
+  await press(page, '取回本机的复核意见');
+  await sees(page, '没有取回：这份档案在汇总台上刚变过');
+  await sees(page, '本机另有这份档案的一个版本');
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -644,6 +887,7 @@ test('a unit is opened whatever its id is, and its opinion comes back', async ()
     await page.waitForFunction(() => location.hash.endsWith('/review'));
     await press(page, '开始复核');
     await type(page, '#review-body', '西湖区总工会');
+    await click(page, '.accept-rest');
     await saved(page);
     await page.goto(`${site.server.url}#/desk/unit/${encodeURIComponent(ids[at])}`);
     await press(page, '取回本机的复核意见');

@@ -111,6 +111,18 @@ fn each_order_is_kept_and_equals_go_by_name() {
 }
 
 #[test]
+fn a_federation_stands_by_its_name_whatever_blanks_stand_before_it() {
+    let of = |id: &str, higher: &str| {
+        let mut dossier = union_star::dossier::Dossier { id: id.to_owned(), ..one(Category::Soe) };
+        higher.clone_into(&mut dossier.union.higher);
+        dossier
+    };
+    let mut desk = desk(&[of("a", " 二区总工会"), of("b", "一区总工会"), of("c", "三区总工会")]);
+    let sorted: Vec<_> = lines(&mut desk, &Filter::default(), Sort::Higher).into_iter().map(|line| line.id).collect();
+    assert_eq!(sorted, ["b", "c", "a"]);
+}
+
+#[test]
 fn two_of_one_name_keep_their_order_by_id() {
     let (mut a, mut b) = (one(Category::Soe), one(Category::Soe));
     (a.id, b.id) = ("b".to_owned(), "a".to_owned());

@@ -1,9 +1,9 @@
 //! What is said of units at the desk: opinions recorded, counted, returned as files.
 
 use super::six::{one, six_at_the_desk};
-use super::{desk, opine, text};
-use union_star::dossier::{Dossier, ReviewLevel};
-use union_star::guideline::{Annex, Category, RowId, Table};
+use super::{desk, opine, put, text};
+use union_star::dossier::{Dossier, Review, ReviewLevel};
+use union_star::guideline::{Annex, Category, ClauseId, RowId, Star, Table};
 use union_star::rollup::{Ask, Desk, Export, Filter, Opine, Tell, Unit};
 
 fn unit<'a>(desk: &'a Desk, id: &str) -> &'a Unit {
@@ -136,7 +136,7 @@ fn what_a_level_refuses_is_told_and_each_row_that_stays_refused_keeps_its_reason
     let mut by_row = unit(&desk, "soe").dossier().unwrap();
     let third = RowId::from_key("g3-03").unwrap();
     by_row.reviews[0].rows.get_mut(&third).unwrap().reason = "名册不全".to_owned();
-    assert!(matches!(desk.ask(Ask::Put(text(&by_row))), Tell::Done(1)));
+    assert!(matches!(put(&mut desk, &by_row), Tell::Done(1)));
     assert_eq!(refused(&mut desk, ReviewLevel::District), ("三星03、三星04".to_owned(), None));
     let said = opine(&mut desk, "soe", &["三星03", "三星04", "五星01"], "");
     assert!(matches!(said, Tell::Failed(said) if said.contains("请写明不认可的理由")), "a new row needs one");
@@ -157,7 +157,7 @@ fn a_refused_row_that_the_unit_no_longer_claims_stays_refused_as_another_is_adde
     }
     let said = union_star::dossier::Opinion { accepted: false, reason: "台账缺失".to_owned(), seen: None };
     changed.reviews[0].rows.insert(row, said);
-    desk.ask(Ask::Put(text(&changed)));
+    put(&mut desk, &changed);
     assert!(matches!(opine(&mut desk, "soe", &["三星03", "三星04", "五星01"], "台账缺失"), Tell::Line(_)));
     assert_eq!(unit(&desk, "soe").opinions, [(ReviewLevel::District, 3)]);
 }
@@ -198,4 +198,108 @@ fn a_row_that_does_not_speak_of_the_union_is_not_refused() {
     let said = opine(&mut desk, "public", &[&name], "不属实");
     assert!(matches!(said, Tell::Failed(said) if said == format!("“{name}”这一行不适用于这家单位，请核对行号。")));
     assert_eq!(unit(&desk, "public").reviews, 0);
+}
+
+/// The state enterprise with a claim on which its fifth star hangs, refused by a district.
+fn with_a_refused_claim() -> (Desk, RowId) {
+    let mut dossier = one(Category::Soe);
+    let profile = dossier.profile().unwrap();
+    let claim = ClauseId::all().find(|claim| {
+        let clause = claim.get();
+        clause.exempt_if.is_some() && clause.in_scope(profile) && clause.row.get().table().star == Some(Star::Five)
+    });
+    let claim = claim.unwrap();
+    dossier.answers.set(claim, Some(union_star::rating::Answer::Exempt));
+    let mut review = Review { body: "西湖区总工会".to_owned(), ..Review::new(ReviewLevel::District) };
+    review.claims.insert(claim, false);
+    dossier.reviews.push(review);
+    (desk(&[dossier]), claim.get().row)
+}
+
+#[test]
+fn a_refused_claim_is_seen_and_can_be_taken_back_from_the_list() {
+    let (mut desk, row) = with_a_refused_claim();
+    assert_eq!(
+        (unit(&desk, "soe").star(), &unit(&desk, "soe").opinions[..]),
+        (Star::Four, &[(ReviewLevel::District, 1)][..])
+    );
+    let Tell::Refused(rows, reason) = desk.ask(Ask::Refused { id: "soe".to_owned(), level: ReviewLevel::District })
+    else {
+        panic!()
+    };
+    assert_eq!((rows.as_slice(), reason), (&[union_star::report::row_name(row)][..], Some(String::new())));
+    let Tell::Line(line) = opine(&mut desk, "soe", &[], "") else { panic!() };
+    assert_eq!((line.star, &line.opinions[..]), (Star::Five, &[(ReviewLevel::District, 0)][..]));
+}
+
+#[test]
+fn a_claim_that_one_body_has_refused_does_not_read_as_anothers() {
+    let (mut desk, _) = with_a_refused_claim();
+    let uphold = |desk: &mut Desk, body: &str| {
+        let (body, date) = (body.to_owned(), "2026-12-01".to_owned());
+        desk.ask(Ask::Uphold { filter: Filter::default(), level: ReviewLevel::District, body, date })
+    };
+    assert!(matches!(uphold(&mut desk, "另一区总工会"), Tell::Upheld(0, 1)));
+    assert_eq!(unit(&desk, "soe").dossier().unwrap().reviews[0].body, "西湖区总工会");
+    assert!(matches!(uphold(&mut desk, "西湖区总工会"), Tell::Upheld(1, 0)));
+}
+
+#[test]
+fn a_layer_that_was_begun_and_says_nothing_is_no_review() {
+    let begun = Review { body: "西湖区总工会".to_owned(), ..Review::new(ReviewLevel::District) };
+    let dossier = Dossier { reviews: vec![begun.clone()], ..one(Category::Soe) };
+    let mut desk = desk(core::slice::from_ref(&dossier));
+    let soe = unit(&desk, "soe");
+    assert_eq!((soe.reviewed, soe.reviews, soe.opinions.len()), (None, 0, 0));
+    assert_eq!(desk.overview().highers[0].reviewed, 0);
+    assert_eq!(desk.export(Export::Reviewed), None);
+    // What an older version of the file was told takes its place.
+    let mut older = Dossier { as_of: "2026-01-01".to_owned(), reviews: vec![begun], ..dossier };
+    older.uphold(&Review { body: "上城区总工会".to_owned(), ..Review::new(ReviewLevel::District) });
+    desk.offer("旧.json", 1, text(&older).into_bytes());
+    desk.settle();
+    let reviews = unit(&desk, "soe").dossier().unwrap().reviews;
+    assert_eq!((reviews.len(), reviews[0].body.as_str()), (1, "上城区总工会"));
+}
+
+#[test]
+fn what_is_put_back_takes_the_place_of_what_was_seen_and_of_nothing_else() {
+    let mut desk = six_at_the_desk();
+    let Tell::Unit(seen) = desk.ask(Ask::Unit("soe".to_owned())) else { panic!() };
+    let mut taken = unit(&desk, "soe").dossier().unwrap();
+    taken.uphold(&Review { body: "某街道总工会".to_owned(), ..Review::new(ReviewLevel::Street) });
+    assert!(matches!(opine(&mut desk, "soe", &["五星01"], "台账缺失"), Tell::Line(_)));
+    let (revision, before) = (desk.revision(), unit(&desk, "soe").dossier().unwrap());
+    let said = desk.ask(Ask::Put { text: text(&taken), seen: seen.seen });
+    assert!(matches!(&said, Tell::Failed(said) if said.contains("刚变过")), "{said:?}");
+    assert_eq!((desk.revision(), unit(&desk, "soe").dossier().unwrap()), (revision, before));
+    // A newer file that came meanwhile is not written over either.
+    let newer = Dossier { as_of: "2026-12-01".to_owned(), ..one(Category::Public) };
+    let Tell::Unit(seen) = desk.ask(Ask::Unit("public".to_owned())) else { panic!() };
+    desk.offer("新.json", 9, text(&newer).into_bytes());
+    desk.settle();
+    let taken = one(Category::Public);
+    assert!(matches!(desk.ask(Ask::Put { text: text(&taken), seen: seen.seen }), Tell::Failed(_)));
+    assert_eq!(unit(&desk, "public").source, "新.json");
+    assert!(matches!(put(&mut desk, &taken), Tell::Done(1)));
+}
+
+#[test]
+fn two_files_of_one_name_in_the_bundle_get_a_number() {
+    let dossiers = ["12345678-a", "12345678-b", "12345678-C"].map(|id| {
+        let mut dossier = Dossier { id: id.to_owned(), ..one(Category::Soe) };
+        dossier.union.higher = format!("{id}的上级工会");
+        dossier
+    });
+    let mut desk = desk(&dossiers);
+    for id in ["12345678-a", "12345678-b", "12345678-C"] {
+        assert!(matches!(opine(&mut desk, id, &[], ""), Tell::Line(_)));
+    }
+    let bundle = desk.export(Export::Reviewed).unwrap();
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(bundle)).unwrap();
+    let mut names: Vec<_> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    names.sort();
+    let name = &dossiers[0].union.name;
+    let numbered = ["-2", "-3", ""].map(|number| format!("{name}-2026-12345678{number}.union-star.json"));
+    assert_eq!(names, numbered);
 }

@@ -156,3 +156,10 @@ fn a_unit_whose_star_is_settled_may_still_have_something_open() {
     assert!(private.own.row(row).definite().is_none());
     assert_eq!(desk.overview().open, 1);
 }
+
+#[test]
+fn an_aim_is_reached_by_as_many_as_it_asks_for() {
+    let target = |have| union_star::rollup::TargetLine { star: Star::Three, percent: Some(80), needed: 4, have };
+    let told = |have| (target(have).missing(), target(have).is_reached());
+    assert_eq!([0, 3, 4, 5].map(told), [(4, false), (1, false), (0, true), (0, true)]);
+}

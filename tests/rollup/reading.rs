@@ -141,9 +141,7 @@ fn lines_are_numbered_as_an_editor_numbers_them() {
     let one = text(&generate::dossier(7, 1));
     for piece in [1, 7, one.len(), one.len() + 2, 1 << 20] {
         let desk = fed(format!("\n坏\n \r\n{one}\n坏\n\n坏").as_bytes(), piece);
-        let said = |number: u32| {
-            format!("全市.jsonl 第 {number} 行：第 1 行起读不出来，文件可能没有传完整，请让对方重新导出。")
-        };
+        let said = |number: u32| format!("全市.jsonl 第 {number} 行：读不出来，文件可能没有传完整，请让对方重新导出。");
         assert_eq!(sentences(&desk), [2, 5, 7].map(said), "pieces of {piece}");
         assert_eq!((desk.units()[0].source.as_str(), desk.read()), ("全市.jsonl 第 4 行", 4));
     }
@@ -269,6 +267,10 @@ fn what_is_no_dossier_is_told_by_what_it_is() {
         ("扫描.pdf", b"%PDF-1.7 \n".to_vec(), "不是文字文件"),
         ("总结.docx", office.clone(), "这是 Word、Excel 一类的文件"),
         ("总结.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "这是 Word、Excel 一类的文件"),
+        ("材料.rar", b"Rar!\x1a\x07\x01\x00".to_vec(), "只能读 ZIP，请解压后把文件夹拖进来"),
+        ("材料.7z", b"7z\xbc\xaf\x27\x1c\0\x04".to_vec(), "只能读 ZIP，请解压后把文件夹拖进来"),
+        ("材料.tgz", b"\x1f\x8b\x08\0\0".to_vec(), "只能读 ZIP，请解压后把文件夹拖进来"),
+        ("里面.zip", zipped(&[("里面.rar", b"Rar!\x1a\x07\x01\x00")]), "只能读 ZIP，请解压后把文件夹拖进来"),
         ("抽查记录.json", record.clone(), "这是抽查记录，不是档案。请到抽查页核验。"),
         ("电子表格.zip", zipped(&[("表.xlsx", &office)]), "这是 Word、Excel 一类的文件"),
     ] {
@@ -283,6 +285,8 @@ fn what_is_no_dossier_is_told_by_what_it_is() {
     let film: Vec<u8> = (0..20_000_u32).flat_map(|at| [0, b'\n', u8::try_from(at % 251).unwrap()]).collect();
     assert_eq!(accepted_and_refused(&fed(&film, 5_000)), (0, 1));
     assert_eq!(accepted_and_refused(&fed(&record, 5_000)), (0, 1));
+    let packed: Vec<u8> = b"Rar!\x1a\x07\x01\x00".iter().copied().chain(film).collect();
+    assert!(sentences(&fed(&packed, 5_000))[0].contains("只能读 ZIP"));
 }
 
 #[test]
@@ -301,4 +305,45 @@ fn what_systems_leave_behind_is_passed_over() {
     while desk.step(1) {}
     desk.settle();
     assert_eq!((desk.read(), accepted_and_refused(&desk), desk.unread()), (1, (1, 0), 0));
+}
+
+#[test]
+fn what_counts_can_be_opened() {
+    let good = generate::dossier(7, 1).carry_over("b".to_owned());
+    let note = union_star::guideline::RowId::all().next().unwrap().key();
+    let mut file: serde_json::Value = serde_json::from_str(&text(&good)).unwrap();
+    assert!(file.get("previous").is_some(), "it has a year before");
+    for part in ["notes", "evidence", "previous"] {
+        let before = file[part].clone();
+        file[part] = serde_json::Value::Null;
+        let desk = offered("a.json", file.to_string().as_bytes());
+        assert_eq!(accepted_and_refused(&desk), (1, 0), "nothing is written in {part}");
+        assert!(desk.units()[0].dossier().is_ok());
+        file[part] = before;
+    }
+    let bad = [
+        ("notes", serde_json::json!([])),
+        ("notes", serde_json::json!({ note: 1 })),
+        ("evidence", serde_json::json!({ note: "x" })),
+        ("evidence", serde_json::json!({ note: [{ "name": null }] })),
+        ("previous", serde_json::json!({})),
+        ("previous", serde_json::json!("去年")),
+    ];
+    for (part, value) in bad {
+        let before = core::mem::replace(&mut file[part], value);
+        let desk = offered("a.json", file.to_string().as_bytes());
+        assert_eq!(accepted_and_refused(&desk), (0, 1), "{part}");
+        assert!(sentences(&desk)[0].contains(&format!("“{part}")), "{:?}", sentences(&desk));
+        file[part] = before;
+    }
+    // What another program has put there is kept.
+    for (part, value) in
+        [("notes", serde_json::json!({ "x": [1] })), ("evidence", serde_json::json!({ note: [{ "x": 1 }] }))]
+    {
+        let before = core::mem::replace(&mut file[part], value);
+        let desk = offered("a.json", file.to_string().as_bytes());
+        assert_eq!(accepted_and_refused(&desk), (1, 0), "{part}: {:?}", sentences(&desk));
+        assert!(desk.units()[0].dossier().is_ok());
+        file[part] = before;
+    }
 }

@@ -261,6 +261,31 @@ fn the_desk_tells_what_was_frozen_and_drawn_and_what_cannot_be() {
 }
 
 #[test]
+fn every_change_of_a_check_is_to_be_kept_at_once_and_no_other() {
+    let mut desk = six_at_the_desk();
+    desk.ask(Ask::Name("杭州市总工会".to_owned()));
+    opine(&mut desk, "soe", &[], "");
+    assert_eq!(desk.checks(), 0);
+    let (origin, witnesses, date) = (String::new(), String::new(), String::new());
+    let (rows, reason) = (vec!["一星01".to_owned()], "台账缺失".to_owned());
+    let asks = [
+        Ask::Freeze { percent: 100, strata: Strata::Whole },
+        Ask::Draw { seed: "1".to_owned(), origin, witnesses, date },
+        Ask::Pass("public".to_owned()),
+        Ask::Fail { id: "soe".to_owned(), rows, reason },
+        Ask::Unchecked("soe".to_owned()),
+        Ask::Discard,
+    ];
+    for (ask, many) in asks.into_iter().zip(1..) {
+        let said = desk.ask(ask);
+        assert!(matches!(said, Tell::Done(_)), "{said:?}");
+        assert_eq!(desk.checks(), many, "{said:?}");
+    }
+    desk.ask(Ask::Pass("public".to_owned()));
+    assert_eq!(desk.checks(), 6, "what is refused changes nothing");
+}
+
+#[test]
 fn a_row_that_does_not_speak_of_the_union_lowers_no_star() {
     let (desk, mut record) = drawn();
     let public = desk.units().iter().find(|unit| unit.id == "public").unwrap();
@@ -325,4 +350,25 @@ fn rows_are_read_as_the_product_prints_them_one_after_another() {
     for none in ["三星", "三星99", "三星0", "03", "六星01", "第03行", "三星03第04行"] {
         assert_eq!(row_named(Annex::One, none), None, "{none:?}");
     }
+}
+
+#[test]
+fn a_row_that_was_named_twice_is_found_once() {
+    let (desk, mut record) = drawn();
+    let soe = desk.units().iter().find(|unit| unit.id == "soe").unwrap();
+    let [first, second] = ["g1-01", "g5-01"].map(|key| RowId::from_key(key).unwrap());
+    record.fail(soe, &[second, first, second], "都缺").unwrap();
+    assert_eq!(record.results["soe"].rows, ["g1-01", "g5-01"]);
+}
+
+#[test]
+fn a_federation_is_one_stratum_whatever_blanks_stand_at_its_ends() {
+    let mut list = published();
+    for entry in list.iter_mut().step_by(4) {
+        entry.higher.insert(0, '\u{3000}');
+        entry.higher.push(' ');
+    }
+    // As docs/draw.md's Python draws it.
+    let ids: Vec<_> = draw(&list, "3 1 4 1 5", 5, Strata::Higher).into_iter().map(|at| list[at].id.as_str()).collect();
+    assert_eq!(ids, ["unit-001", "unit-032", "unit-021"]);
 }

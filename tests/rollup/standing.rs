@@ -240,3 +240,31 @@ fn a_desk_that_was_saved_before_it_was_named_has_the_same_check() {
     assert_eq!(desk.reconciliation().notices, 0);
     assert_eq!(desk.record().unwrap().desk, "杭州市总工会");
 }
+
+/// A dossier that counts, though the year before does not open: nobody looks there as thousands are read.
+fn that_does_not_open() -> Vec<u8> {
+    let last_year = Dossier { year: 2025, ..one(Category::Soe) };
+    let mut dossier = one(Category::Soe);
+    dossier.previous = last_year.carry_over("soe".to_owned()).previous;
+    let mut file: serde_json::Value = serde_json::from_str(&text(&dossier)).unwrap();
+    file["previous"]["assured"] = 9.into();
+    file.to_string().into_bytes()
+}
+
+#[test]
+fn a_check_counts_though_the_dossier_does_not_open() {
+    let mut desk = Desk::default();
+    desk.offer("a.json", 1, that_does_not_open());
+    desk.settle();
+    assert!(desk.units()[0].dossier().is_err() && desk.units()[0].star() == Star::Five);
+    let mut desk = drawn(desk);
+    assert!(matches!(fail(&mut desk, "soe", "五星01"), Tell::Done(1)));
+    let unit = &desk.units()[0];
+    assert_eq!((unit.star(), unit.standing().rating.attainable), (Star::Four, Star::Four));
+    let row = RowId::from_key("g5-01").unwrap();
+    assert_eq!(unit.standing().rating.row(row).definite(), Some(Outcome::NotMet));
+    // One opinion for all says that it was not given here.
+    let (level, body) = (union_star::dossier::ReviewLevel::City, "杭州市总工会".to_owned());
+    let said = desk.ask(Ask::Uphold { filter: Filter::default(), level, body, date: String::new() });
+    assert!(matches!(said, Tell::Upheld(0, 1)), "{said:?}");
+}

@@ -1,7 +1,7 @@
 //! Several files of one unit: which counts, what is said of the others, and when the time of a file is asked for.
 
 use super::six::one;
-use super::{crowd, desk, opine, sentences, text};
+use super::{crowd, desk, opine, put, sentences, text};
 use union_star::dossier::{Dossier, Opinion, Review, ReviewLevel};
 use union_star::guideline::Category;
 use union_star::rollup::{Ask, Desk, ProblemKind, Tell};
@@ -26,7 +26,8 @@ fn counted<'a>(files: [(&'a str, u64, &Dossier); 2]) -> &'a str {
 /// The same dossier with a day of its numbers, and with so many reviews.
 fn version(as_of: &str, reviews: usize) -> Dossier {
     let mut dossier = Dossier { as_of: as_of.to_owned(), ..one(Category::Soe) };
-    dossier.reviews = ReviewLevel::ALL.into_iter().take(reviews).map(Review::new).collect();
+    let said = |level| Review { remark: "属实。".to_owned(), ..Review::new(level) };
+    dossier.reviews = ReviewLevel::ALL.into_iter().take(reviews).map(said).collect();
     dossier
 }
 
@@ -238,14 +239,16 @@ fn a_unit_changed_at_the_desk_is_still_that_of_its_file() {
         let mut changed = desk.units().iter().find(|unit| unit.source == source).unwrap().dossier().unwrap();
         changed.union.higher = "改过".to_owned();
         let id = changed.id.clone();
-        assert!(matches!(desk.ask(Ask::Put(text(&changed))), Tell::Done(1)));
+        assert!(matches!(put(&mut desk, &changed), Tell::Done(1)));
         let unit = desk.units().iter().find(|unit| unit.id == id).unwrap();
         assert_eq!((unit.source.as_str(), unit.modified, unit.undated), (source, modified, undated));
         assert_eq!((unit.higher.as_str(), unit.dossier().unwrap()), ("改过", changed));
     }
     let stranger = Dossier { id: "nobody".to_owned(), ..dossier };
-    assert!(matches!(desk.ask(Ask::Put(text(&stranger))), Tell::Failed(said) if said.contains("名单里没有这个单位")));
-    assert!(matches!(desk.ask(Ask::Put("坏".to_owned())), Tell::Failed(said) if said.contains("第 1 行")));
+    assert!(matches!(put(&mut desk, &stranger), Tell::Failed(said) if said.contains("名单里没有这个单位")));
+    assert!(
+        matches!(desk.ask(Ask::Put { text: "坏".to_owned(), seen: 0 }), Tell::Failed(said) if said.contains("第 1 行"))
+    );
 }
 
 #[test]
@@ -312,7 +315,7 @@ fn a_later_self_assessment_counts_though_the_older_was_reviewed_and_keeps_what_s
         said,
         [
             "甲.json：同一工会同一年度有更新的一份“甲更正.json”，以新的为准。",
-            "甲更正.json：复核意见是对旧版本“甲.json”作的，请核对。其中 1 行自评后来改过，意见没有带过来。"
+            "甲更正.json：复核意见是对旧版本“甲.json”作的，请核对。其中 1 处自评后来改过，意见没有带过来。"
         ]
     );
     let sums = desk.reconciliation();
@@ -347,7 +350,7 @@ fn a_row_that_was_open_when_it_was_accepted_is_not_accepted_once_it_is_filled_in
     let carried = unit.dossier().unwrap().reviews.remove(0);
     let carried: Vec<_> = carried.rows.keys().map(|row| row.key()).collect();
     assert_eq!(carried, ["g5-02"]);
-    assert!(sentences(&desk)[1].contains("其中 1 行自评后来改过，意见没有带过来"), "{:?}", sentences(&desk));
+    assert!(sentences(&desk)[1].contains("其中 1 处自评后来改过，意见没有带过来"), "{:?}", sentences(&desk));
 }
 
 #[test]
@@ -418,13 +421,13 @@ fn a_desk_that_is_put_away_knows_when_the_files_were_changed_whose_opinions_it_h
         desk.offer_undated(&format!("{number}.json"), number, text(dossier).into_bytes());
     }
     desk.settle();
-    assert_eq!(desk.undated().len(), 3, "few: all");
+    assert_eq!(desk.undated(9).len(), 3, "all");
     desk.date(&[(0, 10), (1, 11)].into());
-    assert_eq!(desk.undated(), [2]);
+    assert_eq!(desk.undated(9), [2]);
     let mut again = Desk::default();
     again.offer_undated("汇总.jsonl", 7, desk.export(union_star::rollup::Export::Joined).unwrap());
     again.settle();
-    assert!(again.undated().is_empty(), "nobody asks when the desk was put away");
+    assert!(again.undated(9).is_empty(), "nobody asks when the desk was put away");
     let time = |desk: &Desk, at: usize| desk.units().iter().find(|unit| unit.id == dossiers[at].id).unwrap().modified;
     assert_eq!([0, 1, 2].map(|at| time(&again, at)), [10, 11, 0], "not when the desk was put away");
     let line = text(&dossiers[0]);
@@ -432,4 +435,133 @@ fn a_desk_that_is_put_away_knows_when_the_files_were_changed_whose_opinions_it_h
     before.offer("旧.jsonl", 1000, format!("{line}\n{line}\n").into_bytes());
     before.settle();
     assert_eq!(time(&before, 0), 1000, "without a head, the file's");
+}
+
+/// The files that count of these, read in so many parts one after another.
+fn in_parts(parts: &[&[(&str, u64, &Dossier)]]) -> Vec<String> {
+    let mut desk = Desk::default();
+    for part in parts {
+        for (source, modified, dossier) in *part {
+            desk.offer(source, *modified, text(dossier).into_bytes());
+        }
+        desk.settle();
+    }
+    desk.units().iter().map(|unit| unit.source.clone()).collect()
+}
+
+#[test]
+fn what_files_told_that_came_before_is_known_of_those_that_come_later() {
+    let answers = version("2026-10-31", 0);
+    let older = corrected(&answers, "g5-01.a");
+    let [reviewed, plain, other] = [("审", 10, &version("2026-10-31", 1)), ("交", 100, &answers), ("旧", 50, &older)];
+    assert_eq!(in_parts(&[&[reviewed, plain, other]]), ["审"]);
+    assert_eq!(in_parts(&[&[reviewed, plain], &[other]]), ["审"], "the same self-assessment was handed in later");
+    assert_eq!(in_parts(&[&[reviewed], &[plain], &[other]]), ["审"]);
+    assert_eq!(in_parts(&[&[reviewed, other], &[plain]]), ["交"], "the same answers, by the file that is still there");
+}
+
+#[test]
+fn what_is_put_away_knows_when_its_self_assessment_was_handed_in() {
+    let answers = version("2026-10-31", 0);
+    let mut desk = Desk::default();
+    desk.offer("审", 10, text(&version("2026-10-31", 1)).into_bytes());
+    desk.offer("交", 100, text(&answers).into_bytes());
+    desk.settle();
+    let mut again = Desk::default();
+    again.offer("汇总.jsonl", 7, desk.export(union_star::rollup::Export::Joined).unwrap());
+    again.offer("旧", 50, text(&corrected(&answers, "g5-01.a")).into_bytes());
+    again.settle();
+    assert_eq!((again.units()[0].source.as_str(), again.reconciliation().older), ("汇总.jsonl 第 2 行", 1));
+}
+
+#[test]
+fn the_times_of_copies_that_are_gone_can_still_be_asked_for() {
+    let answers = version("2026-10-31", 0);
+    let mut desk = Desk::default();
+    for number in [0, 1] {
+        desk.offer_undated(&format!("{number}.json"), number, text(&answers).into_bytes());
+    }
+    desk.settle();
+    desk.offer_undated("2.json", 2, text(&corrected(&answers, "g5-01.a")).into_bytes());
+    let mut asked = desk.rivals();
+    asked.sort_unstable();
+    assert_eq!(asked, [0, 1, 2]);
+    desk.date(&[(0, 10), (1, 100), (2, 50)].into());
+    desk.settle();
+    assert_ne!(desk.units()[0].source, "2.json", "a copy of the other was handed in later");
+    assert!(desk.rivals().is_empty() && desk.undated(9).is_empty());
+}
+
+#[test]
+fn an_older_file_of_a_union_under_its_other_id_is_older() {
+    let newest = version("2026-10-31", 0);
+    let begun_anew = Dossier { id: "anew".to_owned(), ..version("2026-09-30", 0) };
+    let mut renamed = Dossier { id: "anew".to_owned(), ..version("2026-08-31", 0) };
+    renamed.union.name = "原来的名称".to_owned();
+    let [a, b, c] = [("a", 3, &newest), ("b", 2, &begun_anew), ("c", 1, &renamed)];
+    assert_eq!(in_parts(&[&[a, b, c]]), ["a"]);
+    assert_eq!(in_parts(&[&[a, b], &[c]]), ["a"]);
+    // A name that stands under another's id may be another union's: its own file counts.
+    let mut copied = version("2026-09-30", 0);
+    copied.union.name = "另一家".to_owned();
+    let mut another = Dossier { id: "another".to_owned(), ..version("2026-08-31", 0) };
+    another.union.name = "另一家".to_owned();
+    let mut counted = in_parts(&[&[a, ("d", 2, &copied), ("e", 1, &another)]]);
+    counted.sort();
+    assert_eq!(counted, ["a", "e"]);
+}
+
+#[test]
+fn where_nothing_tells_which_is_newer_it_is_to_be_looked_at() {
+    let answers = version("2026-10-31", 0);
+    let told = |time: u64, other_time: u64, as_of: &str| {
+        let other = Dossier { as_of: as_of.to_owned(), ..corrected(&answers, "g5-01.a") };
+        let mut desk = Desk::default();
+        desk.offer("a", time, text(&answers).into_bytes());
+        desk.offer("b", other_time, text(&other).into_bytes());
+        desk.settle();
+        desk.problems().any(|problem| matches!(problem.kind, ProblemKind::Undated { .. }))
+    };
+    assert!(told(0, 0, "2026-10-31") && told(0, 5, "2026-10-31") && told(5, 0, "2026-10-31"));
+    assert!(told(5, 5, "2026-10-31"), "at the same moment");
+    assert!(!told(5, 6, "2026-10-31") && !told(6, 5, "2026-10-31"));
+    assert!(!told(0, 0, "2026-10-30"), "the day tells");
+    // Nor where a third file tells, of the same self-assessment.
+    let mut desk = Desk::default();
+    let earlier = Dossier { as_of: "2026-10-01".to_owned(), ..answers.clone() };
+    for (source, time, dossier) in
+        [("a", 10, &answers), ("b", 100, &earlier), ("c", 50, &corrected(&answers, "g5-01.a"))]
+    {
+        desk.offer(source, time, text(dossier).into_bytes());
+    }
+    desk.settle();
+    assert_eq!((desk.units()[0].source.as_str(), desk.reconciliation().notices), ("a", 0), "{:?}", sentences(&desk));
+}
+
+#[test]
+fn what_was_said_of_claims_or_in_general_is_carried_and_told() {
+    let claim = |key| union_star::guideline::ClauseId::from_key(key).unwrap();
+    let of_private = |as_of: &str| Dossier { as_of: as_of.to_owned(), ..one(Category::Private) };
+    let carried = |review: Review, change: fn(&mut Dossier)| {
+        let older = Dossier { reviews: vec![review], ..of_private("2026-10-01") };
+        let mut newer = corrected(&of_private("2026-10-31"), "g1-05.a");
+        change(&mut newer);
+        let desk = desk(&[older, newer]);
+        let reviews = desk.units()[0].dossier().unwrap().reviews;
+        let left = desk.problems().find_map(|problem| match problem.kind {
+            ProblemKind::Carried { left, .. } => Some(left),
+            _ => None,
+        });
+        (reviews, left)
+    };
+    let begun = || Review { body: "某区总工会".to_owned(), ..Review::new(ReviewLevel::District) };
+    let remark = Review { remark: "请补台账。".to_owned(), ..begun() };
+    assert_eq!(carried(remark.clone(), |_| {}), (vec![remark], Some(0)));
+    let mut refused = begun();
+    refused.claims.insert(claim("g4-04.a"), false);
+    assert_eq!(carried(refused.clone(), |_| {}), (vec![refused.clone()], Some(0)));
+    let no_longer = |dossier: &mut Dossier| {
+        dossier.answers.set(union_star::guideline::ClauseId::from_key("g4-04.a").unwrap(), None);
+    };
+    assert_eq!(carried(refused, no_longer), (vec![], Some(1)), "no longer claimed");
 }

@@ -1,7 +1,7 @@
 //! Two years at one desk: one is shown, and what is done to one leaves the other alone.
 
 use super::six::{one, six};
-use super::{crowd, desk, opine, text};
+use super::{crowd, desk, opine, put, text};
 use union_star::dossier::{Dossier, ReviewLevel};
 use union_star::guideline::{Category, Star};
 use union_star::rollup::{Ask, Desk, Export, Filter, Overview, Sort, Strata, Tell};
@@ -66,7 +66,7 @@ fn another_year_is_another_list_and_the_same_year_is_not() {
     let mut first =
         desk.units().iter().find(|unit| unit.year == 2026 && unit.id == before[4]).unwrap().dossier().unwrap();
     rename(&mut first);
-    assert!(matches!(desk.ask(Ask::Put(text(&first))), Tell::Done(1)));
+    assert!(matches!(put(&mut desk, &first), Tell::Done(1)));
     show(&mut desk, None);
     assert_eq!(listed(&mut desk, 1), (5, before[1..].to_vec()), "no line moves while it is scrolled");
     assert_ne!(listed(&mut desk, 0).1, before);

@@ -15,6 +15,11 @@ const PROGRAMS: &str = "target/release/examples";
 /// Spark starts a process a partition; more lines tell nothing new of it.
 const PIPED: usize = 100_000;
 
+/// One that cannot be rated, since its category is not filled in, and one of another year: neither may be counted.
+const STRANGERS: &str = r#"{"format":"union-star","schema":1,"guideline":"hangzhou-2025","id":"a","year":2026,"union":{"name":"甲"}}
+{"format":"union-star","schema":1,"guideline":"hangzhou-2025","id":"b","year":2025,"union":{"name":"乙","category":"private","form":"single"}}
+"#;
+
 /// Reads what the SQL's three views say, in columns.
 const DUCKDB: &str = "import duckdb, json, sys
 db = duckdb.connect()
@@ -50,17 +55,18 @@ fn compare(count: usize) -> Result<()> {
         Ok(())
     };
     timed(&format!("make {count} dossiers"), &|| {
-        into("dossiers.jsonl", Command::new(format!("{PROGRAMS}/crowd")).args([&count.to_string(), "1"]))
+        into("dossiers.jsonl", Command::new(format!("{PROGRAMS}/crowd")).args([&count.to_string(), "1"]))?;
+        Ok(File::options().append(true).open(in_place("dossiers.jsonl"))?.write_all(STRANGERS.as_bytes())?)
     })?;
     let bytes = std::fs::metadata(in_place("dossiers.jsonl"))?.len();
     println!("{:<48}{:>8.1} GB", "their size", bytes as f64 / 1e9);
     timed("rate, alone", &|| {
-        into("ratings.jsonl", Command::new(&rate).args(["--unnumbered", "-"]).stdin(open("dossiers.jsonl")?))
+        rated("ratings.jsonl", Command::new(&rate).args(["--unnumbered", "-"]).stdin(open("dossiers.jsonl")?))
     })?;
     timed("rate, under GNU parallel, in blocks of 200 MB", &|| {
         let mut parallel = Command::new("parallel");
         parallel.args(["--pipepart", "--block", "200M", "--keep-order", "-a", "dossiers.jsonl"]);
-        into("parallel.jsonl", parallel.args([&rate, "--unnumbered", "-"]).current_dir(PLACE))
+        rated("parallel.jsonl", parallel.args([&rate, "--unnumbered", "-"]).current_dir(PLACE))
     })?;
     same(&["parallel.jsonl".to_owned()], usize::MAX)?;
     println!("  the same bytes");
@@ -111,6 +117,13 @@ fn python(script: &str) -> Command {
 /// Runs a program with its output in a file.
 fn into(name: &str, command: &mut Command) -> Result<()> {
     run(command.stdout(Stdio::from(File::create(in_place(name))?)))
+}
+
+/// The same where something could not be rated, which the program says as it ends.
+fn rated(name: &str, command: &mut Command) -> Result<()> {
+    let status = command.stdout(Stdio::from(File::create(in_place(name))?)).status()?;
+    anyhow::ensure!(status.code() == Some(1), "{name}: {status}, though one cannot be rated");
+    Ok(())
 }
 
 /// The first lines of the crowd, for Spark.

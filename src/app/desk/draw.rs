@@ -62,7 +62,8 @@ pub fn DrawPage(props: &DrawProps) -> Html {
     let view = &*props.told.overview;
     let record = props.told.record.as_deref();
     let later = (view.unlisted > 0).then(|| {
-        let many = format!("名单冻结后又有\u{a0}{}\u{a0}家四星及以上的单位，", view.unlisted);
+        let from = SPOT_CHECK.from.name();
+        let many = format!("名单冻结后又有\u{a0}{}\u{a0}家{from}及以上的单位，", view.unlisted);
         let rest = if view.drawn > 0 {
             "抽取时不在名单里。"
         } else {
@@ -88,7 +89,7 @@ pub fn DrawPage(props: &DrawProps) -> Html {
 
 fn freeze(frame: usize, send: &Callback<Ask>) -> Html {
     if frame == 0 {
-        return html! { <p class="empty">{ "本年还没有四星、五星的单位，没有可以抽查的。" }</p> };
+        return html! { <p class="empty">{ format!("本年还没有{}及以上的单位，没有可以抽查的。", SPOT_CHECK.from.name()) }</p> };
     }
     let send = send.clone();
     let onsubmit = Callback::from(move |event: SubmitEvent| {
@@ -289,7 +290,7 @@ fn line(
 }
 
 /// Repeats a draw from a record that someone hands in.
-fn verify(said: &UseStateHandle<Option<Said>>) -> Html {
+pub fn verify(said: &UseStateHandle<Option<Said>>) -> Html {
     let onchange = {
         let said = said.clone();
         Callback::from(move |event: Event| {

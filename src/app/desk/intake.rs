@@ -1,5 +1,7 @@
 //! Files in: chosen or dropped, with progress and a way to stop.
 
+use super::draw::verify;
+use super::talk::Said;
 use crate::browser;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
@@ -54,7 +56,7 @@ pub fn fields(primary: bool) -> Html {
         <span class="desk-fields">
             <label class={classes!("button", primary.then_some("primary"))} for="desk-folder">{ "选文件夹" }</label>
             <input class="visually-hidden" id="desk-folder" type="file" multiple=true webkitdirectory=true onchange={onchange.clone()} />
-            <label class="button" for="desk-files">{ "选文件或压缩包" }</label>
+            <label class="button" for="desk-files">{ "选文件或 ZIP 压缩包" }</label>
             <input class="visually-hidden" id="desk-files" type="file" multiple=true accept=".json,.jsonl,.zip" {onchange} />
         </span>
     }
@@ -64,6 +66,7 @@ pub fn fields(primary: bool) -> Html {
 #[component]
 pub fn Intake(props: &IntakeProps) -> Html {
     let wrong = use_state(|| false);
+    let verified = use_state(|| None::<Said>);
     let forget = {
         let (leave, wrong) = (props.leave.clone(), wrong.clone());
         Callback::from(move |_: MouseEvent| {
@@ -88,7 +91,7 @@ pub fn Intake(props: &IntakeProps) -> Html {
     html! {
         <section class="desk-intake">
             <h1>{ "把收到的档案拖进来" }</h1>
-            <p class="lead">{ "文件夹、压缩包，或一行一份的合并文件都可以。星级由本工具当场重算，不采信文件里写的；文件只在本机读取，不上传。" }</p>
+            <p class="lead">{ "文件夹、ZIP 压缩包，或一行一份的合并文件都可以。星级由本工具当场重算，不采信文件里写的；文件只在本机读取，不上传。" }</p>
             if let Some((read, of)) = props.reading {
                 <p class="desk-progress" role="status"><b>{ progress((read, of)) }</b></p>
                 if of >= read && of > 0 { <progress max={of.to_string()} value={read.to_string()} aria-label="读入进度" /> }
@@ -105,6 +108,7 @@ pub fn Intake(props: &IntakeProps) -> Html {
                     </p>
                 }
                 <p class="note">{ "保存成文件的汇总也从这里打开。汇总另存一份在本机浏览器里，公用电脑用完请清除。" }</p>
+                { verify(&verified) }
             }
         </section>
     }

@@ -7,17 +7,13 @@ use crate::app::components::stars::{StarsProps, stars};
 use crate::guideline::{RowId, Star};
 use crate::rating::Effort;
 use crate::rollup::Line;
+pub use crate::rollup::higher_name as higher;
 use yew::prelude::*;
 
 /// 三星 03: where the row's title stands beside it.
 pub fn row_number(row: RowId) -> String {
     let row = row.get();
     format!("{}\u{a0}{:02}", row.table().star.map_or("创新", Star::name), row.ordinal)
-}
-
-/// 上级工会
-pub fn higher(name: &str) -> &str {
-    if name.trim().is_empty() { "未填上级工会" } else { name.trim() }
 }
 
 /// 未定星（自评五星）

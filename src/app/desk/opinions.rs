@@ -341,7 +341,9 @@ pub fn reviewing(opinions: &Opinions, filter: &Filter, total: usize, done: &Call
 fn upheld(count: usize, left: usize) -> String {
     let mut said = format!("已给\u{a0}{count}\u{a0}家记录“认可”。");
     if left > 0 {
-        said.push_str(&format!("另有\u{a0}{left}\u{a0}家没有动：这一级已有别的单位记了“不认可”，请逐家看。"));
+        said.push_str(&format!(
+            "另有\u{a0}{left}\u{a0}家没有动：这一级已有别的单位记了“不认可”，或档案打不开，请逐家看。"
+        ));
     }
     if count > 0 {
         said.push_str("点上面的“退回包”把档案发回去。");

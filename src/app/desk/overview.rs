@@ -2,6 +2,7 @@
 
 use super::heat::heat;
 use super::intake::fields;
+use super::line::higher;
 use super::place::Place;
 use super::root::Told;
 use super::talk::ask;
@@ -33,7 +34,8 @@ pub fn share(part: usize, whole: usize) -> String {
     if whole == 0 {
         return "—".to_owned();
     }
-    let hundredths = part * 10_000 / whole;
+    // In 64 bits: the page's own words have 32.
+    let hundredths = part as u64 * 10_000 / whole as u64;
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
@@ -117,7 +119,7 @@ fn headline(view: &Overview) -> String {
     if view.counted == 0 {
         return format!("{}\u{a0}年，只有乡镇（街道、园区）工会", view.year);
     }
-    let reached = view.targets.iter().filter(|target| target.have >= target.needed).count();
+    let reached = view.targets.iter().filter(|target| target.is_reached()).count();
     match [
         "五项目标都还没有达到",
         "五项目标，已达到一项",
@@ -243,7 +245,7 @@ fn sums(view: &Overview) -> Html {
 
 fn targets(view: &Overview) -> Html {
     let line = |target: &TargetLine| {
-        let met = target.have >= target.needed;
+        let met = target.is_reached();
         let of = if target.percent.is_some() { view.counted } else { target.needed };
         let filled = (target.have * 100).checked_div(of).unwrap_or_default().min(100);
         let asked = target.percent.map_or(100, usize::from);
@@ -258,7 +260,7 @@ fn targets(view: &Overview) -> Html {
                 <td class="desk-wide">{ bar(filled, asked, met) }</td>
                 <td><span class={classes!("state", if met { "is-met" } else { "is-not-met" })}>
                     { mark(if met { MarkKind::Met } else { MarkKind::NotMet }) }
-                    { if met { "达到".to_owned() } else { format!("还差\u{a0}{}\u{a0}家", target.needed.saturating_sub(target.have)) } }
+                    { if met { "达到".to_owned() } else { format!("还差\u{a0}{}\u{a0}家", target.missing()) } }
                 </span></td>
             </tr>
         }
@@ -312,9 +314,9 @@ fn near_part(view: &Overview, chosen: Star, state: &UseStateHandle<Star>) -> Htm
         let then = target.have + ones;
         // An aim in units has no share of those counted.
         let share = target.percent.map_or_else(String::new, |_| format!("，占 {}", share(then, view.counted)));
-        let rest = match target.needed.checked_sub(then) {
-            None | Some(0) => "，达到目标".to_owned(),
-            Some(rest) => format!("，离目标还差\u{a0}{rest}\u{a0}家"),
+        let rest = match (TargetLine { have: then, ..*target }).missing() {
+            0 => "，达到目标".to_owned(),
+            rest => format!("，离目标还差\u{a0}{rest}\u{a0}家"),
         };
         let above = if chosen.next().is_some() { "及以上" } else { "" };
         format!(
@@ -376,7 +378,7 @@ fn highers(view: &Overview) -> Html {
             <thead><tr><th>{ "上级工会" }</th><th class="number">{ "合计" }</th><>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</><th class="number">{ "四星及以上" }</th><th class="number">{ "已复核" }</th></tr></thead>
             <tbody>{ for view.highers.iter().take(60).map(|line| {
                 let all: usize = line.stars.iter().sum();
-                html! { <tr><th scope="row">{ if line.higher.is_empty() { "未填上级工会" } else { &line.higher } }</th><td class="number">{ all }</td><>{ for line.stars.iter().map(|count| html! { <td class="number">{ count }</td> }) }</><td class="number">{ share(line.stars[4..].iter().sum(), all) }</td><td class="number">{ line.reviewed }</td></tr> }
+                html! { <tr><th scope="row">{ higher(&line.higher) }</th><td class="number">{ all }</td><>{ for line.stars.iter().map(|count| html! { <td class="number">{ count }</td> }) }</><td class="number">{ share(line.stars[4..].iter().sum(), all) }</td><td class="number">{ line.reviewed }</td></tr> }
             }) }</tbody>
         </table>
         if view.highers.len() > 60 { <p class="note">{ format!("共\u{a0}{}\u{a0}个，这里列出家数最多的 60 个，其余见导出的 Excel。", view.highers.len()) }</p> }

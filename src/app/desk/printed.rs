@@ -77,9 +77,9 @@ fn asked(listing: &Listing) -> String {
         StarFilter::AtLeast(star) => Some(format!("{}及以上", star.name())),
     });
     words.extend(narrowed_to(filter));
-    words.extend(filter.higher.as_ref().map(|higher| match higher.as_str() {
-        "" => "没有填上级工会".to_owned(),
-        higher => format!("上级工会“{higher}”"),
+    words.extend(filter.higher.as_ref().map(|named| match named.as_str() {
+        "" => higher("").to_owned(),
+        named => format!("上级工会“{named}”"),
     }));
     words.extend(filter.track.map(track_name));
     words.extend(filter.reviewed.map(|reviewed| if reviewed { "已复核" } else { "未复核" }.to_owned()));

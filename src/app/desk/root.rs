@@ -96,6 +96,7 @@ pub fn Desk() -> Html {
                     before.set(false);
                     said.set(Some(Said::note("上次的汇总已经在别的页面里清除了。".to_owned())));
                 }
+                Reading::Nothing => said.set(Some(Said::note("里面没有可读的文件。".to_owned()))),
                 Reading::Broken => {
                     reading.set(None);
                     said.set(Some(Said::fault(BROKEN)));
@@ -126,6 +127,8 @@ pub fn Desk() -> Html {
         });
         html! { <button class="link" type="button" {onclick}>{ text }</button> }
     };
+    // Where nothing of what was read counts, there is no year and nothing to take away.
+    let has_any = told.as_ref().is_some_and(|told| told.overview.reconciliation.accepted > 0);
     let has_units = told.as_ref().is_some_and(|told| told.overview.reconciliation.read > 0);
     let leave = {
         let before = before.clone();
@@ -154,7 +157,7 @@ pub fn Desk() -> Html {
                     <a class="top-name" href="#/desk">{ "汇总台" }</a>
                     if has_units {
                         if let Some(name) = told.as_ref().map(|told| told.name.clone()).filter(|name| !name.is_empty()) { <span class="top-name">{ name }</span> }
-                        <span class="top-name desk-year">{ format!("{year}\u{a0}年") }</span>
+                        if has_any { <span class="top-name desk-year">{ format!("{year}\u{a0}年") }</span> }
                     }
                     <span class="desk-display"><DisplaySwitch class="link" /></span>
                     if has_units {
@@ -165,10 +168,14 @@ pub fn Desk() -> Html {
                                 Some(Err(wrong)) => html! { <span class="note red" role="alert">{ *wrong }</span> },
                                 None => html! {},
                             } }
-                            { export("xlsx", &format!("星级汇总-{year}.xlsx"), "导出 Excel") }
-                            { export("csv", &format!("星级汇总-{year}.csv"), "CSV") }
-                            { export("joined", &format!("星级汇总-{year}.jsonl"), "保存汇总") }
-                            { export("reviewed", &format!("复核退回-{year}.zip"), "退回包") }
+                            if has_any {
+                                <>
+                                    { export("xlsx", &format!("星级汇总-{year}.xlsx"), "导出 Excel") }
+                                    { export("csv", &format!("星级汇总-{year}.csv"), "CSV") }
+                                    { export("joined", &format!("星级汇总-{year}.jsonl"), "保存汇总") }
+                                    { export("reviewed", &format!("复核退回-{year}.zip"), "退回包") }
+                                </>
+                            }
                             <button class="link" type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ "打印" }</button>
                         </span>
                     }

@@ -37,7 +37,17 @@ pub async fn take(kind: &'static str, name: String) -> Option<Said> {
     match browser::desk::take(kind).await {
         Some(file) if browser::download_blob(&name, &file) => None,
         Some(_) => Some(Said::fault("浏览器没有让下载文件，请换一个浏览器再试。")),
-        None if kind == "reviewed" => Some(Said::note("这个年度还没有复核过的档案，没有可以退回的。".to_owned())),
+        None if kind == "reviewed" && !is_any_reviewed().await => {
+            Some(Said::note("这个年度还没有复核过的档案，没有可以退回的。".to_owned()))
+        }
         None => Some(Said::fault("文件没有生成成功，汇总的内容都在，请再试一次。")),
+    }
+}
+
+/// Whether a unit of the year that is shown was reviewed; also where nobody answers.
+async fn is_any_reviewed() -> bool {
+    match ask(&Ask::Overview(None)).await {
+        Tell::Overview(view, ..) => view.reviewed.iter().flatten().sum::<usize>() + view.reviewed_townships > 0,
+        _ => true,
     }
 }

@@ -8,11 +8,13 @@ use crate::app::route::{Page, Route};
 use crate::app::versions;
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Dossier, History, encode};
+use crate::dossier::{Dossier, History, Review, ReviewLevel, Together, alike, encode, together};
 use crate::guideline::{RowId, Star};
 use crate::journal::StateBody;
 use crate::report;
 use crate::rollup::{Ask, Line, SpotResult, Tell, UnitDetail};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -31,6 +33,8 @@ struct Found {
     /// As it is opened on this device.
     dossier: Rc<Dossier>,
     source: String,
+    /// By what this state of it is told at the desk.
+    seen: u64,
     line: Line,
     check: Option<(u8, SpotResult)>,
     here: Here,
@@ -41,10 +45,35 @@ struct Found {
 enum Here {
     /// Nothing, or the same.
     Nothing,
-    /// The same with another review.
-    Reviewed(Rc<Dossier>),
+    /// The same with other reviews.
+    Reviewed(Box<Reviewed>),
     /// Another version.
     Another,
+}
+
+/// The reviews of the desk and of this device.
+#[derive(Clone, PartialEq)]
+struct Reviewed {
+    here: Rc<Dossier>,
+    /// Both together; where they differ, those of the desk.
+    together: Together,
+    /// The same; where they differ, those of this device.
+    or_here: Vec<Review>,
+}
+
+thread_local! {
+    /// What each unit's reviews were when those of the desk and of this device were alike last: what only one of them
+    /// has changed since needs no question. Where nothing is known of it, it is asked.
+    static ALIKE: RefCell<HashMap<String, Vec<Review>>> = RefCell::new(HashMap::new());
+}
+
+/// Remembers what both have alike now; returns what they had before.
+fn compare(id: &str, ours: &[Review], here: &[Review]) -> Vec<Review> {
+    ALIKE.with_borrow_mut(|all| {
+        let before = all.entry(id.to_owned()).or_default();
+        *before = alike(ours, here, before);
+        before.clone()
+    })
 }
 
 const NOT_KEPT: &str = "本机的那份没有存进“以前的版本”，所以没有换。请先点“看本机的”，导出备份，再试。";
@@ -58,18 +87,38 @@ fn id_here(id: &str) -> String {
     id.bytes().fold("desk".to_owned(), |made, byte| format!("{made}-{byte:02x}"))
 }
 
-/// Opens the dossier for review. What is on this device is not written over unless that is asked for; then it becomes
-/// an earlier version.
-async fn open_here(dossier: &Dossier, over: bool) -> Result<(), String> {
-    let here = library::load(&dossier.id).await;
-    if let (Ok(Kept { saved, dossier, .. }), true) = (&here, over) {
+/// How a unit is opened on this device.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    /// What is here stays.
+    AsHere,
+    /// What is here gets the reviews that the desk has beside.
+    Together,
+    /// In the place of what is here, which becomes an earlier version.
+    Over,
+}
+
+/// Opens the dossier for review. What is on this device is not written over unless that is asked for.
+async fn open_here(unit: &Found, way: Way) -> Result<(), String> {
+    let here = library::load(&unit.dossier.id).await;
+    let mut dossier = Dossier::clone(&unit.dossier);
+    if let Some(kept) = here.as_ref().ok().filter(|kept| kept.dossier.is_but_for_reviews(&dossier)) {
+        let (ours, theirs) = (&unit.dossier.reviews, &kept.dossier.reviews);
+        let before = compare(&dossier.id, ours, theirs);
+        // Where they differ, what is asked for.
+        let both = if way == Way::Over { together(ours, theirs, &before) } else { together(theirs, ours, &before) };
+        dossier.reviews = both.reviews;
+    }
+    if let (Ok(Kept { saved, dossier, .. }), Way::Over) = (&here, way) {
         let state = StateBody { saved: *saved, dossier: dossier.clone(), history: History::default() };
         versions::keep_after(state, 0).await.ok_or(NOT_KEPT)?;
     }
-    if over || here.is_err() {
-        library::save(dossier).await.map_err(|error| error.to_string())?;
+    let is_more = here.as_ref().is_ok_and(|kept| way == Way::Together && kept.dossier.is_but_for_reviews(&dossier));
+    if way == Way::Over || is_more || here.is_err() {
+        library::save(&dossier).await.map_err(|error| error.to_string())?;
+        compare(&dossier.id, &unit.dossier.reviews, &dossier.reviews);
     }
-    browser::set_hash(&Route::Dossier(dossier.id.clone(), Page::Review).to_string());
+    browser::set_hash(&Route::Dossier(dossier.id, Page::Review).to_string());
     Ok(())
 }
 
@@ -95,69 +144,89 @@ pub fn UnitPage(props: &UnitProps) -> Html {
         }
     };
     let Ok(report) = report::build(&unit.dossier) else { return html! {} };
-    let open = |over: bool| {
-        let (dossier, wrong) = (unit.dossier.clone(), wrong.clone());
+    let open = |way: Way| {
+        let (unit, wrong) = (unit.clone(), wrong.clone());
         Callback::from(move |_: MouseEvent| {
-            let (dossier, wrong) = (dossier.clone(), wrong.clone());
-            spawn_local(async move { wrong.set(open_here(&dossier, over).await.err()) });
+            let (unit, wrong) = (unit.clone(), wrong.clone());
+            spawn_local(async move { wrong.set(open_here(&unit, way).await.err()) });
         })
     };
-    let reviewed = if let Here::Reviewed(here) = &unit.here { Some(here.clone()) } else { None };
-    let take_back = reviewed.map(|here| {
-        let (again, refresh) = (again.clone(), props.refresh.clone());
-        let (wrong, id) = (wrong.clone(), unit.line.id.clone());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            let changed = Dossier { id: id.clone(), ..(*here).clone() };
-            let (again, refresh, wrong) = (again.clone(), refresh.clone(), wrong.clone());
+    let take = |reviews: &[Review]| {
+        let (again, refresh, wrong) = (again.clone(), props.refresh.clone(), wrong.clone());
+        let (id, seen) = (unit.line.id.clone(), unit.seen);
+        let changed = Dossier { id, reviews: reviews.to_vec(), ..Dossier::clone(&unit.dossier) };
+        Callback::from(move |_: MouseEvent| {
+            let (again, refresh, wrong, changed) = (again.clone(), refresh.clone(), wrong.clone(), changed.clone());
             spawn_local(async move {
                 let text = browser::stringify(&encode(&changed)).unwrap_or_default();
-                let failed = match ask(&Ask::Put(text)).await {
+                wrong.set(match ask(&Ask::Put { text, seen }).await {
                     Tell::Failed(reason) => Some(format!("没有取回：{reason}")),
                     _ => None,
-                };
-                let is_done = failed.is_none();
-                wrong.set(failed);
-                if is_done {
-                    again.set(*again + 1);
-                    refresh.emit(None);
-                }
+                });
+                // What is there now is looked at, also where it was refused for having changed.
+                again.set(*again + 1);
+                refresh.emit(None);
             });
-        });
-        html! { <button class="button primary" type="button" {onclick}>{ "取回本机的复核意见" }</button> }
-    });
-    let verdict = unit.dossier.reviewed_rating(unit.dossier.reviews.len()).map_or_else(
-        |_| String::new(),
-        |mut rating| {
-            // The star that stands, after the spot check too.
-            (rating.assured, rating.attainable) = (unit.line.star, unit.line.attainable);
-            words::star_interval(&rating, "，")
-        },
-    );
+        })
+    };
+    let verdict = words::interval(unit.line.star, unit.line.attainable, "，");
     html! {
         <>
             <div class="report-bar">
                 <h1>{ &unit.dossier.union.name }</h1>
-                <p class="lead">{ format!("{}\u{a0}年，{verdict}。{}", unit.dossier.year, if unit.dossier.reviews.is_empty() { "还没有复核。" } else { "已复核。" }) }</p>
+                <p class="lead">{ format!("{}\u{a0}年，{verdict}。{}", unit.dossier.year, if unit.dossier.is_reviewed() { "已复核。" } else { "还没有复核。" }) }</p>
                 <p class="note">{ format!("文件：{}", unit.source) }</p>
                 { checked(&unit) }
                 if unit.here == Here::Another {
                     <p>{ "本机另有这份档案的一个版本，内容与收到的不同，不只是复核意见。用收到的这份，本机的那份转入“以前的版本”。" }</p>
                 }
+                if let Here::Reviewed(both) = &unit.here { { differing(&both.together.differ) } }
                 if let Some(wrong) = &*wrong { <p class="note red" role="alert">{ wrong }</p> }
                 <p class="actions desk-actions">
-                    { take_back }
-                    if unit.here == Here::Another {
-                        <button class="button" type="button" onclick={open(true)}>{ "用收到的这份，逐行复核" }</button>
-                        <button class="button" type="button" onclick={open(false)}>{ "看本机的" }</button>
-                    } else {
-                        <button class="button" type="button" onclick={open(false)}>{ "在本机打开，逐行复核" }</button>
-                    }
+                    { match &unit.here {
+                        Here::Another => html! {
+                            <>
+                                <button class="button" type="button" onclick={open(Way::Over)}>{ "用收到的这份，逐行复核" }</button>
+                                <button class="button" type="button" onclick={open(Way::AsHere)}>{ "看本机的" }</button>
+                            </>
+                        },
+                        Here::Reviewed(both) if !both.together.differ.is_empty() => html! {
+                            <>
+                                <button class="button" type="button" onclick={take(&both.or_here)}>{ "换成本机的复核意见" }</button>
+                                <button class="button" type="button" onclick={open(Way::Over)}>{ "用这里的，逐行复核" }</button>
+                                <button class="button" type="button" onclick={open(Way::AsHere)}>{ "看本机的" }</button>
+                            </>
+                        },
+                        Here::Reviewed(both) if both.brings_something(&unit.dossier) => html! {
+                            <>
+                                <button class="button primary" type="button" onclick={take(&both.together.reviews)}>{ "取回本机的复核意见" }</button>
+                                <button class="button" type="button" onclick={open(Way::Together)}>{ "在本机打开，逐行复核" }</button>
+                            </>
+                        },
+                        _ => html! { <button class="button" type="button" onclick={open(Way::Together)}>{ "在本机打开，逐行复核" }</button> },
+                    } }
                     <a class="button" href="#/desk/list">{ "回到名单" }</a>
                 </p>
             </div>
             <Paper {report} compact={true} />
         </>
     }
+}
+
+impl Reviewed {
+    /// Whether the desk would have more of it.
+    fn brings_something(&self, ours: &Dossier) -> bool {
+        self.together.reviews != alike(&ours.reviews, &ours.reviews, &[])
+    }
+}
+
+/// The levels of which both say something else.
+fn differing(levels: &[ReviewLevel]) -> Html {
+    if levels.is_empty() {
+        return html! {};
+    }
+    let names: Vec<_> = levels.iter().map(|level| format!("“{}”", level.name())).collect();
+    html! { <p>{ format!("{}的复核意见，本机的与这里的不同。以本机的为准，点“换成本机的复核意见”；以这里的为准，点“用这里的”，本机的那份转入“以前的版本”。", names.join("、")) }</p> }
 }
 
 /// What the spot check found.
@@ -187,11 +256,18 @@ async fn find(id: String) -> Result<Found, String> {
     dossier.id = id_here(&dossier.id);
     let here = match library::load(&dossier.id).await.ok().map(|kept| kept.dossier) {
         None => Here::Nothing,
-        Some(here) if *here == dossier => Here::Nothing,
-        // An opinion that was taken away comes back to the desk too.
-        Some(here) if dossier.is_but_for_reviews(&here) => Here::Reviewed(here),
+        Some(here) if *here == dossier => {
+            compare(&dossier.id, &dossier.reviews, &here.reviews);
+            Here::Nothing
+        }
+        Some(here) if dossier.is_but_for_reviews(&here) => {
+            let before = compare(&dossier.id, &dossier.reviews, &here.reviews);
+            let together_or = |ours: &[Review], theirs: &[Review]| together(ours, theirs, &before);
+            let or_here = together_or(&here.reviews, &dossier.reviews).reviews;
+            Here::Reviewed(Box::new(Reviewed { together: together_or(&dossier.reviews, &here.reviews), or_here, here }))
+        }
         Some(_) => Here::Another,
     };
-    let UnitDetail { source, line, check, .. } = detail;
-    Ok(Found { dossier: Rc::new(dossier), source, line, check, here })
+    let UnitDetail { source, seen, line, check, .. } = detail;
+    Ok(Found { dossier: Rc::new(dossier), source, seen, line, check, here })
 }

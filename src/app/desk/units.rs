@@ -2,7 +2,7 @@
 
 use super::drafts::Drafts;
 use super::known::{Known, Seen, WINDOW};
-use super::line::{line, row_number};
+use super::line::{higher, line, row_number};
 use super::opinions::{Opinions, last_reviewer, remember, reviewing};
 use super::place::{self, Listing, Place, SORTS};
 use super::printed::{printed_table, use_printed};
@@ -199,7 +199,7 @@ pub fn Units(props: &UnitsProps) -> Html {
                 </select></label>
                 <label>{ "上级工会" }<select class="select" onchange={change(|asked, value| asked.filter.higher = (!value.is_empty()).then(|| value.trim_start_matches('=').to_owned()))}>
                     { option(String::new(), "全部".to_owned(), filter.higher.is_none()) }
-                    <>{ for props.told.overview.highers.iter().map(|line| option(format!("={}", line.higher), if line.higher.is_empty() { "未填".to_owned() } else { line.higher.clone() }, filter.higher.as_ref() == Some(&line.higher))) }</>
+                    <>{ for props.told.overview.highers.iter().map(|line| option(format!("={}", line.higher), higher(&line.higher).to_owned(), filter.higher.as_ref() == Some(&line.higher))) }</>
                 </select></label>
                 <label>{ "复核" }<select class="select" onchange={change(|asked, value| asked.filter.reviewed = match value.as_str() { "yes" => Some(true), "no" => Some(false), _ => None })}>
                     { option(String::new(), "全部".to_owned(), filter.reviewed.is_none()) }
