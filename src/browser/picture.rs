@@ -44,15 +44,14 @@ fn draw(context: &CanvasRenderingContext2d, lines: &[PictureLine], ink: bool) ->
         y += line.size;
         for (text, colour) in &line.parts {
             context.set_fill_style_str(colour);
-            for letter in text.chars() {
-                let letter = letter.to_string();
-                let wide = context.measure_text(&letter).map_or(line.size, |measured| measured.width());
-                if x + wide > WIDTH - SIDE {
+            for piece in pieces(text) {
+                let wide = context.measure_text(piece).map_or(line.size, |measured| measured.width());
+                if x + wide > WIDTH - SIDE && x > SIDE {
                     x = SIDE;
                     y += line.size * 1.6;
                 }
                 if ink {
-                    let _ = context.fill_text(&letter, x, y);
+                    let _ = context.fill_text(piece, x, y);
                 }
                 x += wide;
             }
@@ -60,4 +59,23 @@ fn draw(context: &CanvasRenderingContext2d, lines: &[PictureLine], ink: bool) ->
         y += line.size * 0.8;
     }
     y + SIDE
+}
+
+/// No word is longer, in letters; what is goes on in the next line.
+const LONGEST: usize = 20;
+
+/// What a line may be broken between: each character of Chinese, but within no word, number or digest.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    core::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = if first.is_ascii_graphic() {
+            rest.find(|c: char| !c.is_ascii_graphic()).unwrap_or(rest.len()).min(LONGEST)
+        } else {
+            first.len_utf8()
+        };
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(piece)
+    })
 }

@@ -53,6 +53,10 @@ fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<Profile
     if annex == Annex::Two {
         remarks.push("（参照星级，不计入统计目标）".to_owned());
     }
+    // The sections speak of the self-assessment; what stands is another's to say. A code carries no reviews.
+    if let Some(after) = dossier.reviewed_by_all() {
+        remarks.push(format!("（复核{}，星级以复核为准）", after.rating.assured.name()));
+    }
     let mut plan = problems(dossier, inputs, &dossier.standing_rating()?);
     let mut listed = evidence(dossier, inputs);
     let mut said = opinions(dossier);

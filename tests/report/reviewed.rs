@@ -55,6 +55,17 @@ fn a_row_that_was_not_accepted_is_to_be_remedied_with_the_reason_and_what_was_pl
 }
 
 #[test]
+fn under_the_title_stands_what_the_reviews_left() {
+    let mut dossier = sample(Category::Soe, "x".to_owned(), 2026);
+    dossier.sample = false;
+    assert!(build(&dossier).unwrap().remarks.is_empty());
+    dossier.reviews.push(Review::new(ReviewLevel::District));
+    assert!(build(&dossier).unwrap().remarks.is_empty(), "nobody has said anything yet");
+    dossier.reviews[0].rows.insert(row("g5-01"), said(false, ""));
+    assert_eq!(build(&dossier).unwrap().remarks, ["（复核四星，星级以复核为准）"]);
+}
+
+#[test]
 fn an_honour_sets_the_star_that_the_union_is_reviewed_against() {
     let said = |dossier: &Dossier| {
         let report = build(dossier).unwrap();

@@ -59,6 +59,7 @@ fn line(props: &PlanTableProps, row: RowId, item: &PlanItem, now: Option<Outcome
         html! {
             <label class={class}>
                 <span class="note">{ label }</span>
+                <span class="print-only">{ if value.is_empty() { "—" } else { value } }</span>
                 <input class="input" value={value.to_owned()} maxlength="200" autocomplete="off" {oninput} />
             </label>
         }

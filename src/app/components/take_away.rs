@@ -6,9 +6,9 @@ use crate::app::pages::report::link_of;
 use crate::app::words;
 use crate::browser::{self, PictureLine};
 use crate::dossier::{Dossier, digest};
-use crate::guideline::{Annex, DOCUMENT, Star};
+use crate::guideline::{DOCUMENT, Star};
 use crate::rating::explain;
-use crate::report::standing;
+use crate::report;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -116,35 +116,35 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
     }
 }
 
-/// The verdict in a few lines, for a chat.
+/// The verdict in a few lines, for a chat: what the header says, and what the report says under its title.
 fn conclusion(dossier: &Dossier) -> Vec<PictureLine> {
     const INK: &str = "#1B1A17";
     const SOFT: &str = "#55534D";
     const GOLD: &str = "#A67C1E";
-    let (Ok(rating), Ok(profile)) = (dossier.rating(), dossier.profile()) else { return Vec::new() };
+    let (Ok(rating), Ok(profile), Ok(report)) = (dossier.rating(), dossier.profile(), report::build(dossier)) else {
+        return Vec::new();
+    };
+    let reviewed = dossier.reviewed_by_all().map(|after| after.rating);
+    let stands = reviewed.as_ref().unwrap_or(&rating);
     let line = |text: String, size: f64, bold: bool, colour: &'static str| PictureLine {
         parts: vec![(text, colour)],
         size,
         bold,
     };
     let stars = Star::ALL.map(|star| {
-        let mark = if star <= rating.assured { "★" } else { "☆" };
-        (mark.to_owned(), if star <= rating.attainable { GOLD } else { SOFT })
+        let mark = if star <= stands.assured { "★" } else { "☆" };
+        (mark.to_owned(), if star <= stands.attainable { GOLD } else { SOFT })
     });
     let mut lines = vec![
         line(dossier.union.called().to_owned(), 44.0, true, INK),
         line(format!("{}年度星级自评", dossier.year), 36.0, false, SOFT),
         PictureLine { parts: stars.to_vec(), size: 88.0, bold: false },
-        line(words::verdict(&rating, "，"), 64.0, true, INK),
+        line(words::standing(&rating, reviewed.as_ref(), "，"), 64.0, true, INK),
     ];
-    if dossier.sample {
-        lines.push(line("示例，数字和答复是虚构的。".to_owned(), 36.0, false, SOFT));
-    }
-    if profile.annex() == Annex::Two {
-        lines.push(line("附件 2 供参照执行，这是参照星级。".to_owned(), 36.0, false, SOFT));
-    }
-    for rung in explain(profile.annex(), &rating) {
-        lines.push(line(format!("{}：{}", rung.rule.star.name(), standing(rung.state)), 36.0, false, INK));
+    lines.extend(report.remarks.into_iter().map(|remark| line(remark, 36.0, false, SOFT)));
+    for rung in explain(profile.annex(), stands) {
+        let state = report::standing(rung.state);
+        lines.push(line(format!("{}：{state}", rung.rule.star.name()), 36.0, false, INK));
     }
     lines.push(line(
         format!("对照{}。自评结果，以上级工会复核认定为准。摘要 {}", DOCUMENT.number, digest(dossier)),

@@ -172,11 +172,12 @@ fn frozen(record: &DrawRecord) -> Html {
         <>
             <h2>{ format!("名单（{}\u{a0}家）", record.list.len()) }</h2>
             <table class="ledger desk-frozen">
-                <thead><tr><th>{ "工会" }</th><th>{ "上级工会" }</th><th>{ "星级" }</th></tr></thead>
-                <tbody>{ for record.list.iter().take(MOST).map(|entry| html! {
-                    <tr key={entry.id.clone()}><th scope="row">{ &entry.name }</th><td>{ higher(&entry.higher) }</td><td class="nowrap">{ star_name(entry.star) }</td></tr>
+                <thead><tr><th class="number">{ "序号" }</th><th>{ "工会" }</th><th>{ "上级工会" }</th><th class="nowrap">{ "星级" }</th></tr></thead>
+                <tbody>{ for record.list.iter().take(MOST).enumerate().map(|(at, entry)| html! {
+                    <tr key={entry.id.clone()}><td class="number">{ at + 1 }</td><th scope="row">{ &entry.name }</th><td>{ higher(&entry.higher) }</td><td class="nowrap">{ star_name(entry.star) }</td></tr>
                 }) }</tbody>
             </table>
+            { sign() }
             if rest > 0 { <p class="note">{ format!("这里列出前\u{a0}{MOST}\u{a0}家，其余\u{a0}{rest}\u{a0}家在保存的名单里。") }</p> }
         </>
     }
@@ -208,9 +209,15 @@ fn drawn(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Optio
                 <thead><tr><th class="number">{ "次序" }</th><th>{ "工会" }</th><th class="desk-wide">{ "上级工会" }</th><th>{ "名单上" }</th><th>{ "抽查结果" }</th></tr></thead>
                 <tbody>{ for record.drawn.iter().enumerate().filter_map(|(at, id)| Some(line(at, record, record.entry(id)?, send, wrong))) }</tbody>
             </table></div>
+            { sign() }
             <p class="note">{ "做法：名单按单位标识排序后取 SHA-256 为名单摘要；每个单位的次序键是名单摘要、种子、单位标识三者相连的 SHA-256，从小到大取。名单和文件的先后不影响结果，任何人拿到记录都能重做。" }</p>
         </>
     }
+}
+
+/// Where those in the room sign, on paper.
+fn sign() -> Html {
+    html! { <p class="desk-sign"><span>{ "在场人员签字：" }</span><span>{ "汇总单位（盖章）：" }</span><span></span><span>{ "年\u{3000}月\u{3000}日" }</span></p> }
 }
 
 fn star_name(number: u8) -> &'static str {

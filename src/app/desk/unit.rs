@@ -143,7 +143,9 @@ pub fn UnitPage(props: &UnitProps) -> Html {
             return alert(Tone::Alert, "这个单位打不开", reason, back);
         }
     };
-    let Ok(report) = report::build(&unit.dossier) else { return html! {} };
+    let Ok(mut report) = report::build(&unit.dossier) else { return html! {} };
+    // On paper too the star is not what the report of the unit says.
+    report.remarks.extend(checked(&unit).filter(|(_, why)| !why.is_empty()).map(|(found, _)| format!("（{found}）")));
     let open = |way: Way| {
         let (unit, wrong) = (unit.clone(), wrong.clone());
         Callback::from(move |_: MouseEvent| {
@@ -176,7 +178,7 @@ pub fn UnitPage(props: &UnitProps) -> Html {
                 <h1>{ &unit.dossier.union.name }</h1>
                 <p class="lead">{ format!("{}\u{a0}年，{verdict}。{}", unit.dossier.year, if unit.dossier.is_reviewed() { "已复核。" } else { "还没有复核。" }) }</p>
                 <p class="note">{ format!("文件：{}", unit.source) }</p>
-                { checked(&unit) }
+                if let Some((found, why)) = checked(&unit) { <p class={classes!((!why.is_empty()).then_some("red"))}>{ format!("{found}。{why}") }</p> }
                 if unit.here == Here::Another {
                     <p>{ "本机另有这份档案的一个版本，内容与收到的不同，不只是复核意见。用收到的这份，本机的那份转入“以前的版本”。" }</p>
                 }
@@ -229,21 +231,22 @@ fn differing(levels: &[ReviewLevel]) -> Html {
     html! { <p>{ format!("{}的复核意见，本机的与这里的不同。以本机的为准，点“换成本机的复核意见”；以这里的为准，点“用这里的”，本机的那份转入“以前的版本”。", names.join("、")) }</p> }
 }
 
-/// What the spot check found.
-fn checked(unit: &Found) -> Html {
-    let Some((before, result)) = &unit.check else { return html! {} };
+/// What the spot check found, and why it failed; no reasons where it passed.
+fn checked(unit: &Found) -> Option<(String, String)> {
+    let (before, result) = unit.check.as_ref()?;
     if result.passed {
-        return html! { <p>{ "抽查通过。" }</p> };
+        return Some(("抽查通过".to_owned(), String::new()));
     }
     let star = |number: u8| Star::from_number(number).unwrap_or(Star::None).name();
     let rows: Vec<_> = result.rows.iter().filter_map(|key| RowId::from_key(key)).map(words::row_name).collect();
-    let found = format!("抽查未通过，由{}降为{}。", star(*before), star(result.star));
+    let found = format!("抽查未通过，由{}降为{}", star(*before), star(result.star));
     let now = if unit.line.star.number() == result.star {
         String::new()
     } else {
         format!("复核后又有变动，现为{}。", unit.line.star.name())
     };
-    html! { <p class="red">{ format!("{found}不认可：{}。理由：{}。{now}", rows.join("、"), result.reason.trim_end_matches('。')) }</p> }
+    let reason = result.reason.trim_end_matches('。');
+    Some((found, format!("不认可：{}。理由：{reason}。{now}", rows.join("、"))))
 }
 
 async fn find(id: String) -> Result<Found, String> {
