@@ -157,6 +157,7 @@ fn seed(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option
                     <button class="button" type="button" onclick={give_up}>{ "重新冻结" }</button>
                 </div>
             </form>
+            { sign() }
             { frozen(record) }
         </>
     }
@@ -177,7 +178,6 @@ fn frozen(record: &DrawRecord) -> Html {
                     <tr key={entry.id.clone()}><td class="number">{ at + 1 }</td><th scope="row">{ &entry.name }</th><td>{ higher(&entry.higher) }</td><td class="nowrap">{ star_name(entry.star) }</td></tr>
                 }) }</tbody>
             </table>
-            { sign() }
             if rest > 0 { <p class="note">{ format!("这里列出前\u{a0}{MOST}\u{a0}家，其余\u{a0}{rest}\u{a0}家在保存的名单里。") }</p> }
         </>
     }
@@ -205,11 +205,11 @@ fn drawn(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Optio
             <p class="lead">{ format!("{}\u{a0}家中抽出\u{a0}{}\u{a0}家，已查\u{a0}{checked}\u{a0}家，未通过\u{a0}{failed}\u{a0}家。", record.list.len(), record.drawn.len()) }</p>
             { digest(record) }
             { keep(record, wrong) }
+            { sign() }
             <div class="double-rule"><table class="ledger desk-drawn">
                 <thead><tr><th class="number">{ "次序" }</th><th>{ "工会" }</th><th class="desk-wide">{ "上级工会" }</th><th>{ "名单上" }</th><th>{ "抽查结果" }</th></tr></thead>
                 <tbody>{ for record.drawn.iter().enumerate().filter_map(|(at, id)| Some(line(at, record, record.entry(id)?, send, wrong))) }</tbody>
             </table></div>
-            { sign() }
             <p class="note">{ "做法：名单按单位标识排序后取 SHA-256 为名单摘要；每个单位的次序键是名单摘要、种子、单位标识三者相连的 SHA-256，从小到大取。名单和文件的先后不影响结果，任何人拿到记录都能重做。" }</p>
         </>
     }
