@@ -5,7 +5,7 @@ use super::talk::ask;
 use crate::app::components::mark::{MarkKind, mark};
 use crate::browser;
 use crate::dossier::ReviewLevel;
-use crate::guideline::{Annex, Category, Table};
+use crate::guideline::Table;
 use crate::rollup::{Ask, Filter, Line, Opine, Tell};
 use std::cell::RefCell;
 use wasm_bindgen_futures::spawn_local;
@@ -213,8 +213,7 @@ impl Opinions {
             move || drafts.dispatch(Change::Close(id.clone()))
         };
         let (onclick, onkeydown) = ways_out(close);
-        let annex = if line.category == Category::Township { Annex::Two } else { Annex::One };
-        let rows = Table::of_annex(annex).flat_map(Table::rows);
+        let rows = Table::of_annex(line.category.annex()).flat_map(Table::rows);
         html! {
             <form class="desk-refuse" key={format!("refuse {}", line.id)} {onsubmit} {onkeydown}>
                 <label>{ "不认可的行" }<input class="input" name="rows" type="text" id="desk-refuse-rows" list="desk-refuse-names" placeholder="如三星03，几行用顿号" autocomplete="off" value={draft.rows.clone()} oninput={typed(Change::Rows)} /></label>
