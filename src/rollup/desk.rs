@@ -51,6 +51,9 @@ pub struct Desk {
     arrived: Vec<Unit>,
     pub(super) units: Vec<Unit>,
     refused: Vec<Problem>,
+    /// By which one that is refused again is known, and how many were.
+    refusals: HashSet<(String, String)>,
+    refused_again: usize,
     superseded: Vec<Problem>,
     look_alikes: Vec<Problem>,
     federations: Vec<Problem>,
@@ -246,11 +249,19 @@ impl Desk {
         self.read += 1;
         match read {
             Ok(unit) => self.arrived.push(unit),
-            Err(reason) => self.refused.push(Problem {
-                source: source.to_owned(),
-                name: String::new(),
-                kind: ProblemKind::Refused(reason),
-            }),
+            Err(reason) => {
+                let (source, kind) = (source.to_owned(), ProblemKind::Refused(reason));
+                self.refuse(Problem { source, name: String::new(), kind });
+            }
+        }
+    }
+
+    /// What is handed in once more and is still not read is the same file again.
+    pub(super) fn refuse(&mut self, problem: Problem) {
+        if self.refusals.insert((problem.source.clone(), problem.to_string())) {
+            self.refused.push(problem);
+        } else {
+            self.refused_again += 1;
         }
     }
 
@@ -317,6 +328,11 @@ impl Desk {
         &self.units
     }
 
+    /// What was not read.
+    pub fn refused(&self) -> impl Iterator<Item = &Problem> {
+        self.refused.iter()
+    }
+
     /// All that is not counted or should be looked at.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
         let named = self.refused.iter().chain(&self.superseded).chain(&self.look_alikes);
@@ -330,7 +346,7 @@ impl Desk {
         Reconciliation {
             read: self.read,
             accepted: self.units.len(),
-            duplicates,
+            duplicates: duplicates + self.refused_again,
             older: self.superseded.len() - duplicates,
             refused: self.refused.len(),
             look_alikes: self.look_alikes.len(),

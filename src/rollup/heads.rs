@@ -12,6 +12,7 @@ pub struct HeadRead {
     name: String,
     year: u16,
     records: Vec<DrawRecord>,
+    refused: Vec<(String, String)>,
     /// How many inputs were read before it.
     before: usize,
     /// And with it, once it has ended.
@@ -37,8 +38,8 @@ impl Desk {
                 }
             }
         }
-        let (source, name, year, before) = (source.to_owned(), said.name, said.year, self.read);
-        let head = HeadRead { source, name, year, records, before, with: usize::MAX };
+        let (source, name, year, before, refused) = (source.to_owned(), said.name, said.year, self.read, said.refused);
+        let head = HeadRead { source, name, year, records, refused, before, with: usize::MAX };
         if self.is_own {
             self.is_incomplete &= !is_whole;
             self.adopt(head);
@@ -58,6 +59,10 @@ impl Desk {
         }
         if self.year == 0 {
             self.year = head.year;
+        }
+        self.read += head.refused.len();
+        for (source, reason) in head.refused {
+            self.refuse(Problem { source, name: String::new(), kind: ProblemKind::RefusedBefore(reason) });
         }
         for record in head.records {
             let ours = self.records.entry(record.year).or_insert_with(|| record.clone());

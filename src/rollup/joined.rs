@@ -28,6 +28,9 @@ pub struct Head {
     /// What is known of the file that each unit came from, in the order of the lines.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileKnown>,
+    /// What was not read, and the reason: somebody will ask for these files again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<(String, String)>,
 }
 
 /// What the first line says, as far as it can be read.
@@ -40,6 +43,8 @@ pub struct Said {
     pub records: Vec<Result<DrawRecord, RecordError>>,
     /// What is known of the lines' files.
     pub files: Vec<FileKnown>,
+    /// What was not read, and the reason.
+    pub refused: Vec<(String, String)>,
 }
 
 /// The first line without its spot checks: where one of them cannot be read, the rest can.
@@ -52,13 +57,16 @@ struct Rest {
     year: u16,
     #[serde(default)]
     files: Vec<FileKnown>,
+    #[serde(default)]
+    refused: Vec<(String, String)>,
 }
 
 /// Reads the first line.
 pub fn read_head(line: &[u8]) -> Result<Said, ProblemKind> {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    let Ok(Head { schema, name, year, record, records, files, .. }) = serde_json::from_slice(line) else {
-        let Rest { schema, name, year, files } = serde_json::from_slice(line).map_err(|_| ProblemKind::BrokenHead)?;
+    let Ok(Head { schema, name, year, record, records, files, refused, .. }) = serde_json::from_slice(line) else {
+        let Rest { schema, name, year, files, refused } =
+            serde_json::from_slice(line).map_err(|_| ProblemKind::BrokenHead)?;
         let value: Value<'_> = serde_json::from_slice(line).map_err(|_| ProblemKind::BrokenHead)?;
         let more = match value.get("records") {
             Some(Value::Array(records)) => records.as_slice(),
@@ -66,10 +74,10 @@ pub fn read_head(line: &[u8]) -> Result<Said, ProblemKind> {
         };
         let records = value.get("record").filter(|record| **record != Value::Null).into_iter().chain(more);
         let records = records.map(|record| DrawRecord::verify(&serde_json::to_string(record).unwrap_or_default()));
-        return of_schema(schema, Said { name, year, records: records.collect(), files });
+        return of_schema(schema, Said { name, year, records: records.collect(), files, refused });
     };
     let records = record.into_iter().chain(records).map(|record| DrawRecord::verify(&record.text())).collect();
-    of_schema(schema, Said { name, year, records, files })
+    of_schema(schema, Said { name, year, records, files, refused })
 }
 
 fn of_schema(schema: u16, said: Said) -> Result<Said, ProblemKind> {
@@ -120,8 +128,9 @@ pub fn piece(desk: &Desk, from: usize, count: usize) -> Vec<u8> {
         let record = records.pop();
         let known = |unit: &Unit| (check(unit), unit.handed_in(), unit.origin.unwrap_or_default());
         let files = desk.units().iter().map(known).collect();
+        let refused = desk.refused().map(|problem| (problem.source.clone(), problem.to_string())).collect();
         let (format, name, year) = (FORMAT.to_owned(), desk.name().to_owned(), desk.year());
-        out = serde_json::to_vec(&Head { format, schema: SCHEMA, name, year, record, records, files })
+        out = serde_json::to_vec(&Head { format, schema: SCHEMA, name, year, record, records, files, refused })
             .unwrap_or_default();
         out.push(b'\n');
     }

@@ -19,6 +19,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// Not read, with the reason.
     Refused(Refusal),
+    /// Not read by the desk that this one goes on as, with the reason that it gave.
+    RefusedBefore(String),
     /// The same bytes as another file.
     Duplicate {
         /// The file that counts.
@@ -94,6 +96,7 @@ impl core::fmt::Display for Problem {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match &self.kind {
             ProblemKind::Refused(reason) => reason.fmt(f),
+            ProblemKind::RefusedBefore(reason) => f.write_str(reason),
             ProblemKind::Duplicate { of } => write!(f, "与“{of}”内容相同，只计一次。"),
             ProblemKind::Older { than } => write!(f, "同一工会同一年度有更新的一份“{than}”，以新的为准。"),
             ProblemKind::Renamed { than, now } => {

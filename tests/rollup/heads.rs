@@ -93,3 +93,24 @@ fn a_first_line_that_is_too_long_and_no_head_is_refused() {
     let desk = read(&String::from_utf8(long).unwrap(), false);
     assert_eq!((desk.units().len(), desk.reconciliation().refused), (0, 1));
 }
+
+#[test]
+fn what_was_not_read_is_named_after_the_desk_is_opened_again_and_handed_in_again_counts_as_a_copy() {
+    let mut before = six_at_the_desk();
+    before.offer("照片.jpg", 0, vec![0xff, 0xd8, 0xff, 0xe0]);
+    before.offer("空.json", 0, Vec::new());
+    before.settle();
+    let told = sentences(&before);
+    let joined = String::from_utf8(before.export(Export::Joined).unwrap()).unwrap();
+    for is_own in [true, false] {
+        let mut desk = read(&joined, is_own);
+        let counts = |desk: &Desk| {
+            let all = desk.reconciliation();
+            (all.read, all.accepted, all.duplicates, all.older, all.refused)
+        };
+        assert_eq!((counts(&desk), sentences(&desk)), ((8, 6, 0, 0, 2), told.clone()));
+        desk.offer("照片.jpg", 0, vec![0xff, 0xd8, 0xff, 0xe0]);
+        desk.settle();
+        assert_eq!(counts(&desk), (9, 6, 1, 0, 2), "read = accepted + duplicates + older + refused");
+    }
+}
