@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
-use union_star::dossier::{Dossier, HeldHonour, PlanItem, Review, ReviewLevel, decode, encode, sample};
+use union_star::dossier::{Dossier, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, decode, encode, sample};
 use union_star::guideline::{Category, ClauseId, FactId, HONOURS, RULES_DIGEST, RowId, Star};
 use union_star::rating::{Answer, Outcome, changes};
 
@@ -27,6 +27,23 @@ fn what_lasts_stays_and_what_is_yearly_is_asked_again() {
             assert_eq!(next.note(row), kept);
         }
     }
+}
+
+#[test]
+fn what_a_review_did_not_accept_is_asked_again_and_the_star_of_before_is_the_reviewed_one() {
+    let mut last = sample(Category::Soe, "last".to_owned(), 2026);
+    let row = RowId::from_key("g1-01").unwrap();
+    let lasting: Vec<_> = row.get().clauses().filter(|clause| clause.get().exempt_if.is_none()).collect();
+    let kept = |next: &Dossier| lasting.iter().filter(|clause| next.answers.get(**clause).is_some()).count();
+    let accepted = last.carry_over("next".to_owned());
+    assert_eq!((kept(&accepted), accepted.previous.as_ref().unwrap().assured), (lasting.len(), Star::Five));
+    let mut district = Review::new(ReviewLevel::District);
+    let said = Opinion { accepted: false, reason: "没有批复".to_owned(), seen: None };
+    district.rows.insert(row, said);
+    last.reviews.push(district);
+    let refused = last.carry_over("next".to_owned());
+    let before = refused.previous.as_ref().unwrap();
+    assert_eq!((kept(&refused), before.assured, before.rows.get(&row)), (0, Star::None, Some(&Outcome::NotMet)));
 }
 
 #[test]

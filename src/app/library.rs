@@ -287,6 +287,12 @@ fn owner(place: &str) -> &str {
     place.rsplit_once('/').filter(|(_, time)| is_time(time)).map_or(place, |(id, _)| id)
 }
 
+/// When what stands at a place of the trash was deleted, in milliseconds since 1970; none where an earlier version did.
+#[cfg(feature = "later")]
+pub fn deleted_at(place: &str) -> Option<f64> {
+    place.strip_prefix(owner(place))?.strip_prefix('/')?.parse().ok()
+}
+
 /// Forgets everything that is kept under an id.
 async fn clear(id: &str) -> Result<(), StorageError> {
     let (entries, _) = Shelf.entries(id).await?;

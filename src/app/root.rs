@@ -27,6 +27,8 @@ pub struct AppProps {
     pub route: Route,
     /// What another part of the page had open.
     pub carried: Option<Carried>,
+    /// Whether this part takes over from another: its elements had the keyboard.
+    pub takes_over: bool,
 }
 
 /// The whole page.
@@ -74,10 +76,11 @@ pub fn App(props: &AppProps) -> Html {
     // Once there is something to put it on.
     let arrived = ((*route).clone(), shown.open.is_some());
     let moved = use_mut_ref(|| false);
+    let takes_over = props.takes_over;
     {
         let moved = moved.clone();
         use_effect_with(arrived, move |_| {
-            if *moved.borrow() {
+            if *moved.borrow() || takes_over {
                 browser::after(0, browser::focus_page).forget();
             }
         });

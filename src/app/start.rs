@@ -17,7 +17,8 @@ thread_local! {
 pub fn start(root: Element, carried: Option<&str>) {
     let route = Route::parse(&browser::hash());
     let is_there = route == Route::Home && root.child_element_count() > 0;
-    let renderer = Renderer::with_root_and_props(root, AppProps { route, carried: carried.and_then(carry::unpack) });
+    let (takes_over, carried) = (carried.is_some(), carried.and_then(carry::unpack));
+    let renderer = Renderer::with_root_and_props(root, AppProps { route, carried, takes_over });
     let handle = if is_there { renderer.hydrate() } else { renderer.render() };
     RUNNING.with(|running| running.replace(Some(handle)));
 }
@@ -32,6 +33,6 @@ pub fn stop() {
 /// Home as HTML.
 #[cfg(feature = "prerender")]
 pub fn prerender() -> String {
-    let props = AppProps { route: Route::Home, carried: None };
+    let props = AppProps { route: Route::Home, carried: None, takes_over: false };
     futures::executor::block_on(yew::LocalServerRenderer::<App>::with_props(props).render())
 }

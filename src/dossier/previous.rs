@@ -65,7 +65,7 @@ pub fn lasts(clause: ClauseId) -> bool {
 
 impl Dossier {
     /// The dossier of the next year: what lasts stays with its notes and evidence, what is yearly is asked
-    /// again, last year's answers stand beside. Without a profile nothing was answered: the union alone stays.
+    /// again, last year's answers stand beside, with the stars and rows as the reviews left them. Without a profile nothing was answered: the union alone stays.
     /// Which answers last is [`lasts`].
     #[must_use]
     pub fn carry_over(&self, id: String) -> Self {
@@ -78,8 +78,11 @@ impl Dossier {
             ..Self::default()
         };
         let Ok(inputs) = self.inputs() else { return next };
-        let rating = rate(inputs);
-        for (clause, answer) in self.answers.iter().filter(|(clause, _)| lasts(*clause)) {
+        let Ok(rating) = self.standing_rating() else { return next };
+        // What a review did not accept is asked again.
+        let rejected = self.rejected_rows(self.reviews.len()).unwrap_or_default();
+        let stays = |clause: ClauseId| lasts(clause) && !rejected.contains(&clause.get().row);
+        for (clause, answer) in self.answers.iter().filter(|(clause, _)| stays(*clause)) {
             next.answers.set(clause, Some(answer));
         }
         let lasting = self.rows.iter().filter(|(row, _)| row.get().lasting);

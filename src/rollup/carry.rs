@@ -36,6 +36,17 @@ pub fn carry(to: &Unit, from: &Unit) -> Option<(Unit, Option<Problem>)> {
     Some((again(to, &dossier)?, notice))
 }
 
+/// Whether this desk has recorded opinions on one version of which the other says something else at the same level.
+pub fn has_other_opinions(from: &Unit, to: &Unit) -> bool {
+    let is_there = |level| to.opinions.iter().any(|(known, _)| *known == level);
+    if from.origin.is_none() || !from.opinions.iter().any(|(level, _)| is_there(*level)) {
+        return false;
+    }
+    let (Ok(from), Ok(to)) = (from.dossier(), to.dossier()) else { return false };
+    let differs = |review: &&Review| to.layer(review.level).is_some_and(|other| other != *review);
+    from.reviews.iter().find(differs).is_some()
+}
+
 /// The layer without the opinions on rows that are not what the reviewer saw, and on claims that are made no longer. A
 /// row that was open then is no longer that row once it is filled in; we have written what was seen ever since there are
 /// reviews.

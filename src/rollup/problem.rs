@@ -72,6 +72,11 @@ pub enum ProblemKind {
         /// Opinions on rows and claims that were left, since these are others now.
         left: usize,
     },
+    /// Counted, with opinions of a level that say something else than what was recorded here on the older version.
+    OtherOpinions {
+        /// The older version's file.
+        than: String,
+    },
     /// A joined file has another record of a spot check than this desk: this desk's stays.
     OtherRecord {
         /// The year rated.
@@ -131,6 +136,9 @@ impl core::fmt::Display for Problem {
             }
             ProblemKind::Carried { from, left } => {
                 write!(f, "复核意见是对旧版本“{from}”作的，请核对。其中 {left} 处自评后来改过，意见没有带过来。")
+            }
+            ProblemKind::OtherOpinions { than } => {
+                write!(f, "在这里给旧版本“{than}”记过复核意见，这一份里同一级的意见与它不同，以这一份的为准，请核对。")
             }
             ProblemKind::OtherRecord { year } => {
                 write!(f, "这份汇总里另有一份 {year} 年的抽查记录，与这里的不同。仍以这里的为准，请核对。")

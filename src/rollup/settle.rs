@@ -1,6 +1,6 @@
 //! Which of several files of one unit counts: the newest; the others are named, and what was said of them is carried on.
 
-use super::carry::carry;
+use super::carry::{carry, has_other_opinions};
 use super::problem::{Problem, ProblemKind};
 use super::unit::Unit;
 use core::cmp::Reverse;
@@ -98,6 +98,10 @@ fn yields(unit: Unit, time: u64, winner: &mut Unit, problems: &mut Vec<Problem>,
     let is_told = time > 0 && time < winner.handed_in() || unit.as_of < winner.as_of;
     if !is_same && !is_told {
         notice(ProblemKind::Undated { than: file.clone() });
+    }
+    if has_other_opinions(&unit, winner) {
+        let kind = ProblemKind::OtherOpinions { than: unit.source.clone() };
+        notices.push(Problem { source: file.clone(), name: winner.name.clone(), kind });
     }
     let carried = carry(winner, &unit);
     if let Some((carried, notice)) = carried {

@@ -248,6 +248,7 @@ test('what an earlier version put into the trash is restored, and what is delete
   await sees(page, '已删除');
   await page.goto(`${site.server.url}#/data`);
   await press(page, '彻底删除');
+  await press(page, '确定彻底删除');
   await sees(page, '已彻底删除');
   assert.deepEqual(await versions(), []);
   await context.close();

@@ -565,3 +565,20 @@ fn what_was_said_of_claims_or_in_general_is_carried_and_told() {
     };
     assert_eq!(carried(refused, no_longer), (vec![], Some(1)), "no longer claimed");
 }
+
+#[test]
+fn an_opinion_recorded_here_that_a_newer_file_contradicts_at_its_level_is_told() {
+    let told = |desk: &Desk| desk.problems().any(|problem| matches!(problem.kind, ProblemKind::OtherOpinions { .. }));
+    let mut reviewed = version("2026-10-01", 0);
+    reviewed.reviews.push(Review { remark: "须整改。".to_owned(), ..Review::new(ReviewLevel::District) });
+    let newer = Dossier { as_of: "2026-10-31".to_owned(), ..reviewed.clone() };
+    for is_changed_here in [true, false] {
+        let mut desk = desk(core::slice::from_ref(&reviewed));
+        if is_changed_here {
+            opine(&mut desk, &reviewed.id, &["三星03"], "台账缺三个月");
+        }
+        desk.offer("second.json", 0, text(&newer).into_bytes());
+        desk.settle();
+        assert_eq!(told(&desk), is_changed_here, "{:?}", sentences(&desk));
+    }
+}

@@ -3,7 +3,7 @@
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
-use crate::guideline::{RowId, Star};
+use crate::guideline::{ClauseId, RowId, Star};
 use crate::rating::{Outcome, TableMargin, carrying_claims, margin};
 use yew::prelude::*;
 
@@ -25,7 +25,9 @@ pub fn margin_table(props: &MarginTableProps) -> Html {
     let keys: Vec<RowId> =
         margin.key_rows.iter().map(|(row, _)| *row).filter(|row| rating.row(*row).worst() == Outcome::Met).collect();
     let bare: Vec<RowId> = keys.iter().copied().filter(|row| dossier.proof(*row).next().is_none()).collect();
-    let claims = carrying_claims(inputs, rating);
+    // Of the others a review has said whether they are confirmed.
+    let is_open = |claim: &ClauseId| dossier.confirmed(*claim, dossier.reviews.len()).is_none();
+    let claims: Vec<ClauseId> = carrying_claims(inputs, rating).into_iter().filter(is_open).collect();
     let link = |row: RowId| {
         let page = Page::Table(row.get().table(), Some(row));
         let href = Route::Dossier(dossier.id.clone(), page).to_string();

@@ -56,6 +56,8 @@ pub fn DrawPage(props: &DrawProps) -> Html {
                     _ => None,
                 });
                 refresh.emit(None);
+                // What was pressed may be gone with its step.
+                browser::after(200, browser::focus_page).forget();
             });
         })
     };
@@ -74,6 +76,7 @@ pub fn DrawPage(props: &DrawProps) -> Html {
     html! {
         <div class="desk-draw-page">
             <h1>{ format!("{}\u{a0}年抽查", view.year) }</h1>
+            <p class="visually-hidden" role="status">{ record.map(step) }</p>
             if let Some(Wrong::Page(sentence)) = &*wrong { <p class="note red" role="alert">{ sentence }</p> }
             { later }
             { match record {
@@ -145,7 +148,7 @@ fn seed(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option
     let give_up = send.reform(|_: MouseEvent| Ask::Discard);
     html! {
         <>
-            <p class="lead">{ "名单已冻结。请先把名单摘要抄下或打印，再由在场人员报出种子。" }</p>
+            <p class="lead">{ step(record) }</p>
             { digest(record) }
             { keep(record, wrong) }
             <form class="desk-form no-print" {onsubmit}>
@@ -197,12 +200,20 @@ fn keep(record: &DrawRecord, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
     }
 }
 
-fn drawn(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
-    let checked = record.results.len();
+/// How far the spot check is.
+fn step(record: &DrawRecord) -> String {
+    if record.seed.is_empty() {
+        return "名单已冻结。请先把名单摘要抄下或打印，再由在场人员报出种子。".to_owned();
+    }
+    let (all, drawn, checked) = (record.list.len(), record.drawn.len(), record.results.len());
     let failed = record.results.values().filter(|result| !result.passed).count();
+    format!("{all}\u{a0}家中抽出\u{a0}{drawn}\u{a0}家，已查\u{a0}{checked}\u{a0}家，未通过\u{a0}{failed}\u{a0}家。")
+}
+
+fn drawn(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
     html! {
         <>
-            <p class="lead">{ format!("{}\u{a0}家中抽出\u{a0}{}\u{a0}家，已查\u{a0}{checked}\u{a0}家，未通过\u{a0}{failed}\u{a0}家。", record.list.len(), record.drawn.len()) }</p>
+            <p class="lead">{ step(record) }</p>
             { digest(record) }
             { keep(record, wrong) }
             { sign() }

@@ -168,6 +168,8 @@ pub fn UnitPage(props: &UnitProps) -> Html {
                 // What is there now is looked at, also where it was refused for having changed.
                 again.set(*again + 1);
                 refresh.emit(None);
+                // The button may be gone.
+                browser::after(200, browser::focus_page).forget();
             });
         })
     };
@@ -176,7 +178,7 @@ pub fn UnitPage(props: &UnitProps) -> Html {
         <>
             <div class="report-bar">
                 <h1>{ &unit.dossier.union.name }</h1>
-                <p class="lead">{ format!("{}\u{a0}年，{verdict}。{}", unit.dossier.year, if unit.dossier.is_reviewed() { "已复核。" } else { "还没有复核。" }) }</p>
+                <p class="lead" role="status">{ format!("{}\u{a0}年，{verdict}。{}", unit.dossier.year, if unit.dossier.is_reviewed() { "已复核。" } else { "还没有复核。" }) }</p>
                 <p class="note">{ format!("文件：{}", unit.source) }</p>
                 if let Some((found, why)) = checked(&unit) { <p class={classes!((!why.is_empty()).then_some("red"))}>{ format!("{found}。{why}") }</p> }
                 if unit.here == Here::Another {

@@ -117,14 +117,18 @@ pub fn DataPage() -> Html {
         });
         html! {
             <li class="kept-line" key={place.clone()}>
-                <span class="kept-name">{ &name }</span>
+                <span class="kept-name">{ &name }{ library::deleted_at(place).map(|at| html! { <span class="note">{ format!("{}删除", browser::day_text(at)) }</span> }) }</span>
                 <span class="kept-actions">
                     if dossier.is_some() {
                         <button class="button" type="button" aria-label={of("恢复")} onclick={act(Act::Restore(place.clone()))}>{ "恢复" }</button>
                     } else {
                         <button class="button" type="button" aria-label={of("取出原始内容")} onclick={take}>{ "取出原始内容" }</button>
                     }
-                    <button class="link red" type="button" aria-label={of("彻底删除")} onclick={act(Act::Discard(place.clone()))}>{ "彻底删除" }</button>
+                    // What nothing brings back is not done by one press.
+                    <details class="kept-discard">
+                        <summary class="link red" aria-label={of("彻底删除")}>{ "彻底删除" }</summary>
+                        <button class="button" type="button" aria-label={of("确定彻底删除")} onclick={act(Act::Discard(place.clone()))}>{ "确定彻底删除" }</button>
+                    </details>
                 </span>
             </li>
         }

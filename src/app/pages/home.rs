@@ -332,6 +332,13 @@ async fn take_in(mut dossier: Dossier) -> Result<Taken, String> {
         said.push('。');
         return Ok((merged.id, said));
     }
+    // The same file once more is the copy that it was before.
+    if is_beside && let Ok((all, _)) = library::list().await {
+        let is_same = |kept: &&Kept| Dossier { id: dossier.id.clone(), ..Dossier::clone(&kept.dossier) } == dossier;
+        if let Some(kept) = all.iter().find(is_same) {
+            return Ok((kept.dossier.id.clone(), String::new()));
+        }
+    }
     if is_beside || !library::can_stand(&dossier.id) || !matches!(here, Ok(_) | Err(LoadError::Absent)) {
         dossier.id = browser::random_id();
     }

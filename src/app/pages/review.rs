@@ -179,7 +179,14 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
     let is_free = |level: &ReviewLevel| {
         dossier.reviews.iter().enumerate().all(|(number, review)| number == at || review.level != *level)
     };
-    let levels = ReviewLevel::ALL.into_iter().filter(is_free).map(|level| (level.key(), level.name(), "")).collect();
+    // A layer that says something may be another's: to say something of one's own, another one is added.
+    let may_be = |level: &ReviewLevel| is_free(level) && (*level == review.level || !review.is_said());
+    let levels = ReviewLevel::ALL.into_iter().filter(may_be).map(|level| (level.key(), level.name(), "")).collect();
+    let level_hint = if review.is_said() {
+        "这一层已有意见，层级不再改。您是另一级的，请点上面的“另加一层”。"
+    } else {
+        ""
+    };
     html! {
         <div class="review">
             { head }
@@ -197,7 +204,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                     <button class="filter" type="button" onclick={add_next}>{ "另加一层" }</button>
                 }
             </div>
-            { choices(&ChoicesProps { name: "review-level", legend: "复核层级", hint: "", error: None, options: levels, chosen: Some(review.level.key()), on_choose: set_level }) }
+            { choices(&ChoicesProps { name: "review-level", legend: "复核层级", hint: level_hint, error: None, options: levels, chosen: Some(review.level.key()), on_choose: set_level }) }
             { field(&FieldProps { id: "review-body", label: "复核单位", hint: "写单位全称。", value: review.body.clone(), error: None, on_text: change(Box::new(|review, text| review.body = text)) }) }
             { field(&FieldProps { id: "review-date", label: "复核日期", hint: "", value: review.date.clone(), error: words::no_day(&review.date), on_text: change(Box::new(|review, text| review.date = text)) }) }
             <p class="review-star" role="status">{ proposed(props, rating, at) }</p>
@@ -230,10 +237,14 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                 <p class="print-only">{ &review.remark }</p>
             </div>
             if let Some(sentence) = lacking(review) { <p class="note red after" role="status">{ sentence }</p> }
-            <p class="actions">
+            <div class="actions">
                 <button class="button primary" type="button" onclick={export}>{ "导出复核后的档案" }</button>
-                <button class="link review-remove" type="button" onclick={remove}>{ "删除这一层意见" }</button>
-            </p>
+                // Not by one press, and closed again at the next layer.
+                <details class="review-remove" key={format!("remove-{at}-{}", dossier.reviews.len())}>
+                    <summary class="link">{ "删除这一层意见" }</summary>
+                    <button class="button" type="button" onclick={remove}>{ format!("确定删除“{}”的意见", review.level.name()) }</button>
+                </details>
+            </div>
         </div>
     }
 }

@@ -265,7 +265,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                 Some(table) => html! {
                     <>
                         <h1>{ words::table_title(table) }</h1>
-                        <p class="table-sum">{ summary(table, &rungs, rating, inputs) }</p>
+                        <p class="table-sum">{ summary(table, &rungs, rating, inputs, &props.open) }</p>
                         { filters }
                         if !elsewhere.is_empty() {
                             <div class="elsewhere">
@@ -286,7 +286,7 @@ pub fn TablePage(props: &TableProps) -> Html {
                         <>{ for props.tables().into_iter().filter(|table| all_come || here.last().is_some_and(|last| last.get().table().first >= table.first)).map(|table| html! {
                             <section class="table-part" key={table.key()}>
                                 <h2>{ words::table_title(table) }</h2>
-                                <p class="table-sum">{ summary(table, &rungs, rating, inputs) }</p>
+                                <p class="table-sum">{ summary(table, &rungs, rating, inputs, &props.open) }</p>
                                 { part(table) }
                             </section>
                         }) }</>
@@ -345,7 +345,7 @@ fn grouped(rows: &[RowId], folded: impl Fn(RowId) -> Option<bool>) -> Vec<Vec<Ro
 }
 
 /// 16 行中须达到 13 行。已达到 11 行，还差 2 行；未达到 2 行，待填 3 行。
-fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -> Html {
+fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>, open: &Open) -> Html {
     let tally = rating.tally(table);
     let Some(condition) = condition_of(rungs, table) else { return html! {} };
     let all = tally.applicable();
@@ -372,7 +372,14 @@ fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>) -
         (0, open) => format!("；待填\u{a0}{open}\u{a0}行。"),
         (not_met, open) => format!("；未达到\u{a0}{not_met}\u{a0}行，待填\u{a0}{open}\u{a0}行。"),
     };
-    html! { <>{ asked }{ aside }{ "。" }<b>{ reached }</b>{ rest }</> }
+    // The counts are the union's own.
+    let refused =
+        open.reviewed.iter().flat_map(|after| &after.rejected).filter(|row| core::ptr::eq(row.get().table(), table));
+    let refused = match refused.count() {
+        0 => String::new(),
+        many => format!("复核不认可\u{a0}{many}\u{a0}行。"),
+    };
+    html! { <>{ asked }{ aside }{ "。" }<b>{ reached }</b>{ rest }<b class="red">{ refused }</b></> }
 }
 
 /// The rows that say nothing of this union. Where the scan's cell is empty, that is a reading, and is said.
