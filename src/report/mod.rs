@@ -8,6 +8,8 @@ mod build;
 #[cfg(feature = "office")]
 mod docx;
 mod flow;
+#[cfg(feature = "office")]
+mod numbers;
 mod opinions;
 mod rows;
 #[cfg(feature = "office")]

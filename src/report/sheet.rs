@@ -60,6 +60,28 @@ pub(crate) fn figures(sheet: &mut Worksheet, columns: &[(&str, f64)], which: &[u
 
 /// A line of 11 pt Chinese in points, in whichever font an office program has for it.
 const LINE: f64 = 18.0;
+/// Excel knows no higher line: what is longer is cut on paper.
+const TALLEST: f64 = 409.0;
+
+/// Whether a text is seen whole in a column.
+pub(crate) fn is_seen(text: &str, width: f64) -> bool {
+    lines_of(text, width) * LINE <= TALLEST
+}
+
+/// A text in parts, each of which is seen whole in the column.
+pub(crate) fn seen_parts(text: &str, width: f64) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for c in text.chars() {
+        if let Some(part) = parts.last_mut() {
+            part.push(c);
+            if !is_seen(part, width) {
+                part.pop();
+                parts.push(c.to_string());
+            }
+        }
+    }
+    parts
+}
 
 /// How many lines a text fills in a column so many digits wide; rather one too many. A digit of the width is 7 pixels, a
 /// Chinese character 14.67, and a mark that may not begin a line takes a character along.
@@ -107,7 +129,6 @@ pub(crate) fn line(sheet: &mut Worksheet, widths: &[f64], row: u32, cells: &[&st
 
 /// A row of texts and numbers, tall enough for its longest cell: office programs do not all grow rows by themselves.
 pub(crate) fn line_of(sheet: &mut Worksheet, widths: &[f64], row: u32, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
-    const TALLEST: f64 = 409.0;
     let format = text();
     let mut lines = 1.0_f64;
     for ((at, cell), width) in (0..).zip(cells).zip(widths) {

@@ -3,18 +3,18 @@
 //! The verdicts are the engine's; formulas stand beside them to be looked at, never instead. What people typed is
 //! written as text and never becomes a formula.
 
-use super::basics::{DIRECT, Said, given_directly, is_used, of_fact};
+use super::numbers::numbers;
 use super::rows::{EMPTY, listed, problem};
-use super::sheet::{Cell, figures, head, line, line_of, percent};
+use super::sheet::{Cell, figures, head, is_seen, line, line_of, seen_parts};
 use super::value::{Block, Part, Report};
+use super::visible::visible;
 use super::wording::{
-    OUTRUN, arithmetic, claim, confirmation, fact_name, honour, no_rate, outcome, outcome_reviewed, row_name,
-    table_name,
+    OUTRUN, arithmetic, claim, confirmation, honour, outcome, outcome_reviewed, row_name, table_name,
 };
 use crate::dossier::{Dossier, PlanItem};
-use crate::guideline::{Body, FactId, RateId, Table};
-use crate::rating::{Inputs, Rating, Value, clause_outcomes, facts_in_use, measure, rate, superfluous, value};
-use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
+use crate::guideline::{Body, RowId, Table};
+use crate::rating::{Inputs, Rating, clause_outcomes, measure, rate};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 /// The file's bytes; none where the profile is not complete or the archive cannot be written.
 pub fn xlsx(dossier: &Dossier, report: &Report) -> Option<Vec<u8>> {
@@ -27,7 +27,12 @@ fn write(dossier: &Dossier, report: &Report, inputs: Inputs<'_>, rating: &Rating
     let mut book = Workbook::new();
     summary(book.add_worksheet(), dossier, report, inputs, rating)?;
     clauses(book.add_worksheet(), dossier, inputs, rating)?;
-    facts(book.add_worksheet(), dossier, inputs)?;
+    let rows = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows);
+    let long: Vec<RowId> = rows.filter(|row| is_long(dossier, *row)).collect();
+    if !long.is_empty() {
+        notes(book.add_worksheet(), dossier, &long)?;
+    }
+    numbers(book.add_worksheet(), dossier, inputs)?;
     evidence(book.add_worksheet(), dossier, report, inputs)?;
     plan(book.add_worksheet(), dossier, report, inputs, rating)?;
     if !dossier.reviews.is_empty() {
@@ -77,22 +82,44 @@ fn summary(
     Ok(())
 }
 
+/// How wide the column of notes is beside the clauses.
+const NOTE: f64 = 22.0;
+
+/// Whether a row's note is longer than a line beside its clauses may be high.
+fn is_long(dossier: &Dossier, row: RowId) -> bool {
+    !is_seen(&visible(dossier.note(row)), NOTE)
+}
+
+/// The notes that are too long to stand beside their clauses, whole, in as many lines as they need.
+fn notes(sheet: &mut Worksheet, dossier: &Dossier, rows: &[RowId]) -> Result<(), XlsxError> {
+    const WIDTH: f64 = 110.0;
+    let widths = head(sheet, "备注", &[("行号", 9.0), ("行", 12.0), ("备注", WIDTH)])?;
+    let parts = |row: &RowId| {
+        let row = *row;
+        seen_parts(&visible(dossier.note(row)), WIDTH).into_iter().map(move |part| (row, part))
+    };
+    for (at, (row, part)) in (1..).zip(rows.iter().flat_map(parts)) {
+        line(sheet, &widths, at, &[row.key(), &row_name(row), &part])?;
+    }
+    Ok(())
+}
+
 /// One line a clause: what was asked, what was said, what follows.
 fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Result<(), XlsxError> {
     let columns = [
         ("行号", 7.0),
-        ("表", 12.0),
-        ("维度", 8.0),
+        ("表", 17.0),
+        ("维度", 7.0),
         ("短标题（自拟）", 14.0),
-        ("工作内容（原文）", 38.0),
+        ("工作内容（原文）", 33.0),
         ("行结论", 10.0),
         ("要点号", 9.0),
         ("要点", 26.0),
         ("要点结论", 9.0),
         ("算式", 17.0),
         ("申明不适用", 15.0),
-        ("备注", 22.0),
-        ("佐证件数", 7.0),
+        ("备注", NOTE),
+        ("佐证件数", 8.0),
     ];
     let widths = head(sheet, "逐行", &columns)?;
     figures(sheet, &columns, &[12])?;
@@ -111,19 +138,20 @@ fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating:
             if words.is_empty() { EMPTY } else { words },
             &concluded,
         ];
+        let note = if is_long(dossier, row) { "全文见“备注”表。" } else { dossier.note(row) };
         for (number, id) in speaking.iter().enumerate() {
             let sum = measure(*id, inputs).map_or_else(String::new, |measure| arithmetic(&measure));
             let said = clause_outcomes(*id, inputs).map_or("", outcome);
             let claimed = claim(*id, inputs)
                 .map_or_else(String::new, |claim| format!("{claim}（{}）", confirmation(*id, dossier)));
             // A note may be pages long, and is the row's.
-            let note = if number == 0 { dossier.note(row) } else { "" };
+            let note = if number == 0 { note } else { "" };
             let cells = [id.key(), id.get().quote, said, &sum, &claimed, note];
             line_of(sheet, &widths, at, &clause_line(before, cells, evidence))?;
             at += 1;
         }
         if speaking.is_empty() {
-            let cells = ["", "不在本会范围", "", "", "", dossier.note(row)];
+            let cells = ["", "不在本会范围", "", "", "", note];
             line_of(sheet, &widths, at, &clause_line(before, cells, evidence))?;
             at += 1;
         }
@@ -134,59 +162,6 @@ fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating:
 
 fn clause_line<'a>(row: [&'a str; 6], clause: [&'a str; 6], evidence: Cell<'a>) -> Vec<Cell<'a>> {
     row.into_iter().chain(clause).map(Cell::Text).chain([evidence]).collect()
-}
-
-fn facts(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result<(), XlsxError> {
-    let columns = [("编号", 28.0), ("名称", 40.0), ("数值", 20.0), ("单位", 8.0), ("本工具算得", 14.0), ("说明", 34.0)];
-    let widths = head(sheet, "基本数据", &columns)?;
-    figures(sheet, &columns, &[2, 4])?;
-    let annex = inputs.profile.annex();
-    let used: Vec<FactId> = facts_in_use(inputs.profile).collect();
-    for (row, fact) in (1..).zip(&used) {
-        let said = of_fact(*fact, dossier, inputs);
-        let said = match &said {
-            Said::Number(count) => Cell::Number(usize::try_from(*count).unwrap_or(usize::MAX)),
-            Said::Words(words) => Cell::Text(words),
-        };
-        let name = fact_name(*fact, annex);
-        line_of(sheet, &widths, row, &[Cell::Text(fact.key()), Cell::Text(&name), said, Cell::Text(fact.get().unit)])?;
-    }
-    let place = |fact: FactId| used.iter().position(|other| *other == fact).map(|at| format!("C{}", at + 2));
-    let percent = percent();
-    let mut row = u32::try_from(used.len()).unwrap_or(u32::MAX).saturating_add(2);
-    for id in RateId::all().filter(|id| is_used(*id, inputs.profile)) {
-        let (Some(of), Some(per)) = (place(id.get().of), place(id.get().per)) else { continue };
-        let (own, said) = rate_said(id, dossier, inputs);
-        line(sheet, &widths, row, &[id.key(), id.get().label, "", "", "", &said])?;
-        if let Some((own, is_counted)) = own {
-            // The engine's number stands beside, and in the cell until a program counts anew.
-            if is_counted {
-                let formula = format!("=IF(OR({per}=0,{of}>{per}),\"\",INT({of}*10000/{per})/10000)");
-                let formula = Formula::new(formula).set_result(own.to_string());
-                sheet.write_formula_with_format(row, 2, formula, &percent)?;
-            }
-            sheet.write_number_with_format(row, 4, own, &percent)?;
-        }
-        row += 1;
-    }
-    Ok(())
-}
-
-/// A rate, and whether it follows from two counts that stand in the sheet; or why there is none.
-fn rate_said(id: RateId, dossier: &Dossier, inputs: Inputs<'_>) -> (Option<(f64, bool)>, String) {
-    // Rounded down, as everywhere: 79.996% never reads 80.00%.
-    #[allow(clippy::cast_precision_loss, reason = "at most 10,000 for a rate")]
-    let share = |hundredths: u64| hundredths as f64 / 10_000.0;
-    match (given_directly(id, dossier, inputs), value(id, inputs)) {
-        (Some(Said::Number(percent)), _) => (Some((share(percent.hundredths().into()), false)), DIRECT.to_owned()),
-        (Some(Said::Words(words)), _) => (None, words),
-        (None, Value::NothingToMeasure) => (None, no_rate(id, Value::NothingToMeasure)),
-        (None, _) if [id.get().of, id.get().per].iter().any(|fact| superfluous(*fact, inputs).is_some()) => {
-            (None, "不必填".to_owned())
-        }
-        (None, Value::Ratio(ratio)) => (Some((share(ratio.hundredths()), true)), String::new()),
-        (None, value) => (None, no_rate(id, value)),
-    }
 }
 
 fn evidence(sheet: &mut Worksheet, dossier: &Dossier, report: &Report, inputs: Inputs<'_>) -> Result<(), XlsxError> {

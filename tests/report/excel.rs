@@ -310,7 +310,7 @@ fn a_line_is_as_high_as_its_longest_text_needs() {
     assert_eq!(lines("a".repeat(190)), 10.0, "letters and digits are half as wide");
     assert_eq!(lines(long(96)), 11.0);
     assert_eq!(lines(format!("{}\n甲", long(95))), 11.0, "a line that was typed is a line");
-    assert!(height(long(2_000)) <= 409.0, "Excel knows no higher line");
+    assert_eq!(lines(long(9 * 22)), 21.0, "as high as a line may be");
 }
 
 /// The size at which an office program prints 11 pt type of a sheet whose columns are to fit the width of an A4 page.
@@ -447,8 +447,27 @@ fn the_summary_says_what_stands_under_the_title_and_who_the_union_is() {
 #[test]
 fn a_text_longer_than_a_cell_may_be_is_cut_and_the_book_is_written() {
     let mut dossier = private();
-    Action::SetNote(row("g1-05"), "🀄".repeat(20_000)).apply(&mut dossier);
-    let sheet = sheet(&file(&dossier), "逐行");
-    let note = &sheet.line("g1-05")[11].shown;
-    assert_eq!((note.encode_utf16().count(), note.chars().last()), (32_767, Some('…')));
+    let name = "🀄".repeat(20_000);
+    Action::SetEvidence(row("g1-05"), vec![Evidence { name, ..Evidence::default() }]).apply(&mut dossier);
+    let sheet = sheet(&file(&dossier), "佐证材料");
+    let name = &sheet.line("g1-05")[2].shown;
+    assert_eq!((name.encode_utf16().count(), name.chars().last()), (32_767, Some('…')));
+}
+
+#[test]
+fn a_note_that_is_higher_than_a_line_may_be_is_given_whole_on_a_sheet_of_its_own() {
+    let mut dossier = private();
+    assert!(!names(&file(&dossier)).contains(&"备注".to_owned()));
+    let note: String = (0..2_000_u32).map(|at| char::from_u32(0x4e00 + at).unwrap()).collect();
+    Action::SetNote(row("g1-04"), note.clone()).apply(&mut dossier);
+    let file = file(&dossier);
+    assert_eq!(sheet(&file, "逐行").line("g1-04")[11].shown, "全文见“备注”表。");
+    let notes = sheet(&file, "备注");
+    let lines = notes.lines();
+    assert!(lines.len() > 1 && lines.iter().all(|line| line[..2] == ["g1-04", "一星04"]));
+    assert_eq!(lines.iter().map(|line| line[2]).collect::<String>(), note, "nothing is lost");
+    for (line, height) in lines.iter().zip(&notes.heights[1..]) {
+        // At most 52 characters of 14.67 pixels a line of 110 digits.
+        assert!(height.unwrap() >= (line[2].chars().count() as f64 / 52.0).ceil() * 18.0 && height.unwrap() <= 409.0);
+    }
 }
