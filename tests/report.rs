@@ -25,7 +25,7 @@ mod word;
 use std::collections::BTreeMap;
 use union_star::dossier::{Action, Dossier, Evidence, HeldHonour, Opinion, PlanItem, Review, ReviewLevel, sample};
 use union_star::guideline::{Category, ClauseId, HONOURS, RowId, Rule, Table};
-use union_star::rating::Answer;
+use union_star::rating::{Answer, Outcome};
 use union_star::report::{Block, Extent, Heights, Part, Piece, Report, build, flow, pages, text};
 
 fn words(report: &Report) -> String {
@@ -144,11 +144,11 @@ fn notes_and_evidence_are_all_there() {
 fn the_verdict_shows_the_arithmetic_and_the_shortfall() {
     let words = words(&build(&sample(Category::Private, "x".to_owned(), 2026)).unwrap());
     for said in [
-        "我会已确保二星，最高可达四星。58行中尚有17行未填。",
-        "活力指数（三星）16行须13行：达到11，未达到2，未填3，还差2行（取决于第",
+        "我会已确保二星，最高可达四星。58行中尚有17行待填。",
+        "活力指数（三星）16行须13行：达到11，未达到2，待填3，还差2行（取决于第",
         "到三星还差2行。",
         "63÷80=78.75%，须≥80%，还差1人",
-        "（草稿，58行中尚有17行未填）",
+        "（草稿，58行中尚有17行待填）",
         "杭总工办〔2025〕8号",
         "数字截至2026年10月31日",
         "示例",
@@ -171,14 +171,14 @@ fn a_township_is_rated_for_reference() {
 }
 
 #[test]
-fn an_empty_dossier_says_unfilled_everywhere_and_claims_nothing() {
+fn an_empty_dossier_says_of_every_row_that_it_is_to_be_filled_in_and_claims_nothing() {
     let mut dossier = sample(Category::Private, "x".to_owned(), 2026);
     dossier.answers = union_star::rating::Answers::EMPTY;
     dossier.facts = union_star::rating::Facts::EMPTY;
     dossier.rows.clear();
     let report = build(&dossier).unwrap();
     for (row, cells) in rows_of(&report) {
-        assert_eq!(cells[2], ["未填"], "{row}");
+        assert_eq!(cells[2], ["待填"], "{row}");
     }
     let words = words(&report);
     assert!(words.contains("未列佐证材料。") && words.contains("各行都还没有填。"));
@@ -237,7 +237,7 @@ fn the_plan_the_honours_and_the_opinions_are_in_it() {
     let mut review = Review::new(ReviewLevel::Street);
     "某某街道总工会".clone_into(&mut review.body);
     let reason = "台账缺三个月".to_owned();
-    review.rows.insert(row("g2-04"), Opinion { accepted: false, reason, seen: None });
+    review.rows.insert(row("g2-04"), Opinion { accepted: false, reason, seen: Some(Outcome::Met) });
     review.rows.insert(row("g2-05"), Opinion { accepted: true, reason: String::new(), seen: None });
     review.claims.insert(ClauseId::from_key("g4-04.a").unwrap(), true);
     dossier.reviews.push(review);

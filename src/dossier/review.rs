@@ -4,7 +4,7 @@ use super::model::{Dossier, Unknown};
 use super::sorted::Sorted;
 use super::together::{Together, together};
 use crate::guideline::{ClauseId, Profile, ProfileGap, RowId, Table};
-use crate::rating::{Inputs, Outcome, Rating, is_claimed, rate, to_remedy};
+use crate::rating::{Inputs, Outcome, Outcomes, Rating, is_claimed, rate, to_remedy};
 
 /// Who reviews (guideline 五: 逐级复核).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +55,25 @@ pub struct Opinion {
     pub reason: String,
     /// What the row was when the reviewer saw it; none for 待填. Differs where the unit changed it since.
     pub seen: Option<Outcome>,
+}
+
+impl Opinion {
+    /// Whether the unit changed the row after it was seen.
+    pub fn is_outrun(&self, now: Outcomes) -> bool {
+        self.seen != now.definite()
+    }
+
+    /// The reason, or that none was written.
+    pub fn why(&self) -> &str {
+        why(&self.reason)
+    }
+}
+
+fn why(reason: &str) -> &str {
+    match reason.trim() {
+        "" => "没有写理由",
+        reason => reason,
+    }
 }
 
 /// One reviewer's layer.
@@ -130,6 +149,14 @@ impl Review {
         self.rows.iter().filter(|(_, said)| !said.accepted).map(|(row, said)| (*row, said.reason.as_str()))
     }
 
+    /// How many rows it accepts and how many it does not: a row whose claim it refuses it does not accept, whatever it
+    /// says of the row itself.
+    pub fn count(&self, inputs: Inputs<'_>) -> (usize, usize) {
+        let refused = self.refused_rows(inputs);
+        let accepted = self.rows.iter().filter(|(row, said)| said.accepted && !refused.contains(row)).count();
+        (accepted, refused.len())
+    }
+
     /// The reason for all that it does not accept; none where there are several, or nothing is refused.
     pub fn one_reason(&self) -> Option<&str> {
         let first = self.refused().next()?.1;
@@ -168,8 +195,7 @@ pub enum Refusal<'a> {
 impl core::fmt::Display for Refusal<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Self::Row(level, "") => write!(f, "{}不认可：没有写理由", level.name()),
-            Self::Row(level, reason) => write!(f, "{}不认可：{reason}", level.name()),
+            Self::Row(level, reason) => write!(f, "{}不认可：{}", level.name(), why(reason)),
             Self::Claim(claim) => write!(f, "复核不确认“{}”的申明", claim.get().exempt_if.unwrap_or_default()),
         }
     }
@@ -265,6 +291,12 @@ impl Dossier {
                 review.rows.insert(*row, Opinion { accepted: false, reason, seen });
             }
         }
+    }
+
+    /// Whether the unit changed the row after it was refused by itself: what was refused is not what stands there now.
+    pub fn is_refused_before(&self, row: RowId, rating: &Rating) -> bool {
+        let counts = self.opinion(row, self.reviews.len());
+        counts.is_some_and(|(_, said)| !said.accepted && said.is_outrun(rating.row(row)))
     }
 
     /// Whether the highest level that speaks of a claim confirms it.

@@ -3,8 +3,41 @@
 use super::value::{Align, Block, Column, Row, Table};
 use super::wording::{count, fact_name, honour, not_understood};
 use crate::dossier::{Dossier, Entry, parse_count, parse_percent};
-use crate::guideline::{Annex, Body, Category, ClauseId, Form, Profile, RateId, Rule};
-use crate::rating::{Inputs, Value, facts_in_use, superfluous, value};
+use crate::guideline::{Annex, Body, Category, ClauseId, FactId, Form, Profile, RateId, Rule};
+use crate::rating::{Inputs, Percent, Value, facts_in_use, superfluous, value};
+
+/// That a percentage was given, and does not follow from counts.
+pub const DIRECT: &str = "（直接填写）";
+
+/// What is said of a field of numbers, in every form of the report.
+pub enum Said<T> {
+    /// What was given.
+    Number(T),
+    /// Why there is none.
+    Words(String),
+}
+
+/// A count, as it stands on the screen.
+pub fn of_fact(fact: FactId, dossier: &Dossier, inputs: Inputs<'_>) -> Said<u64> {
+    match dossier.fact(fact) {
+        // A number that decides nothing now is not shown.
+        _ if superfluous(fact, inputs).is_some() => Said::Words("不必填".to_owned()),
+        Entry::Typed(typed) => Said::Words(not_understood(&typed, parse_count)),
+        Entry::Value(number) => Said::Number(number),
+        Entry::Empty => Said::Words("未填".to_owned()),
+    }
+}
+
+/// A percentage that was given directly; none where the rate follows from its counts, or nothing was given.
+pub fn given_directly(rate: RateId, dossier: &Dossier, inputs: Inputs<'_>) -> Option<Said<Percent>> {
+    match (dossier.percent(rate), value(rate, inputs)) {
+        (Entry::Typed(typed), Value::Missing { .. } | Value::Percent(_)) => {
+            Some(Said::Words(not_understood(&typed, parse_percent)))
+        }
+        (_, Value::Percent(percent)) => Some(Said::Number(percent)),
+        _ => None,
+    }
+}
 
 /// Unit and facts, two pairs a line.
 pub fn basics(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
@@ -24,23 +57,18 @@ pub fn basics(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
     pairs.push(("上级工会".to_owned(), given(&union.higher)));
     pairs.extend(dossier.honours.iter().map(|held| ("曾获荣誉".to_owned(), honour(held))));
     pairs.extend(facts_in_use(inputs.profile).map(|fact| {
-        // As on the screen: a number that decides nothing now is not shown.
-        let value = match dossier.fact(fact) {
-            _ if superfluous(fact, inputs).is_some() => "不必填".to_owned(),
-            Entry::Typed(typed) => not_understood(&typed, parse_count),
-            Entry::Value(number) => count(fact, number),
-            Entry::Empty => "未填".to_owned(),
+        let said = match of_fact(fact, dossier, inputs) {
+            Said::Number(number) => count(fact, number),
+            Said::Words(words) => words,
         };
-        (fact_name(fact, annex), value)
+        (fact_name(fact, annex), said)
     }));
     pairs.extend(RateId::all().filter(|rate| is_used(*rate, inputs.profile)).filter_map(|rate| {
-        let said = match (dossier.percent(rate), value(rate, inputs)) {
-            (Entry::Typed(typed), Value::Missing { .. } | Value::Percent(_)) => not_understood(&typed, parse_percent),
-            (_, Value::Percent(percent)) => format!("{percent}%"),
-            // What follows from the counts is said where it is used.
-            _ => return None,
+        let said = match given_directly(rate, dossier, inputs)? {
+            Said::Number(percent) => format!("{percent}%"),
+            Said::Words(words) => words,
         };
-        Some((format!("{}（直接填写）", rate.get().label), said))
+        Some((format!("{}{DIRECT}", rate.get().label), said))
     }));
     let rows = pairs.chunks(2).map(|pair| {
         let empty = (String::new(), String::new());
@@ -60,7 +88,7 @@ pub fn basics(dossier: &Dossier, inputs: Inputs<'_>) -> Vec<Block> {
 }
 
 /// Whether a clause in scope of this union asks for the rate.
-fn is_used(rate: RateId, profile: Profile) -> bool {
+pub fn is_used(rate: RateId, profile: Profile) -> bool {
     ClauseId::all().filter(|id| id.get().in_scope(profile)).any(|id| match id.get().rule {
         Rule::Rate { rate: of, .. } | Rule::RateBySize { rate: of, .. } => of == rate,
         Rule::Judged | Rule::Count { .. } => false,

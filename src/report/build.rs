@@ -46,9 +46,9 @@ fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<Profile
     }
     let half = half_filled(inputs, &rating);
     if filled < all {
-        remarks.push(format!("（草稿，{all}行中尚有{}行未填）", all - filled));
+        remarks.push(format!("（草稿，{all}行中尚有{}行待填）", all - filled));
     } else if half > 0 {
-        remarks.push(format!("（草稿，{half}行还有要点未填）"));
+        remarks.push(format!("（草稿，{half}行还有要点待填）"));
     }
     if annex == Annex::Two {
         remarks.push("（参照星级，不计入统计目标）".to_owned());
@@ -59,7 +59,7 @@ fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<Profile
     }
     let mut plan = problems(dossier, inputs, &dossier.standing_rating()?);
     let mut listed = evidence(dossier, inputs);
-    let mut said = opinions(dossier);
+    let mut said = opinions(dossier, inputs, &rating);
     if source == Source::Code {
         remarks.push(
             "（由二维码或链接打开，不含备注、佐证、整改计划、复核意见和曾获荣誉，以单位所交的报告为准）".to_owned(),
@@ -74,7 +74,7 @@ fn put_together(dossier: &Dossier, source: Source) -> Result<Report, Vec<Profile
         (Part::Tables, "各表的达标情况", tables(annex, &rating)),
         (Part::Rows, "逐行情况", rows(dossier, inputs, &rating)),
         (Part::Plan, "存在问题及整改措施", plan),
-        (Part::Exemptions, "不适用和存疑的行", exemptions(inputs, &rating)),
+        (Part::Exemptions, "不适用和存疑的行", exemptions(dossier, inputs, &rating)),
         (Part::Evidence, "佐证材料目录", listed),
         (Part::Opinions, "签章与复核意见", [said, vec![Block::Signatures(signatures(annex))]].concat()),
     ];

@@ -135,8 +135,9 @@ fn paragraph(text: &str) -> Paragraph {
     Paragraph::new().line_spacing(exact(PITCH)).add_run(run(text))
 }
 
+/// Not justified: numbers of rows in a list do not part, and the line before them would be drawn out.
 fn body(text: &str) -> Paragraph {
-    paragraph(text).align(AlignmentType::Both).indent(None, Some(SpecialIndentType::FirstLine(640)), None, None)
+    paragraph(text).align(AlignmentType::Left).indent(None, Some(SpecialIndentType::FirstLine(640)), None, None)
 }
 
 fn heading(style: &str, text: &str) -> Paragraph {
@@ -155,13 +156,19 @@ fn cell_paragraph(text: &str, align: Align) -> Paragraph {
     Paragraph::new().style("TableText").line_spacing(exact(360)).align(align).add_run(run(text))
 }
 
+fn line_at(position: TableBorderPosition, size: usize) -> TableBorder {
+    TableBorder::new(position).border_type(BorderType::Single).size(size).color("000000")
+}
+
 /// Three lines and hairs between rows, no verticals.
-fn ruled(table: Table) -> Table {
-    let line = |position, size| TableBorder::new(position).border_type(BorderType::Single).size(size).color("000000");
-    let borders = TableBorders::with_empty()
-        .set(line(TableBorderPosition::Top, 12))
-        .set(line(TableBorderPosition::Bottom, 12))
-        .set(line(TableBorderPosition::InsideH, 4));
+fn borders() -> TableBorders {
+    TableBorders::with_empty()
+        .set(line_at(TableBorderPosition::Top, 12))
+        .set(line_at(TableBorderPosition::Bottom, 12))
+        .set(line_at(TableBorderPosition::InsideH, 4))
+}
+
+fn ruled(table: Table, borders: TableBorders) -> Table {
     table
         .set_borders(borders)
         .margins(TableCellMargins::new().margin(57, 85, 57, 0))
@@ -201,15 +208,17 @@ fn draw_table(table: &ReportTable) -> Table {
             .any(|(cell, column)| cell.iter().map(|line| lines(line, room(column).width)).sum::<usize>() > MOST);
         if long { row_of } else { row_of.cant_split() }
     }));
-    ruled(Table::new(rows).set_grid(widths.clone()))
+    ruled(Table::new(rows).set_grid(widths.clone()), borders())
 }
 
 fn signatures(blocks: &[Signature]) -> Table {
     let half = WIDTH / 2;
     let last = blocks.len().div_ceil(2).saturating_sub(1);
     let rows = blocks.chunks(2).enumerate().map(|(number, pair)| {
-        let cells = pair.iter().map(|block| {
-            let keep = |paragraph: Paragraph| paragraph.keep_next(number < last);
+        let cells = pair.iter().enumerate().map(|(side, block)| {
+            // Off the line between the two.
+            let off = if side == 0 { None } else { Some(85) };
+            let keep = |paragraph: Paragraph| paragraph.indent(off, None, None, None).keep_next(number < last);
             let seal = if block.seal { "（盖章）　　" } else { "" };
             TableCell::new()
                 .width(half, WidthType::Dxa)
@@ -219,5 +228,7 @@ fn signatures(blocks: &[Signature]) -> Table {
         });
         TableRow::new(cells.collect()).height_rule(HeightRule::AtLeast).row_height(1680.0).cant_split()
     });
-    ruled(Table::new(rows.collect()).set_grid(vec![half, half]))
+    // Who signs at the left and who at the right are kept apart, as on the sheets.
+    let borders = borders().set(line_at(TableBorderPosition::InsideV, 4));
+    ruled(Table::new(rows.collect()).set_grid(vec![half, half]), borders)
 }

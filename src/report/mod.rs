@@ -1,13 +1,15 @@
 //! The self-assessment report as a value: sections, paragraphs, tables. Built from a dossier and its rating;
 //! knows nothing of how it is drawn. It decides nothing: verdicts and arithmetic come from the engine.
 //!
-//! On paper no blanks stand round digits, and what is open reads 未填.
+//! On paper no blanks stand round digits, an open row reads 待填 as on screen, and a fact that is not there 未填.
 
 mod basics;
 mod build;
 #[cfg(feature = "office")]
 mod docx;
 mod flow;
+#[cfg(feature = "office")]
+mod numbers;
 mod opinions;
 mod rows;
 #[cfg(feature = "office")]

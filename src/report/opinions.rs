@@ -1,9 +1,9 @@
 //! What the federations above said, and the track that an honour puts the union on.
 
 use super::value::{Align, Block, Column, Row, Table};
-use super::wording::{honour, row_name};
+use super::wording::{OUTRUN, honour, row_name};
 use crate::dossier::{Dossier, Review};
-use crate::rating::Rating;
+use crate::rating::{Inputs, Rating};
 
 /// Against which star the union is reviewed for its honours, and whether it reaches it; nothing without one.
 pub fn track(dossier: &Dossier, rating: &Rating) -> Vec<Block> {
@@ -20,7 +20,7 @@ pub fn track(dossier: &Dossier, rating: &Rating) -> Vec<Block> {
 }
 
 /// A table of the layers of review; nothing where there is none.
-pub fn opinions(dossier: &Dossier) -> Vec<Block> {
+pub fn opinions(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
     if dossier.reviews.is_empty() {
         return Vec::new();
     }
@@ -33,7 +33,7 @@ pub fn opinions(dossier: &Dossier) -> Vec<Block> {
             body.push(review.date.clone());
         }
         let star = dossier.reviewed_rating(at + 1).map(|after| after.assured.name().to_owned()).unwrap_or_default();
-        Row::new(vec![body, said(review), vec![star]])
+        Row::new(vec![body, said(review, inputs, rating), vec![star]])
     });
     vec![Block::Table(Table {
         key: "reviews".to_owned(),
@@ -46,16 +46,16 @@ pub fn opinions(dossier: &Dossier) -> Vec<Block> {
     })]
 }
 
-fn said(review: &Review) -> Vec<String> {
+fn said(review: &Review, inputs: Inputs<'_>, rating: &Rating) -> Vec<String> {
     let mut lines = Vec::new();
-    let (accepted, rejected): (Vec<_>, Vec<_>) = review.rows.iter().partition(|(_, said)| said.accepted);
     if !review.remark.is_empty() {
         lines.push(review.remark.clone());
     }
-    lines.push(format!("认可{}行，不认可{}行。", accepted.len(), rejected.len()));
-    for (row, said) in rejected {
-        let reason = if said.reason.is_empty() { String::new() } else { format!("：{}", said.reason) };
-        lines.push(format!("{}不认可{reason}", row_name(*row)));
+    let (accepted, refused) = review.count(inputs);
+    lines.push(format!("认可{accepted}行，不认可{refused}行。"));
+    for (row, said) in review.rows.iter().filter(|(_, said)| !said.accepted) {
+        let outrun = if said.is_outrun(rating.row(*row)) { OUTRUN } else { "" };
+        lines.push(format!("{}不认可：{}{outrun}", row_name(*row), said.why()));
     }
     for (claim, confirmed) in &review.claims {
         let word = if *confirmed { "确认" } else { "不确认" };

@@ -2,10 +2,13 @@
 
 use super::value::{Align, Block, Column, Row, Table};
 use super::verdict::names;
-use super::wording::{claim, clause, lacks, outcome, row_name, table_name};
+use super::wording::{claim, clause, confirmation, lacks, outcome_reviewed, row_name, table_name};
 use crate::dossier::{Dossier, Evidence, PlanItem};
 use crate::guideline::{RowId, Table as GuidelineTable};
 use crate::rating::{Inputs, Outcome, Rating};
+
+/// In place of the document's words where its cell for this kind of union is empty.
+pub const EMPTY: &str = "（原文此格为空）";
 
 fn all_rows(inputs: Inputs<'_>) -> impl Iterator<Item = RowId> {
     GuidelineTable::of_annex(inputs.profile.annex()).flat_map(GuidelineTable::rows)
@@ -35,14 +38,14 @@ fn one_row(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, id: RowId) ->
     let number = vec![format!("{:02}", row.ordinal)];
     let words = row.text.for_category(inputs.profile.category());
     if !id.speaks_of(inputs.profile) {
-        let mut content = vec![if words.is_empty() { row.title } else { words }.to_owned()];
+        let mut content = document(words, row.title);
         content.extend(doubt(id, inputs));
         let verdict = vec!["不适用".to_owned(), "（不在本会范围）".to_owned()];
         return Row { about: Some(row.key), cells: vec![number, content, verdict] };
     }
-    let mut content = vec![words.to_owned()];
+    let mut content = document(words, row.title);
     let in_scope: Vec<_> = row.clauses().filter(|id| id.get().in_scope(inputs.profile)).collect();
-    content.extend(in_scope.iter().filter_map(|id| clause(*id, inputs, in_scope.len() > 1)));
+    content.extend(in_scope.iter().filter_map(|id| clause(*id, dossier, inputs, in_scope.len() > 1)));
     if !dossier.note(id).is_empty() {
         content.push(format!("备注：{}", dossier.note(id)));
     }
@@ -51,11 +54,17 @@ fn one_row(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, id: RowId) ->
         content.push(format!("佐证{listed}件，见佐证材料目录。"));
     }
     content.extend(doubt(id, inputs));
-    let mut verdict = vec![outcome(rating.row(id)).to_owned()];
-    if in_scope.iter().any(|id| claim(*id, inputs).is_some()) {
-        verdict.push("（待复核确认）".to_owned());
-    }
+    let verdict = outcome_reviewed(id, dossier, inputs, rating);
     Row { about: Some(row.key), cells: vec![number, content, verdict] }
+}
+
+/// What stands in the document, word by word; that its cell is empty, and our own words apart, where it is.
+fn document(words: &str, title: &str) -> Vec<String> {
+    if words.is_empty() {
+        vec![EMPTY.to_owned(), format!("{title}（短标题，本工具自拟）")]
+    } else {
+        vec![words.to_owned()]
+    }
 }
 
 /// How a doubtful row is read.
@@ -63,11 +72,11 @@ fn doubt(row: RowId, inputs: Inputs<'_>) -> Option<String> {
     row.doubt_for(inputs.profile).map(|reading| format!("扫描件存疑，本工具口径：{}", reading.taken))
 }
 
-/// What a row lacks, in paragraphs: its clauses that are not met, and what a review did not accept, or 未填.
+/// What a row lacks, in paragraphs: its clauses that are not met, and what a review did not accept, or 待填.
 pub fn problem(dossier: &Dossier, row: RowId, inputs: Inputs<'_>) -> Vec<String> {
-    let mut lacking = lacks(row, inputs);
+    let mut lacking = lacks(row, dossier, inputs);
     lacking.extend(dossier.refusal(row, inputs, dossier.reviews.len()).map(|refusal| refusal.to_string()));
-    if lacking.is_empty() { vec!["未填".to_owned()] } else { lacking }
+    if lacking.is_empty() { vec!["待填".to_owned()] } else { lacking }
 }
 
 /// Why there is nothing to be remedied.
@@ -117,12 +126,13 @@ pub fn problems(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<B
 }
 
 /// Claims, rows that do not apply, rows whose scan is doubtful.
-pub fn exemptions(inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
+pub fn exemptions(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
     let claims: Vec<_> = all_rows(inputs)
         .flat_map(|row| row.get().clauses().map(move |id| (row, id)))
         .filter_map(|(row, id)| {
             let sentence = claim(id, inputs)?;
-            Some(format!("{}{} {sentence}", row_name(row), id.get().letter()))
+            let became = confirmation(id, dossier);
+            Some(format!("{}{} {sentence}（{became}）", row_name(row), id.get().letter()))
         })
         .collect();
     let none = || "没有。".to_owned();
@@ -139,21 +149,15 @@ pub fn exemptions(inputs: Inputs<'_>, rating: &Rating) -> Vec<Block> {
     } else {
         format!("{}，共{}行，按本工具口径判定，以正式文件为准。", names(doubtful.iter().copied()), doubtful.len())
     };
-    let line = |name: &str, under: &str, text: String| {
-        let mut head = vec![name.to_owned()];
-        if !under.is_empty() {
-            head.push(under.to_owned());
-        }
-        Row::new(vec![head, vec![text]])
-    };
+    let line = |name: &str, text: String| Row::new(vec![vec![name.to_owned()], vec![text]]);
     vec![Block::Table(Table {
         key: "exemptions".to_owned(),
         columns: vec![Column::new("", 24, Align::Left), Column::new("", 76, Align::Left)],
         rows: vec![
-            line("申明不适用", "（待复核确认）", claims),
-            line("按申明或数据整行不适用", "", not_applicable(false)),
-            line("不在本会范围", "", not_applicable(true)),
-            line("扫描件存疑", "", doubts),
+            line("申明不适用", claims),
+            line("按申明或数据整行不适用", not_applicable(false)),
+            line("不在本会范围", not_applicable(true)),
+            line("扫描件存疑", doubts),
         ],
     })]
 }

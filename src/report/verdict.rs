@@ -22,7 +22,7 @@ pub fn verdict(profile: Profile, rating: &Rating) -> Vec<Block> {
         }
     };
     let open = all - filled;
-    let draft = if open > 0 { format!("{all}行中尚有{open}行未填。") } else { String::new() };
+    let draft = if open > 0 { format!("{all}行中尚有{open}行待填。") } else { String::new() };
     blocks.push(Block::Paragraph(format!("{conclusion}{draft}")));
     for rung in explain(annex, rating) {
         blocks.push(Block::Paragraph(reason(&rung)));
@@ -33,7 +33,7 @@ pub fn verdict(profile: Profile, rating: &Rating) -> Vec<Block> {
     blocks
 }
 
-/// 三星可以达到。活力指数（三星）16行须13行：达到11，未达到2，未填3，还差2行（取决于第03、08行）。
+/// 三星可以达到。活力指数（三星）16行须13行：达到11，未达到2，待填3，还差2行（取决于第03、08行）。
 fn reason(rung: &Rung) -> String {
     let state = standing(rung.state);
     // What it lacks is a star below.
@@ -49,7 +49,7 @@ fn condition(condition: &Condition) -> String {
     let tally = condition.tally;
     let mut sentence =
         format!("{}{}行须{}行：达到{}", table_name(condition.table), tally.applicable(), condition.required, tally.met);
-    for (name, count) in [("未达到", tally.not_met), ("未填", tally.open)] {
+    for (name, count) in [("未达到", tally.not_met), ("待填", tally.open)] {
         if count > 0 {
             sentence.push_str(&format!("，{name}{count}"));
         }
@@ -90,7 +90,7 @@ pub fn tables(annex: Annex, rating: &Rating) -> Vec<Block> {
             Column::new("应达", 11, Align::Right),
             Column::new("达到", 11, Align::Right),
             Column::new("未达到", 12, Align::Right),
-            Column::new("未填", 11, Align::Right),
+            Column::new("待填", 11, Align::Right),
             Column::new("结论", 14, Align::Right),
         ],
         rows,

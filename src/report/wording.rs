@@ -1,8 +1,10 @@
 //! The report's words for the engine's values: as on screen, without blanks round digits.
 
-use crate::dossier::{EntryError, HeldHonour};
-use crate::guideline::{Annex, ClauseId, FactId, RowId, Star, Table};
-use crate::rating::{Inputs, Measure, Outcome, Outcomes, RungState, Value, clause_outcomes, is_claimed, measure};
+use crate::dossier::{Dossier, EntryError, HeldHonour};
+use crate::guideline::{Annex, ClauseId, FactId, RateId, RowId, Star, Table};
+use crate::rating::{
+    Inputs, Measure, Outcome, Outcomes, Rating, RungState, Value, clause_outcomes, is_claimed, measure,
+};
 
 /// 活力指数（三星）
 pub fn table_name(table: &Table) -> String {
@@ -49,13 +51,47 @@ pub const fn standing(state: RungState) -> &'static str {
     }
 }
 
-/// 达到, 未达到, 不适用, 未填
+/// 达到, 未达到, 不适用, 待填
 pub const fn outcome(outcomes: Outcomes) -> &'static str {
     match outcomes.definite() {
         Some(Outcome::Met) => "达到",
         Some(Outcome::NotMet) => "未达到",
         Some(Outcome::NotApplicable) => "不适用",
-        None => "未填",
+        None => "待填",
+    }
+}
+
+/// What is said where the unit changed a row after a review refused it.
+pub const OUTRUN: &str = "（复核后本会改过这一行）";
+
+/// What a row turned out to be, and what reviews left of that: 达到, （复核不认可）.
+pub fn outcome_reviewed(row: RowId, dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Vec<String> {
+    let mut said = vec![outcome(rating.row(row)).to_owned()];
+    let mut claims = row.get().clauses().filter(|id| claim(*id, inputs).is_some()).peekable();
+    let is_claimed = claims.peek().is_some();
+    let confirmed: Vec<_> = claims.map(|id| dossier.confirmed(id, dossier.reviews.len())).collect();
+    // A claim that is refused refuses its row.
+    let is_refused = dossier.refusal(row, inputs, dossier.reviews.len()).is_some();
+    if is_refused {
+        said.push("（复核不认可）".to_owned());
+    }
+    if dossier.is_refused_before(row, rating) {
+        said.push(OUTRUN.to_owned());
+    }
+    if confirmed.contains(&None) {
+        said.push("（待复核确认）".to_owned());
+    } else if is_claimed && !is_refused {
+        said.push("（申明复核已确认）".to_owned());
+    }
+    said
+}
+
+/// What became of a claim.
+pub fn confirmation(id: ClauseId, dossier: &Dossier) -> &'static str {
+    match dossier.confirmed(id, dossier.reviews.len()) {
+        Some(true) => "复核已确认",
+        Some(false) => "复核不确认",
+        None => "待复核确认",
     }
 }
 
@@ -87,6 +123,17 @@ fn percent(hundredths: u64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
+/// Why there is no rate; empty where there is one.
+pub fn no_rate(rate: RateId, value: Value) -> String {
+    match value {
+        Value::Ratio(_) | Value::Percent(_) => String::new(),
+        Value::NothingToMeasure => format!("{}为0，不适用", rate.get().per.get().short),
+        Value::ZeroDenominator => "分母为0，算不出".to_owned(),
+        Value::Contradiction { of, per } => format!("{of}多于{per}，数字有误"),
+        Value::Missing { .. } => "未填".to_owned(),
+    }
+}
+
 /// 63÷80=78.75%，须≥80%，还差1人
 pub fn arithmetic(measure: &Measure) -> String {
     let short = |fact: FactId| {
@@ -102,10 +149,8 @@ pub fn arithmetic(measure: &Measure) -> String {
             let known = match value {
                 Value::Ratio(ratio) => format!("{}÷{}={}", ratio.of, ratio.per, percent(ratio.hundredths())),
                 Value::Percent(percent) => format!("{percent}%（直接填写）"),
-                Value::NothingToMeasure => return format!("{}为0，不适用", rate.get().per.get().short),
-                Value::ZeroDenominator => "分母为0，算不出".to_owned(),
-                Value::Contradiction { of, per } => format!("{of}多于{per}，数字有误"),
-                Value::Missing { .. } => "未填".to_owned(),
+                Value::NothingToMeasure => return no_rate(rate, value),
+                _ => no_rate(rate, value),
             };
             let asked = at_least.map_or_else(|| "，按职工人数分档".to_owned(), |least| format!("，须≥{least}%"));
             format!("{known}{asked}{}", short(rate.get().of))
@@ -114,13 +159,13 @@ pub fn arithmetic(measure: &Measure) -> String {
 }
 
 /// A clause on paper: a 会员实名制实施动态管理：达到
-pub fn clause(id: ClauseId, inputs: Inputs<'_>, lettered: bool) -> Option<String> {
+pub fn clause(id: ClauseId, dossier: &Dossier, inputs: Inputs<'_>, lettered: bool) -> Option<String> {
     let outcomes = clause_outcomes(id, inputs)?;
     let clause = id.get();
     let letter = if lettered { format!("{} ", clause.letter()) } else { String::new() };
-    let claim = claim(id, inputs).map(|sentence| format!("（申明：{sentence}，待复核确认）"));
+    let claim = claim(id, inputs).map(|sentence| format!("（申明：{sentence}，{}）", confirmation(id, dossier)));
     let sum = match (&claim, measure(id, inputs)) {
-        // The outcome says already that it is 未填.
+        // The outcome says already that it is 待填.
         (None, Some(measure)) => {
             let sum = arithmetic(&measure);
             let sum = sum.strip_prefix("未填，").unwrap_or(&sum);
@@ -146,11 +191,11 @@ pub fn claim(id: ClauseId, inputs: Inputs<'_>) -> Option<&'static str> {
 }
 
 /// What a row lacks: b 会员实名制率63÷80=78.75%，须≥80%，还差1人.
-pub fn lacks(row: RowId, inputs: Inputs<'_>) -> Vec<String> {
+pub fn lacks(row: RowId, dossier: &Dossier, inputs: Inputs<'_>) -> Vec<String> {
     let in_scope: Vec<_> = row.get().clauses().filter(|id| id.get().in_scope(inputs.profile)).collect();
     in_scope
         .iter()
         .filter(|id| clause_outcomes(**id, inputs).and_then(Outcomes::definite) == Some(Outcome::NotMet))
-        .filter_map(|id| clause(*id, inputs, in_scope.len() > 1))
+        .filter_map(|id| clause(*id, dossier, inputs, in_scope.len() > 1))
         .collect()
 }

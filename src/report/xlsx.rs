@@ -3,14 +3,18 @@
 //! The verdicts are the engine's; formulas stand beside them to be looked at, never instead. What people typed is
 //! written as text and never becomes a formula.
 
-use super::rows::{listed, problem};
-use super::sheet::{Cell, fitting, head, line, line_of, text};
+use super::numbers::numbers;
+use super::rows::{EMPTY, listed, problem};
+use super::sheet::{Cell, figures, head, is_seen, line, line_of, seen_parts};
 use super::value::{Block, Part, Report};
-use super::wording::{arithmetic, claim, fact_name, honour, outcome, row_name, table_name};
+use super::visible::visible;
+use super::wording::{
+    OUTRUN, arithmetic, claim, confirmation, honour, outcome, outcome_reviewed, row_name, table_name,
+};
 use crate::dossier::{Dossier, PlanItem};
-use crate::guideline::{Body, FactId, RateId, Table};
-use crate::rating::{Inputs, Rating, Value, clause_outcomes, facts_in_use, measure, rate, value};
-use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
+use crate::guideline::{Body, RowId, Table};
+use crate::rating::{Inputs, Rating, clause_outcomes, measure, rate};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 /// The file's bytes; none where the profile is not complete or the archive cannot be written.
 pub fn xlsx(dossier: &Dossier, report: &Report) -> Option<Vec<u8>> {
@@ -23,11 +27,16 @@ fn write(dossier: &Dossier, report: &Report, inputs: Inputs<'_>, rating: &Rating
     let mut book = Workbook::new();
     summary(book.add_worksheet(), dossier, report, inputs, rating)?;
     clauses(book.add_worksheet(), dossier, inputs, rating)?;
-    facts(book.add_worksheet(), dossier, inputs)?;
-    evidence(book.add_worksheet(), dossier, inputs)?;
-    plan(book.add_worksheet(), dossier, inputs, rating)?;
+    let rows = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows);
+    let long: Vec<RowId> = rows.filter(|row| is_long(dossier, *row)).collect();
+    if !long.is_empty() {
+        notes(book.add_worksheet(), dossier, &long)?;
+    }
+    numbers(book.add_worksheet(), dossier, inputs)?;
+    evidence(book.add_worksheet(), dossier, report, inputs)?;
+    plan(book.add_worksheet(), dossier, report, inputs, rating)?;
     if !dossier.reviews.is_empty() {
-        opinions(book.add_worksheet(), dossier)?;
+        opinions(book.add_worksheet(), dossier, rating)?;
     }
     book.save_to_buffer()
 }
@@ -73,47 +82,76 @@ fn summary(
     Ok(())
 }
 
+/// How wide the column of notes is beside the clauses.
+const NOTE: f64 = 22.0;
+
+/// Whether a row's note is longer than a line beside its clauses may be high.
+fn is_long(dossier: &Dossier, row: RowId) -> bool {
+    !is_seen(&visible(dossier.note(row)), NOTE)
+}
+
+/// The notes that are too long to stand beside their clauses, whole, in as many lines as they need.
+fn notes(sheet: &mut Worksheet, dossier: &Dossier, rows: &[RowId]) -> Result<(), XlsxError> {
+    const WIDTH: f64 = 110.0;
+    let widths = head(sheet, "备注", &[("行号", 9.0), ("行", 12.0), ("备注", WIDTH)])?;
+    let parts = |row: &RowId| {
+        let row = *row;
+        seen_parts(&visible(dossier.note(row)), WIDTH).into_iter().map(move |part| (row, part))
+    };
+    for (at, (row, part)) in (1..).zip(rows.iter().flat_map(parts)) {
+        line(sheet, &widths, at, &[row.key(), &row_name(row), &part])?;
+    }
+    Ok(())
+}
+
 /// One line a clause: what was asked, what was said, what follows.
 fn clauses(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Result<(), XlsxError> {
     let columns = [
-        ("行号", 9.0),
-        ("表", 20.0),
-        ("维度", 9.0),
-        ("短标题（自拟）", 24.0),
-        ("工作内容（原文）", 60.0),
-        ("行结论", 9.0),
-        ("要点号", 10.0),
-        ("要点", 48.0),
-        ("要点结论", 10.0),
-        ("算式", 30.0),
-        ("申明不适用", 30.0),
-        ("备注", 40.0),
-        ("佐证件数", 9.0),
+        ("行号", 7.0),
+        ("表", 17.0),
+        ("维度", 7.0),
+        ("短标题（自拟）", 14.0),
+        ("工作内容（原文）", 33.0),
+        ("行结论", 10.0),
+        ("要点号", 9.0),
+        ("要点", 26.0),
+        ("要点结论", 9.0),
+        ("算式", 17.0),
+        ("申明不适用", 15.0),
+        ("备注", NOTE),
+        ("佐证件数", 8.0),
     ];
     let widths = head(sheet, "逐行", &columns)?;
+    figures(sheet, &columns, &[12])?;
     let mut at = 1;
     for row in Table::of_annex(inputs.profile.annex()).flat_map(Table::rows) {
         let item = row.get();
         let speaking: Vec<_> = item.clauses().filter(|id| id.get().in_scope(inputs.profile)).collect();
         let evidence = Cell::Number(dossier.proof(row).count());
+        let words = item.text.for_category(inputs.profile.category());
+        let concluded = outcome_reviewed(row, dossier, inputs, rating).concat();
         let before = [
             item.key,
             &table_name(item.table()),
             item.dimension.map_or("", crate::guideline::Dimension::name),
             item.title,
-            item.text.for_category(inputs.profile.category()),
-            outcome(rating.row(row)),
+            if words.is_empty() { EMPTY } else { words },
+            &concluded,
         ];
-        for id in &speaking {
+        let note = if is_long(dossier, row) { "全文见“备注”表。" } else { dossier.note(row) };
+        for (number, id) in speaking.iter().enumerate() {
             let sum = measure(*id, inputs).map_or_else(String::new, |measure| arithmetic(&measure));
             let said = clause_outcomes(*id, inputs).map_or("", outcome);
-            let claimed = claim(*id, inputs).map_or_else(String::new, |claim| format!("{claim}（待复核确认）"));
-            let cells = [id.key(), id.get().quote, said, &sum, &claimed, dossier.note(row)];
+            let claimed = claim(*id, inputs)
+                .map_or_else(String::new, |claim| format!("{claim}（{}）", confirmation(*id, dossier)));
+            // A note may be pages long, and is the row's.
+            let note = if number == 0 { note } else { "" };
+            let cells = [id.key(), id.get().quote, said, &sum, &claimed, note];
             line_of(sheet, &widths, at, &clause_line(before, cells, evidence))?;
             at += 1;
         }
         if speaking.is_empty() {
-            let cells = ["", "不在本会范围", "", "", "", dossier.note(row)];
+            let cells = ["", "不在本会范围", "", "", "", note];
             line_of(sheet, &widths, at, &clause_line(before, cells, evidence))?;
             at += 1;
         }
@@ -126,83 +164,61 @@ fn clause_line<'a>(row: [&'a str; 6], clause: [&'a str; 6], evidence: Cell<'a>) 
     row.into_iter().chain(clause).map(Cell::Text).chain([evidence]).collect()
 }
 
-fn facts(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result<(), XlsxError> {
-    let widths = head(
-        sheet,
-        "基本数据",
-        &[("编号", 28.0), ("名称", 40.0), ("数值", 14.0), ("单位", 8.0), ("本工具算得", 14.0)],
-    )?;
-    let annex = inputs.profile.annex();
-    let used: Vec<FactId> = facts_in_use(inputs.profile).collect();
-    for (row, fact) in (1..).zip(&used) {
-        line(sheet, &widths, row, &[fact.key(), &fact_name(*fact, annex)])?;
-        match (inputs.facts.get(*fact), dossier.typed_facts.get(fact)) {
-            (_, Some(typed)) => sheet.write_string_with_format(row, 2, fitting(typed), &text())?,
-            #[allow(clippy::cast_precision_loss, reason = "counts are below 10^8")]
-            (Some(count), None) => sheet.write_number(row, 2, count as f64)?,
-            (None, None) => sheet.write_string(row, 2, "")?,
-        };
-        sheet.write_string(row, 3, fact.get().unit)?;
-    }
-    let place = |fact: FactId| used.iter().position(|other| *other == fact).map(|at| format!("C{}", at + 2));
-    let percent = Format::new().set_num_format("0.00%");
-    let mut row = u32::try_from(used.len()).unwrap_or(u32::MAX).saturating_add(2);
-    for id in RateId::all() {
-        let (Some(of), Some(per)) = (place(id.get().of), place(id.get().per)) else { continue };
-        line(sheet, &widths, row, &[id.key(), id.get().label])?;
-        let own = match value(id, inputs) {
-            // Rounded down, as everywhere: 79.996% never reads 80.00%.
-            #[allow(clippy::cast_precision_loss, reason = "at most 10,000 for a rate")]
-            Value::Ratio(ratio) => Some(ratio.hundredths() as f64 / 10_000.0),
-            Value::Percent(percent) => Some(f64::from(percent.hundredths()) / 10_000.0),
-            _ => None,
-        };
-        if inputs.facts.get(id.get().of).is_some() && inputs.facts.get(id.get().per).is_some_and(|per| per > 0) {
-            let result = own.map_or_else(String::new, |own| own.to_string());
-            let formula = Formula::new(format!("=IF({per}=0,\"\",INT({of}*10000/{per})/10000)")).set_result(result);
-            sheet.write_formula_with_format(row, 2, formula, &percent)?;
-        }
-        match own {
-            Some(own) => sheet.write_number_with_format(row, 4, own, &percent)?,
-            None => sheet.write_string(row, 4, "")?,
-        };
-        row += 1;
-    }
-    Ok(())
-}
-
-fn evidence(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>) -> Result<(), XlsxError> {
+fn evidence(sheet: &mut Worksheet, dossier: &Dossier, report: &Report, inputs: Inputs<'_>) -> Result<(), XlsxError> {
     let widths =
         head(sheet, "佐证材料", &[("行号", 9.0), ("行", 12.0), ("名称", 48.0), ("日期", 16.0), ("存放处", 32.0)])?;
-    for (at, (row, entry)) in (1..).zip(listed(dossier, inputs)) {
+    let mut at = 1;
+    for (row, entry) in listed(dossier, inputs) {
         line(sheet, &widths, at, &[row.key(), &row_name(row), &entry.name, &entry.date, &entry.place])?;
+        at += 1;
+    }
+    sentences(sheet, &widths, at, report, Part::Evidence)
+}
+
+/// What the report says beside the table of a part, or in its place: that there is nothing, and why. In the third
+/// column, which is wide in the sheets of both parts.
+fn sentences(sheet: &mut Worksheet, widths: &[f64], from: u32, report: &Report, part: Part) -> Result<(), XlsxError> {
+    let sections = report.sections.iter().filter(|section| section.part == part);
+    let said = sections.flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Paragraph(text) => Some(text),
+        _ => None,
+    });
+    for (at, text) in (from..).zip(said) {
+        line(sheet, widths, at, &["", "", text])?;
     }
     Ok(())
 }
 
-fn plan(sheet: &mut Worksheet, dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating) -> Result<(), XlsxError> {
+fn plan(
+    sheet: &mut Worksheet,
+    dossier: &Dossier,
+    report: &Report,
+    inputs: Inputs<'_>,
+    rating: &Rating,
+) -> Result<(), XlsxError> {
     let columns = [
         ("行号", 9.0),
         ("行", 12.0),
-        ("结论", 10.0),
-        ("问题", 60.0),
+        ("结论", 14.0),
+        ("问题", 56.0),
         ("整改措施", 40.0),
         ("责任人", 16.0),
         ("期限", 16.0),
     ];
     let widths = head(sheet, "整改计划", &columns)?;
     let nothing = PlanItem::default();
-    for (at, row) in (1..).zip(dossier.to_remedy().unwrap_or_default()) {
+    let mut at = 1;
+    for row in dossier.to_remedy().unwrap_or_default() {
         let item = dossier.plan.get(&row).unwrap_or(&nothing);
-        let is_refused = dossier.refusal(row, inputs, dossier.reviews.len()).is_some();
-        let said = if is_refused { "不认可" } else { outcome(rating.row(row)) };
+        let said = outcome_reviewed(row, dossier, inputs, rating).concat();
         let problem = problem(dossier, row, inputs).join("\n");
-        line(sheet, &widths, at, &[row.key(), &row_name(row), said, &problem, &item.measure, &item.owner, &item.due])?;
+        line(sheet, &widths, at, &[row.key(), &row_name(row), &said, &problem, &item.measure, &item.owner, &item.due])?;
+        at += 1;
     }
-    Ok(())
+    sentences(sheet, &widths, at, report, Part::Plan)
 }
 
-fn opinions(sheet: &mut Worksheet, dossier: &Dossier) -> Result<(), XlsxError> {
+fn opinions(sheet: &mut Worksheet, dossier: &Dossier, rating: &Rating) -> Result<(), XlsxError> {
     let widths = head(
         sheet,
         "复核意见",
@@ -225,8 +241,12 @@ fn opinions(sheet: &mut Worksheet, dossier: &Dossier) -> Result<(), XlsxError> {
             at += 1;
         }
         for (row, said) in &review.rows {
-            let word = if said.accepted { "认可" } else { "不认可" };
-            line(sheet, &widths, at, &[before.as_slice(), &[row.key(), word, &said.reason, star]].concat())?;
+            let (word, mut why) = if said.accepted { ("认可", &*said.reason) } else { ("不认可", said.why()) };
+            let outrun = format!("{why}{OUTRUN}");
+            if !said.accepted && said.is_outrun(rating.row(*row)) {
+                why = &outrun;
+            }
+            line(sheet, &widths, at, &[before.as_slice(), &[row.key(), word, why, star]].concat())?;
             at += 1;
         }
         for (claim, confirmed) in &review.claims {

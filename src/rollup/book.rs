@@ -6,10 +6,10 @@ use super::list::Line;
 use super::overview::Overview;
 use super::record::DrawRecord;
 use super::unit::higher_name;
-use crate::guideline::{RowId, Star};
+use crate::guideline::{Category, RowId, Star};
 use crate::rating::Effort;
 use crate::report::row_name;
-use crate::report::sheet::{Cell, head, line, line_of, number};
+use crate::report::sheet::{Cell, figures, fitting, head, line, line_of, number, percent, text};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 /// The workbook; none where the archive cannot be written.
@@ -54,8 +54,10 @@ fn overview(sheet: &mut Worksheet, desk: &str, view: &Overview) -> Result<(), Xl
         ("四星", 10.0),
         ("五星", 10.0),
         ("应达家数", 10.0),
+        ("现为", 10.0),
     ];
     let widths = head(sheet, "概览", &columns)?;
+    figures(sheet, &columns, &[1, 2, 3, 4, 5, 6, 7, 8, 9])?;
     line(sheet, &widths, 1, &[&format!("汇总单位：{}", if desk.is_empty() { "未填" } else { desk })])?;
     line(sheet, &widths, 2, &[&format!("年度：{}年", view.year)])?;
     let mut at = 2;
@@ -90,39 +92,56 @@ fn overview(sheet: &mut Worksheet, desk: &str, view: &Overview) -> Result<(), Xl
         line(sheet, &widths, at, &[&format!("目标：{}{asked}", target.star.name())])?;
         number(sheet, at, 1, target.have)?;
         number(sheet, at, 8, target.needed)?;
+        // As on the screen: of the unions counted, or of the number that is aimed at; rounded down.
+        let of = if target.percent.is_some() { view.counted } else { target.needed };
+        if let Some(hundredths) = (target.have * 10_000).checked_div(of) {
+            share(sheet, at, 9, hundredths)?;
+        }
     }
     Ok(())
 }
 
-fn line_at(sheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
-    sheet.write_string(row, column, text)?;
+/// A percentage in hundredths.
+fn share(sheet: &mut Worksheet, row: u32, column: u16, hundredths: usize) -> Result<(), XlsxError> {
+    let format = percent();
+    #[allow(clippy::cast_precision_loss, reason = "counts of units")]
+    sheet.write_number_with_format(row, column, hundredths as f64 / 10_000.0, &format)?;
+    Ok(())
+}
+
+/// A line that runs on over the columns beside it.
+fn line_at(sheet: &mut Worksheet, row: u32, column: u16, words: &str) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(row, column, fitting(words), &text().unset_text_wrap())?;
     Ok(())
 }
 
 const COLUMNS: [(&str, f64); 12] = [
-    ("工会名称", 40.0),
-    ("上级工会", 24.0),
-    ("类别", 24.0),
-    ("年度", 8.0),
-    ("现为", 8.0),
-    ("自评已确保", 12.0),
-    ("最高可达", 10.0),
-    ("复核", 26.0),
-    ("荣誉复核星级", 12.0),
-    ("到下一星还差行数", 10.0),
-    ("最省力的行", 48.0),
-    ("标识", 38.0),
+    ("工会名称", 28.0),
+    ("上级工会", 22.0),
+    ("类别", 15.0),
+    ("年度", 7.0),
+    ("现为", 9.0),
+    ("自评已确保", 9.0),
+    ("最高可达", 9.0),
+    ("复核", 16.0),
+    ("荣誉复核星级", 9.0),
+    ("到下一星还差行数", 9.0),
+    ("最省力的行", 34.0),
+    ("标识", 22.0),
 ];
 
 fn cells(year: u16, unit: &Line) -> [String; 12] {
+    // A township's stars are for reference (reading A21), and are not to be counted with the others'.
+    let reference = if unit.category == Category::Township { "参照" } else { "" };
+    let star = |star: Star| format!("{reference}{}", star.name());
     [
         unit.name.clone(),
         unit.higher.trim().to_owned(),
         unit.category.name().to_owned(),
         year.to_string(),
-        unit.star.name().to_owned(),
-        unit.own.name().to_owned(),
-        unit.attainable.name().to_owned(),
+        star(unit.star),
+        star(unit.own),
+        star(unit.attainable),
         unit.opinions.iter().map(|(level, _)| *level).max().map_or("", crate::dossier::ReviewLevel::name).to_owned(),
         unit.track.map_or("", Star::name).to_owned(),
         unit.short.map_or_else(String::new, |short| short.to_string()),
@@ -133,6 +152,7 @@ fn cells(year: u16, unit: &Line) -> [String; 12] {
 
 fn units(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
     let widths = head(sheet, "单位", &COLUMNS)?;
+    figures(sheet, &COLUMNS, &[3, 9])?;
     let year = desk.year();
     for (row, unit) in (1..).zip(&desk.lines()) {
         let cells = cells(year, unit);
@@ -162,14 +182,19 @@ fn rows(sheet: &mut Worksheet, view: &Overview) -> Result<(), XlsxError> {
         columns.push((category, 14.0));
     }
     let widths = head(sheet, "各行", &columns)?;
+    let of_units: Vec<u16> = (2..).take(columns.len() - 2).collect();
+    figures(sheet, &columns, &of_units)?;
     for (at, of) in (1..).zip(&view.rows) {
-        line(sheet, &widths, at, &[&row_name(of.row), of.row.get().title])?;
-        number(sheet, at, 2, of.all.0)?;
-        number(sheet, at, 3, of.all.1)?;
-        for (column, (not_met, applies)) in (4..).zip(of.by) {
-            let text = if applies == 0 { "不适用".to_owned() } else { format!("{not_met}/{applies}") };
-            line_at(sheet, at, column, &text)?;
-        }
+        let by = of.by.map(
+            |(not_met, applies)| {
+                if applies == 0 { "不适用".to_owned() } else { format!("{not_met}/{applies}") }
+            },
+        );
+        let name = row_name(of.row);
+        let mut cells = vec![Cell::Text(&name), Cell::Text(of.row.get().title)];
+        cells.extend([of.all.0, of.all.1].map(Cell::Number));
+        cells.extend(by.iter().map(|text| Cell::Figure(text)));
+        line_of(sheet, &widths, at, &cells)?;
     }
     Ok(())
 }
@@ -184,17 +209,18 @@ fn problems(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
 
 fn draw(sheet: &mut Worksheet, record: &DrawRecord) -> Result<(), XlsxError> {
     let columns = [
-        ("次序", 8.0),
-        ("工会名称", 40.0),
+        ("次序", 7.0),
+        ("工会名称", 30.0),
         ("上级工会", 24.0),
-        ("名单上的星级", 12.0),
-        ("抽查结果", 14.0),
-        ("抽查后", 10.0),
-        ("不认可的行", 30.0),
+        ("名单上的星级", 9.0),
+        ("抽查结果", 10.0),
+        ("抽查后", 9.0),
+        ("不认可的行", 24.0),
         ("理由", 48.0),
-        ("标识", 38.0),
+        ("标识", 22.0),
     ];
     let widths = head(sheet, "抽查", &columns)?;
+    figures(sheet, &columns, &[0])?;
     let star = |number: u8| Star::from_number(number).unwrap_or(Star::None).name();
     let mut at = 0;
     for entry in record.drawn.iter().filter_map(|id| record.entry(id)) {

@@ -164,11 +164,11 @@ fn the_conclusion_names_what_there_is_and_leaves_out_what_there_is_not() {
     assert_eq!(paragraphs(&report, Part::Conclusion), expected);
     let report = build(&sample(Category::Platform, "x".to_owned(), 2026)).unwrap();
     let said = paragraphs(&report, Part::Conclusion);
-    assert_eq!(said[0], "我会自评达到四星级标准。56行中尚有1行未填。");
+    assert_eq!(said[0], "我会自评达到四星级标准。56行中尚有1行待填。");
     assert_eq!(said.last(), Some(&"到五星还差5行。"));
     let report = build(&private()).unwrap();
     let three =
-        "三星可以达到。活力指数（三星）16行须13行：达到11，未达到2，未填3，还差2行（取决于第03、10、08、09、15行）。";
+        "三星可以达到。活力指数（三星）16行须13行：达到11，未达到2，待填3，还差2行（取决于第03、10、08、09、15行）。";
     assert!(paragraphs(&report, Part::Conclusion).contains(&three), "what is not met before what is open");
     let mut none = private();
     none.answers.set(clause("g1-02.a"), Some(Answer::NotMet));
@@ -217,9 +217,9 @@ fn a_row_holds_its_clauses_note_evidence_and_doubt_and_no_more() {
 fn a_row_that_does_not_speak_to_the_union_says_so() {
     let report = build(&sample(Category::Platform, "x".to_owned(), 2026)).unwrap();
     let out = "不适用/（不在本会范围）";
-    // The scan has no words for this category: the row's short title stands for them.
+    // The scan has no words for this category: that is said, and the row's short title is said to be ours.
     let doubt = format!("扫描件存疑，本工具口径：{}", row("g5-12").get().reading.as_ref().unwrap().taken);
-    let expected = ["12", &format!("{}/{doubt}", row("g5-12").get().title), out];
+    let expected = ["12", &format!("（原文此格为空）/{}（短标题，本工具自拟）/{doubt}", row("g5-12").get().title), out];
     assert_eq!(line(&table(&report, "rows-g5"), "12"), expected, "an empty cell is what is in doubt");
     let report = build(&sample(Category::Public, "x".to_owned(), 2026)).unwrap();
     let words = row("g5-05").get().text.for_category(Category::Public);
@@ -252,11 +252,11 @@ fn the_arithmetic_says_what_is_known() {
     dossier.facts.set(fact("real_name_members"), Some(64));
     assert_eq!(real_name(&dossier), "达到（64÷80=80.00%，须≥80%）", "nothing is short where it is reached");
     dossier.facts.set(fact("real_name_members"), Some(81));
-    assert_eq!(real_name(&dossier), "未填（81多于80，数字有误，须≥80%）");
+    assert_eq!(real_name(&dossier), "待填（81多于80，数字有误，须≥80%）");
     dossier.facts.set(fact("members"), Some(0));
-    assert_eq!(real_name(&dossier), "未填（分母为0，算不出，须≥80%）");
+    assert_eq!(real_name(&dossier), "待填（分母为0，算不出，须≥80%）");
     dossier.facts.set(fact("members"), None);
-    assert_eq!(real_name(&dossier), "未填（须≥80%）");
+    assert_eq!(real_name(&dossier), "待填（须≥80%）");
     dossier.rates.set(RateId::from_key("real_name").unwrap(), Percent::parse("79.5"));
     assert_eq!(real_name(&dossier), "未达到（79.5%（直接填写），须≥80%）");
     assert_eq!(of(&dossier, "g5-03.a"), "不适用（下级单位为0，不适用）");
@@ -266,7 +266,7 @@ fn the_arithmetic_says_what_is_known() {
     dossier.facts.set(fact("party_studies"), Some(1));
     assert_eq!(of(&dossier, "g4-04.a"), "达到（1次，须≥1次）");
     dossier.facts.set(fact("party_studies"), None);
-    assert_eq!(of(&dossier, "g4-04.a"), "未填（须≥1次）");
+    assert_eq!(of(&dossier, "g4-04.a"), "待填（须≥1次）");
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn the_plan_lists_what_is_not_met_and_what_is_planned() {
     assert_eq!(names, expected, "not what is met, nor what does not apply, nor what is open and not planned");
     let lacking = format!("b {}：未达到（63÷80=78.75%，须≥80%，还差1人）", clause("g3-03.b").get().quote);
     assert_eq!(rows[0], ["三星03", &lacking, "补录", "", ""], "the clause that is not met, and no other");
-    assert_eq!(rows[1], ["三星08", "未填", "组队", "", ""]);
+    assert_eq!(rows[1], ["三星08", "待填", "组队", "", ""]);
     let alone = format!("{}：未达到", clause("gi-02.a").get().quote);
     assert_eq!(rows[7], ["创新02", &alone, "", "", ""], "a clause alone has no letter");
 }
@@ -291,20 +291,21 @@ fn the_plan_lists_what_is_not_met_and_what_is_planned() {
 fn claims_rows_that_do_not_apply_and_doubts_are_listed_apart() {
     let listed = |dossier: &Dossier| {
         let rows = table(&build(dossier).unwrap(), "exemptions");
-        assert_eq!(rows[0][0], "申明不适用/（待复核确认）");
+        assert_eq!(rows[0][0], "申明不适用");
         let names: Vec<&str> = rows[1..].iter().map(|row| row[0].as_str()).collect();
         assert_eq!(names, ["按申明或数据整行不适用", "不在本会范围", "扫描件存疑"]);
         rows.into_iter().map(|mut row| row.remove(1)).collect::<Vec<_>>()
     };
     let of_public = listed(&sample(Category::Public, "x".to_owned(), 2026));
-    let claims = "四星05d 无编外用工（劳务派遣工）；五星08g 无二级单位；五星10b 机关（事业）单位，无所属企业。";
+    let claims = "四星05d 无编外用工（劳务派遣工）（待复核确认）；五星08g 无二级单位（待复核确认）；\
+                  五星10b 机关（事业）单位，无所属企业（待复核确认）。";
     assert_eq!(of_public[..3], [claims, "五星03。", "三星10、三星11、四星06、五星05。"]);
     assert!(of_public[3].contains("五星12，共11行，按本工具口径判定"), "{}", of_public[3]);
     // Of the rows that are doubtful, those that speak to the union, and those whose cell for it is empty.
     let of_platform = listed(&sample(Category::Platform, "x".to_owned(), 2026));
     let doubts = "一星01、一星02、二星01、二星04、三星09、三星13、四星11、四星12、五星07、五星08、五星12，共11行，\
                   按本工具口径判定，以正式文件为准。";
-    assert_eq!(of_platform, ["一星03b 年内工会法人代表无变更。", "没有。", "四星11、五星12。", doubts]);
+    assert_eq!(of_platform, ["一星03b 年内工会法人代表无变更（待复核确认）。", "没有。", "四星11、五星12。", doubts]);
     let mut none = sample(Category::Regional, "x".to_owned(), 2026);
     assert_eq!(listed(&none)[0], "没有。");
     // An answer that no clause allows is no claim.

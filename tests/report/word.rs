@@ -100,7 +100,7 @@ fn text_is_set_in_lines_of_28_95_points_and_begins_two_characters_in() {
         let body = paragraph(&document, text);
         assert!(is_exactly(body, 579), "{body}");
         assert_eq!(number(element(body, "w:ind"), "w:firstLine"), 2 * 16 * 20, "two characters of 三号");
-        assert_eq!(aligned(body), Some("both"), "even on both sides");
+        assert_eq!(aligned(body), Some("left"), "a line before numbers that do not part is not drawn out");
         assert_eq!(style(body), None);
     }
     let remark = paragraph(&document, "（草稿）");
@@ -228,6 +228,8 @@ fn all_that_is_signed_stands_two_by_two_on_one_page() {
         .map(|row| elements(row, "w:tc").iter().map(|cell| words(elements(cell, "w:p")[0])).collect())
         .collect();
     assert_eq!(names, [["主席", "工会"], ["党组织", "总工会"]]);
+    let between = element(element(&document, "w:tblBorders"), "w:insideV");
+    assert_eq!(attribute(between, "w:val"), Some("single"), "a line between those who sign");
     let keeps = |row: &str| elements(row, "w:p").iter().map(|line| has(line, "w:keepNext")).collect::<Vec<_>>();
     assert_eq!(keeps(rows[0]), [true; 6], "it stays with the next two");
     assert_eq!(keeps(rows[1]), [false; 6], "the last two need not stay with the note");

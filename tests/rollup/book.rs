@@ -18,7 +18,7 @@ fn the_first_sheet_counts_each_kind_each_federation_and_each_aim() {
     let mut dossiers = six();
     dossiers[3].union.higher = String::new();
     let expected = [
-        ["项目", "合计", "未定星", "一星", "二星", "三星", "四星", "五星", "应达家数"].as_slice(),
+        ["项目", "合计", "未定星", "一星", "二星", "三星", "四星", "五星", "应达家数", "现为"].as_slice(),
         &["汇总单位：杭州市总工会"],
         &["年度：2026年"],
         &["国有（集体）企业工会", "1", "0", "0", "0", "0", "0", "1"],
@@ -32,11 +32,11 @@ fn the_first_sheet_counts_each_kind_each_federation_and_each_aim() {
         &["上级工会：未填上级工会", "1", "0", "0", "0", "0", "1", "0"],
         &["上级工会：杭州市产业工会（示例）", "1", "0", "0", "0", "0", "0", "1"],
         &["上级工会：某某区总工会（示例）", "1", "0", "0", "0", "0", "1", "0"],
-        &["目标：一星及以上≥95%", "5", "", "", "", "", "", "", "5"],
-        &["目标：二星及以上≥90%", "4", "", "", "", "", "", "", "5"],
-        &["目标：三星及以上≥80%", "3", "", "", "", "", "", "", "4"],
-        &["目标：四星及以上≥60%", "3", "", "", "", "", "", "", "3"],
-        &["目标：五星（本年家数；目标为累计1000家）", "1", "", "", "", "", "", "", "1000"],
+        &["目标：一星及以上≥95%", "5", "", "", "", "", "", "", "5", "1"],
+        &["目标：二星及以上≥90%", "4", "", "", "", "", "", "", "5", "0.8"],
+        &["目标：三星及以上≥80%", "3", "", "", "", "", "", "", "4", "0.6"],
+        &["目标：四星及以上≥60%", "3", "", "", "", "", "", "", "3", "0.6"],
+        &["目标：五星（本年家数；目标为累计1000家）", "1", "", "", "", "", "", "", "1000", "0.001"],
     ];
     let mut desk = desk(&dossiers);
     desk.ask(Ask::Name("杭州市总工会".to_owned()));
@@ -197,4 +197,16 @@ fn honours_of_before_are_in_the_book_and_on_the_list() {
         total
     };
     assert_eq!((found(&mut desk, Star::Four), found(&mut desk, Star::Five)), (1, 0));
+}
+
+/// Reading A21: by the same rules, but for reference, and never counted with the others.
+#[test]
+fn a_townships_stars_are_marked_as_for_reference() {
+    let desk = six_at_the_desk();
+    for line in &sheet(&desk, "单位")[1..] {
+        let is_township = line[2] == Category::Township.name();
+        assert!(line[4..7].iter().all(|star| star.starts_with("参照") == is_township), "{line:?}");
+    }
+    let csv = String::from_utf8(desk.export(Export::Csv).unwrap()).unwrap();
+    assert!(csv.lines().any(|line| line.contains(&format!("{},2026,参照四星,", Category::Township.name()))), "{csv}");
 }

@@ -19,7 +19,7 @@ pub struct ReviewSummaryProps {
 /// Draws the layers.
 pub fn review_summary(props: &ReviewSummaryProps) -> Html {
     let dossier = &props.open.dossier;
-    let Ok(rating) = &props.open.rating else { return html! {} };
+    let (Ok(rating), Ok(inputs)) = (&props.open.rating, dossier.inputs()) else { return html! {} };
     html! {
         <>
             <table class="ledger reviews">
@@ -29,7 +29,7 @@ pub fn review_summary(props: &ReviewSummaryProps) -> Html {
                     <>{ for dossier.reviews.iter().enumerate().map(|(at, review)| html! {
                         <tr key={at}>
                             <th scope="row">{ review.level.name() }</th><td>{ if review.body.is_empty() { "未填" } else { review.body.as_str() } }</td>
-                            <td>{ &review.date }</td><td class="number">{ refusals(review) }</td>
+                            <td>{ &review.date }</td><td class="number">{ review.refused_rows(inputs).len() }</td>
                             <td class="number">{ dossier.reviewed_rating(at + 1).map(|after| after.assured.name()).unwrap_or_default() }</td>
                         </tr>
                     }) }</>
@@ -38,11 +38,6 @@ pub fn review_summary(props: &ReviewSummaryProps) -> Html {
             <>{ for dossier.reviews.iter().map(|review| opinions(props, review)) }</>
         </>
     }
-}
-
-fn refusals(review: &Review) -> usize {
-    review.rows.values().filter(|said| !said.accepted).count()
-        + review.claims.values().filter(|confirmed| !**confirmed).count()
 }
 
 fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
@@ -61,10 +56,10 @@ fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
         }
     };
     let rejected = review.rows.iter().filter(|(_, said)| !said.accepted).map(|(row, said)| {
-        let changed = props.open.rating.as_ref().is_ok_and(|rating| rating.row(*row).definite() != said.seen);
+        let changed = props.open.rating.as_ref().is_ok_and(|rating| said.is_outrun(rating.row(*row)));
         html! {
             <li key={row.key()}>{ link(*row) }{ " " }<span class="nowrap">{ "不认可" }</span>
-                { if said.reason.is_empty() { "，没有写理由。".to_owned() } else { format!("：{}", said.reason) } }
+                { format!("：{}", said.why()) }
                 if changed { <span class="note">{ "（复核后本会改过这一行）" }</span> }
                 { " " }{ plan(*row) }
             </li>
@@ -74,7 +69,8 @@ fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
         let id: ClauseId = *claim;
         html! { <li key={id.key()}>{ link(id.get().row) }{ format!(" {}\u{a0}的不适用申明不确认。", id.get().letter()) }{ " " }{ plan(id.get().row) }</li> }
     });
-    if refusals(review) == 0 && review.remark.is_empty() {
+    let accepts_all = review.refused().next().is_none() && review.claims.values().all(|confirmed| *confirmed);
+    if accepts_all && review.remark.is_empty() {
         return html! {};
     }
     html! {
