@@ -70,7 +70,8 @@ impl Opinion {
 }
 
 fn why(reason: &str) -> &str {
-    match reason.trim() {
+    // Other words follow it.
+    match reason.trim().trim_end_matches('。') {
         "" => "没有写理由",
         reason => reason,
     }

@@ -148,7 +148,7 @@ pub fn arithmetic(measure: &Measure) -> String {
         Measure::Rate { rate, value, at_least } => {
             let known = match value {
                 Value::Ratio(ratio) => format!("{}÷{}={}", ratio.of, ratio.per, percent(ratio.hundredths())),
-                Value::Percent(percent) => format!("{percent}%（直接填写）"),
+                Value::Percent(percent) => format!("直接填写{percent}%"),
                 Value::NothingToMeasure => return no_rate(rate, value),
                 _ => no_rate(rate, value),
             };

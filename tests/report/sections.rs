@@ -258,7 +258,7 @@ fn the_arithmetic_says_what_is_known() {
     dossier.facts.set(fact("members"), None);
     assert_eq!(real_name(&dossier), "待填（须≥80%）");
     dossier.rates.set(RateId::from_key("real_name").unwrap(), Percent::parse("79.5"));
-    assert_eq!(real_name(&dossier), "未达到（79.5%（直接填写），须≥80%）");
+    assert_eq!(real_name(&dossier), "未达到（直接填写79.5%，须≥80%）");
     assert_eq!(of(&dossier, "g5-03.a"), "不适用（下级单位为0，不适用）");
     dossier.answers.set(clause("g4-04.a"), None);
     dossier.facts.set(fact("party_studies"), Some(0));
