@@ -170,6 +170,23 @@ fn the_contracts_example_is_read() {
 }
 
 #[test]
+fn a_file_that_says_more_of_a_union_than_is_asked_is_read_as_it_is_written() {
+    let file = |category: &str| {
+        let json = format!(
+            r#"{{"format":"union-star","schema":1,"guideline":"hangzhou-2025","id":"x","year":2026,
+            "union":{{"body":"organ","form":"single","category":"{category}"}}}}"#
+        );
+        decode(&serde_json::from_str(&json).unwrap()).unwrap()
+    };
+    for category in Category::ALL {
+        let read = file(category.key());
+        assert_eq!(decode(&encode(&read)).unwrap(), read, "{category:?}");
+        let (form, body) = (read.union.form, read.union.body);
+        assert_eq!((form.is_some(), body.is_some()), (category != Category::Township, category == Category::Public));
+    }
+}
+
+#[test]
 fn form_and_body_stand_in_the_file_only_where_the_category_asks_for_them() {
     let keys = |category: Category| {
         let mut dossier = sample(Category::Public, "x".to_owned(), 2026);

@@ -218,6 +218,8 @@ fn union(fields: Fields<'_>, dossier: &mut Dossier) -> Result<(), FileError> {
             _ => keep(unknown, &["union"], key, value),
         }
     }
+    // What the category does not ask for is not written again: with it the file would differ from its own dossier.
+    (dossier.union.form, dossier.union.body) = dossier.union.asked();
     Ok(())
 }
 

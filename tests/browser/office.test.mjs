@@ -92,7 +92,7 @@ for (const category of ['soe', 'platform', 'public', 'regional', 'township']) {
     const book = readXlsx(await download(page, context, () => press(page, '下载 Excel')));
     const verdicts = new Map(book['逐行'].slice(1).map((row) => [row[0], row[5]]));
     assert.deepEqual([...verdicts.keys()], rows.map(([key]) => key));
-    for (const [key, , verdict] of rows) assert.ok(verdict.startsWith(verdicts.get(key)), `${key}: ${verdict}`);
+    for (const [key, , verdict] of rows) assert.ok(verdict.replace('\n', '').startsWith(verdicts.get(key)), `${key}: ${verdict}, ${verdicts.get(key)}`);
     const claims = book['逐行'].slice(1).filter((row) => row[10]).length;
     assert.equal(claims, rows.map(([, content]) => content.split('（申明：').length - 1).reduce((a, b) => a + b));
     assert.deepEqual(faults, []);

@@ -180,11 +180,13 @@ test('a reason goes with the refusal that it was for, and layers stand by their 
   const { page, faults, context } = await site.sample('soe');
   await goto(page, 'review');
   await press(page, '开始复核');
+  await click(page, 'input[name=review-level][value=city]');
   await type(page, '#review-body', '某某市总工会');
   await click(page, '#review-g3-03 [data-accept=false]');
   await type(page, '#review-g3-03 .review-reason input', '缺会议记录');
   await click(page, '#review-g3-03 [data-accept=true]');
-  await click(page, 'input[name=review-level][value=city]');
+  // It says something now: another reviewer adds a layer and does not make this one theirs.
+  await page.waitForFunction(() => document.querySelectorAll('input[name=review-level]').length === 1);
   await press(page, '另加一层');
   await page.waitForFunction(() => document.querySelector('#review-body').value === '');
   await type(page, '#review-body', '某某街道总工会');
