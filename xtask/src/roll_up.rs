@@ -175,6 +175,6 @@ fn agree(told: &[String; 2]) -> Result<()> {
         }
         println!("  {view}: {} lines, DuckDB and the desk agree", ours.len());
     }
-    ensure!(desk["not counted"] == 0, "the desk did not count all");
+    ensure!(desk["not counted"] == 1, "the desk counts all but the one that cannot be rated");
     Ok(())
 }
