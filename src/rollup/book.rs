@@ -3,7 +3,7 @@
 use super::csv::csv;
 use super::desk::Desk;
 use super::list::Line;
-use super::overview::Overview;
+use super::overview::{Overview, hundredths};
 use super::record::DrawRecord;
 use super::unit::higher_name;
 use crate::guideline::{Category, RowId, Star};
@@ -92,17 +92,15 @@ fn overview(sheet: &mut Worksheet, desk: &str, view: &Overview) -> Result<(), Xl
         line(sheet, &widths, at, &[&format!("目标：{}{asked}", target.star.name())])?;
         number(sheet, at, 1, target.have)?;
         number(sheet, at, 8, target.needed)?;
-        // As on the screen: of the unions counted, or of the number that is aimed at; rounded down.
-        let of = if target.percent.is_some() { view.counted } else { target.needed };
-        if let Some(hundredths) = (target.have * 10_000).checked_div(of) {
-            share(sheet, at, 9, hundredths)?;
+        if let Some(of_whole) = hundredths(target.have, target.whole(view.counted)) {
+            share(sheet, at, 9, of_whole)?;
         }
     }
     Ok(())
 }
 
 /// A percentage in hundredths.
-fn share(sheet: &mut Worksheet, row: u32, column: u16, hundredths: usize) -> Result<(), XlsxError> {
+fn share(sheet: &mut Worksheet, row: u32, column: u16, hundredths: u64) -> Result<(), XlsxError> {
     let format = percent();
     #[allow(clippy::cast_precision_loss, reason = "counts of units")]
     sheet.write_number_with_format(row, column, hundredths as f64 / 10_000.0, &format)?;

@@ -43,8 +43,7 @@ pub fn has_other_opinions(from: &Unit, to: &Unit) -> bool {
         return false;
     }
     let (Ok(from), Ok(to)) = (from.dossier(), to.dossier()) else { return false };
-    let differs = |review: &&Review| to.layer(review.level).is_some_and(|other| other != *review);
-    from.reviews.iter().find(differs).is_some()
+    from.reviews.iter().any(|review| to.layer(review.level).is_some_and(|other| other != review))
 }
 
 /// The layer without the opinions on rows that are not what the reviewer saw, and on claims that are made no longer. A
@@ -53,7 +52,7 @@ pub fn has_other_opinions(from: &Unit, to: &Unit) -> bool {
 fn fitting(review: Review, dossier: &Dossier) -> Option<Review> {
     let inputs = dossier.inputs().ok()?;
     let rating = rate(inputs);
-    let rows = review.rows.iter().filter(|(row, said)| said.seen == rating.row(**row).definite());
+    let rows = review.rows.iter().filter(|(row, said)| !said.is_outrun(rating.row(**row)));
     let rows = rows.map(|(row, said)| (*row, said.clone())).collect();
     let claims = review.claims.iter().filter(|(claim, _)| is_claimed(**claim, inputs));
     let claims = claims.map(|(claim, confirmed)| (*claim, *confirmed)).collect();

@@ -36,7 +36,8 @@ pub use list::{Filter, Line, Sort, StarFilter};
 pub use message::{Ask, Opine, Tell, UnitDetail};
 pub use opinion::row_names;
 pub use overview::{
-    CategoryLine, DimensionLine, HigherLine, NearLine, Overview, Reconciliation, RowLine, TargetLine, overview,
+    CategoryLine, DimensionLine, HigherLine, NearLine, Overview, Reconciliation, RowLine, TargetLine, hundredths,
+    overview,
 };
 pub use problem::{Problem, ProblemKind};
 pub use record::{DrawRecord, RecordError, SpotResult};

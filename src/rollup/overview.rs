@@ -85,7 +85,18 @@ pub struct TargetLine {
     pub have: usize,
 }
 
+/// A share in hundredths of a percent, rounded down, never up to an aim; none of nothing. In 64 bits: the browser's own
+/// words have 32.
+pub fn hundredths(part: usize, whole: usize) -> Option<u64> {
+    (part as u64 * 10_000).checked_div(whole as u64)
+}
+
 impl TargetLine {
+    /// What its units are a share of: the unions counted, or the number that is aimed at.
+    pub const fn whole(&self, counted: usize) -> usize {
+        if self.percent.is_some() { counted } else { self.needed }
+    }
+
     /// Units that are missing.
     pub const fn missing(&self) -> usize {
         self.needed.saturating_sub(self.have)

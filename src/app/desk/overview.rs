@@ -9,7 +9,7 @@ use super::talk::ask;
 use crate::app::components::mark::{MarkKind, mark};
 use crate::browser;
 use crate::guideline::{SPOT_CHECK, Star};
-use crate::rollup::{Ask, DrawRecord, Filter, Overview, StarFilter, TargetLine, sample_size};
+use crate::rollup::{Ask, DrawRecord, Filter, Overview, StarFilter, TargetLine, hundredths, sample_size};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -29,14 +29,10 @@ const FRAME: u32 = 20;
 
 const ALL_STARS: [Star; 6] = [Star::None, Star::One, Star::Two, Star::Three, Star::Four, Star::Five];
 
-/// 96.64%: rounded down, never up to an aim.
+/// 96.64%
 pub fn share(part: usize, whole: usize) -> String {
-    if whole == 0 {
-        return "—".to_owned();
-    }
-    // In 64 bits: the page's own words have 32.
-    let hundredths = part as u64 * 10_000 / whole as u64;
-    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+    let text = |share: u64| format!("{}.{:02}%", share / 100, share % 100);
+    hundredths(part, whole).map_or_else(|| "—".to_owned(), text)
 }
 
 /// Draws the page.
@@ -246,7 +242,7 @@ fn sums(view: &Overview) -> Html {
 fn targets(view: &Overview) -> Html {
     let line = |target: &TargetLine| {
         let met = target.is_reached();
-        let of = if target.percent.is_some() { view.counted } else { target.needed };
+        let of = target.whole(view.counted);
         let filled = (target.have * 100).checked_div(of).unwrap_or_default().min(100);
         let asked = target.percent.map_or(100, usize::from);
         let href = Place::units(Filter { star: StarFilter::AtLeast(target.star), ..Filter::default() }).to_string();

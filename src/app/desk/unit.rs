@@ -220,7 +220,7 @@ pub fn UnitPage(props: &UnitProps) -> Html {
 impl Reviewed {
     /// Whether the desk would have more of it.
     fn brings_something(&self, ours: &Dossier) -> bool {
-        self.together.reviews != alike(&ours.reviews, &ours.reviews, &[])
+        self.together.reviews != ours.reviews
     }
 }
 
