@@ -211,7 +211,7 @@ fn as_many_rows_apply_as_the_rules_count() {
 
 #[test]
 fn every_size_has_exactly_one_band() {
-    for clause in &CLAUSES {
+    for clause in CLAUSES.iter() {
         if let Rule::RateBySize { bands, .. } = &clause.rule {
             assert!((0..200).all(|size| threshold(bands, size).is_some()), "{}", clause.key);
         }
@@ -276,6 +276,8 @@ fn bad_data_is_refused_with_file_line_and_sentence() {
         ("stars.toml", "years = 2", "years = 0", "复核年数应在1到10之间"),
         ("stars.toml", "vitality_percent = 80", "vitality_percent = 0", "百分数应在1到100之间"),
         ("document.toml", "issuer", "isuer", "isuer"),
+        (three, "title = \"主题宣传与思想引领\"", "title = \"主题宣传\\n与思想引领\"", "不能分行"),
+        ("facts.toml", "\"在职职工，含劳务派遣工\"", "\"\"\"在职职工，\n含劳务派遣工\"\"\"", "不能分行"),
     ] {
         let problems = spoiled(file, from, to);
         assert!(

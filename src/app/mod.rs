@@ -1,15 +1,18 @@
 //! The page, drawn with Yew. Shows verdicts; decides nothing.
 
+mod canvas;
 pub mod carry;
 pub mod components;
 #[cfg(feature = "office")]
 pub mod desk;
+mod hooks;
 mod inside;
 mod json;
 pub mod keeper;
 mod later;
 pub mod library;
 pub mod pages;
+pub mod part;
 pub mod route;
 mod shelf;
 pub mod shown;
@@ -22,7 +25,8 @@ mod root;
 mod start;
 
 pub use json::rate;
-pub use root::{App, AppProps};
+pub(crate) use markup::{component, html};
+pub use root::App;
 #[cfg(feature = "prerender")]
 pub use start::prerender;
 pub use start::{start, stop};

@@ -9,37 +9,42 @@ use super::keeper::Keeper;
 use super::later;
 use super::library;
 use super::pages::facts::FactsPage;
-use super::pages::home::Home;
 use super::pages::new::New;
 use super::pages::table::TablePage;
 use super::route::{Page, Route};
 use super::shown::Shown;
 use super::store::Open;
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_once, use_state};
+use crate::app::html;
 use crate::browser;
 use crate::dossier::{Action, Step};
 use crate::guideline::{Category, Table};
+use std::cell::Cell;
 use yew::prelude::*;
 
 /// Where the page starts.
-#[derive(Properties, PartialEq)]
-pub struct AppProps {
+#[derive(PartialEq)]
+pub struct App {
     /// The place that the address names.
     pub route: Route,
     /// What another part of the page had open.
     pub carried: Option<Carried>,
     /// Whether this part takes over from another: its elements had the keyboard.
     pub takes_over: bool,
+    /// Whether somebody came here from home, which stood before any part began.
+    pub has_moved: bool,
 }
 
 /// The whole page.
 #[component]
-pub fn App(props: &AppProps) -> Html {
+fn app(props: &App) -> Html {
     let route = use_state(|| props.route.clone());
     let shown = use_state(|| props.carried.as_ref().map_or(Shown::NOTHING, Carried::shown));
     let keeper = {
         let shown = shown.clone();
         let save = props.carried.as_ref().map_or(SaveState::Idle, Carried::save);
-        let made = use_memo((), move |()| {
+        let made = use_once(move || {
             let first = (*shown).clone();
             Keeper::new(first, save, Callback::from(move |to| shown.set(to)))
         });
@@ -75,12 +80,12 @@ pub fn App(props: &AppProps) -> Html {
     }
     // Once there is something to put it on.
     let arrived = ((*route).clone(), shown.open.is_some());
-    let moved = use_mut_ref(|| false);
+    let moved = use_once(|| Cell::new(props.has_moved));
     let takes_over = props.takes_over;
     {
         let moved = moved.clone();
         use_effect_with(arrived, move |_| {
-            if *moved.borrow() || takes_over {
+            if moved.get() || takes_over {
                 browser::after(0, browser::focus_page).forget();
             }
         });
@@ -89,7 +94,7 @@ pub fn App(props: &AppProps) -> Html {
         browser::set_title(&title(route, *has_failed));
     });
     use_effect_with((*route).clone(), move |route| {
-        let opened = !std::mem::replace(&mut *moved.borrow_mut(), true);
+        let opened = !moved.replace(true);
         let stays = match route {
             // It stands before the page starts, and somebody may have scrolled it already.
             Route::Home => opened,
@@ -103,37 +108,51 @@ pub fn App(props: &AppProps) -> Html {
             browser::scroll_top();
         }
     });
-    let edit = use_callback(keeper.clone(), |action: Action, keeper: &Keeper| keeper.take(Step::Edit(action)));
-    let act = use_callback(keeper.clone(), |act: Act, keeper: &Keeper| match act {
-        Act::Undo => keeper.take(Step::Undo),
-        Act::Redo => keeper.take(Step::Redo),
-        Act::Dismiss => keeper.dismiss(),
-        Act::Export => {
-            if let Some((state, _)) = keeper.carried() {
-                library::export(&state.dossier);
-                keeper.exported();
-            }
-        }
-    });
-    let carry = use_callback(keeper.clone(), |(), keeper: &Keeper| carry::pack(keeper));
+    let hands = use_once(|| Hands::of(&keeper));
+    let Hands { edit, act, carry } = &*hands;
 
     match (&*route, &shown.open) {
-        (Route::Home, _) => html! { <Home /> },
-        (Route::NotFound, _) => html! { <Home lost={true} /> },
         (Route::New, _) => html! { <New /> },
         (Route::Desk, _) => html! { <Fetching key="desk" wanted={Wanted::Desk} alone={true} /> },
-        (Route::Guide(..) | Route::Readings | Route::Data | Route::Code(_) | Route::Sample(_), _) => {
-            later::place(&route, &carry)
-        }
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
-            <Frame open={open.clone()} page={of_annex(*page, open)} saves={keeper.saves()} unsaved={shown.unsaved.clone()} notice={shown.notice} act={act}>
-                { page_of(of_annex(*page, open), open, &edit, &carry) }
+            <Frame open={open.clone()} page={of_annex(*page, open)} saves={keeper.saves()} unsaved={shown.unsaved.clone()} notice={shown.notice} act={act.clone()}>
+                { page_of(of_annex(*page, open), open, edit, carry) }
             </Frame>
         },
         (Route::Dossier(..), _) => match &shown.failure {
-            Some(error) => html! { <Home failure={error.to_string()} /> },
+            Some(error) => later::place(&route, Some(error.to_string()), carry),
             None => html! {},
         },
+        _ => later::place(&route, None, carry),
+    }
+}
+
+/// What the page hands to the keeper.
+struct Hands {
+    edit: Callback<Action>,
+    act: Callback<Act>,
+    /// What is open, for another part of the page.
+    carry: Callback<(), String>,
+}
+
+impl Hands {
+    fn of(keeper: &Keeper) -> Self {
+        let (edits, acts, carries) = (keeper.clone(), keeper.clone(), keeper.clone());
+        Self {
+            edit: Callback::from(move |action| edits.take(Step::Edit(action))),
+            act: Callback::from(move |act| match act {
+                Act::Undo => acts.take(Step::Undo),
+                Act::Redo => acts.take(Step::Redo),
+                Act::Dismiss => acts.dismiss(),
+                Act::Export => {
+                    if let Some((state, _)) = acts.carried() {
+                        library::export(&state.dossier);
+                        acts.exported();
+                    }
+                }
+            }),
+            carry: Callback::from(move |()| carry::pack(&carries)),
+        }
     }
 }
 
@@ -153,7 +172,7 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<()
         Page::Facts(_) | Page::Table(..) | Page::All(_) | Page::Review if open.rating.is_err() => {
             later::page(Page::Union, &open, &edit, carry)
         }
-        Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} /> },
+        Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} within={false} /> },
         Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} table={Some(table)} {row} /> },
         Page::All(row) => html! { <TablePage key={annex} {open} {edit} table={None::<&'static Table>} {row} /> },
         Page::Union | Page::Result | Page::Report | Page::Review | Page::Versions => {

@@ -1,5 +1,6 @@
 //! Small pieces of the page's language, so that each is said one way.
 
+use crate::app::html;
 use crate::app::route::Page;
 use crate::dossier::{Dossier, day};
 use crate::guideline::{ClauseId, Dimension, FactId, RowId, Star, Table};

@@ -6,8 +6,8 @@ mod exports {
 
     /// Starts the page in an element that `boot.js` names.
     #[wasm_bindgen]
-    pub fn start(root: web_sys::Element, carried: Option<String>) {
-        union_star::app::start(root, carried.as_deref());
+    pub fn start(root: web_sys::Element, carried: Option<String>, has_moved: bool) {
+        union_star::app::start(root, carried.as_deref(), has_moved);
     }
 
     /// Takes the page away: another part of it has taken over.

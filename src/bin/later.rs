@@ -7,8 +7,8 @@ mod exports {
 
     /// Starts the page in an element that `boot.js` names, with what the first part had open.
     #[wasm_bindgen]
-    pub fn start(root: web_sys::Element, carried: Option<String>) {
-        union_star::app::start(root, carried.as_deref());
+    pub fn start(root: web_sys::Element, carried: Option<String>, has_moved: bool) {
+        union_star::app::start(root, carried.as_deref(), has_moved);
     }
 }
 

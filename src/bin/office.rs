@@ -204,7 +204,7 @@ mod exports {
     /// Draws the desk into an element of the page; the answer takes it away again.
     #[wasm_bindgen]
     pub fn open_desk(place: web_sys::Element) -> js_sys::Function {
-        let handle = RefCell::new(Some(yew::Renderer::<union_star::app::desk::Desk>::with_root(place).render()));
+        let handle = RefCell::new(Some(union_star::app::part::renderer(place, union_star::app::desk::Desk).render()));
         Closure::<dyn FnMut()>::new(move || {
             if let Some(handle) = handle.take() {
                 handle.destroy();

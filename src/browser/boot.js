@@ -6,7 +6,6 @@ var union_star = (function () {
   var html = document.documentElement;
   /* For each part its script, Wasm and style; empty in the single file, where all of them stand in the page. */
   var parts = JSON.parse((self && self.getAttribute('data-parts')) || '{}');
-  var LATER = /^#\/(d\/[^\/]+\/(result|report|review|versions)|guide|readings|data|r\/|sample)/;
   var loaded = {};
   var running = null;
 
@@ -157,34 +156,62 @@ var union_star = (function () {
     });
   }
 
+  function isHome() { return /^#?\/?$/.test(location.hash); }
+
+  function begin(part, moved) {
+    running = part;
+    /* Browsers before those that we promise may not take home over as it stands (Chromium 64): it is drawn anew. */
+    if (typeof BigInt === 'undefined') { element('app').textContent = ''; }
+    part.start(element('app'), undefined, moved);
+    html.className += ' is-started';
+    /* Once what is kept is read: where there was something before. */
+    if (/ has-dossiers/.test(html.className)) { setTimeout(unionStarRoll, 500); }
+  }
+
+  /* Home is the whole page's, which comes now; the first part begins where somebody goes on from home before that. */
+  function rest(part) {
+    function go() {
+      if (running || isHome()) { return; }
+      Promise.resolve().then(function () { begin(part, true); }).then(null, fail);
+    }
+    window.addEventListener('hashchange', go);
+    return load('later').then(function (whole) {
+      if (!running) { begin(whole, false); }
+    });
+  }
+
+  function fail(error) {
+    if (unionStarRescue.take(error)) { return; }
+    if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+      refuse();
+      return;
+    }
+    say(element('boot-message').getAttribute('data-cut'));
+    if (window.console) { console.error(error); }
+  }
+
   function start() {
     /* A script has not come, and it has been said. */
     if (/ is-cut/.test(html.className)) { return; }
     var able = typeof WebAssembly === 'object' && typeof Promise === 'function' &&
-      typeof TextDecoder === 'function' && typeof Symbol === 'function' && !!glue('app');
+      typeof TextDecoder === 'function' && typeof Symbol === 'function' && !!glue(parts.app ? 'app' : 'later');
     if (!able) {
       refuse();
       return;
     }
     if (unionStarRescue.isSafe()) { return; }
-    load(LATER.test(location.hash) ? 'later' : 'app').then(function (part) {
-      running = part;
-      /* Browsers before those that we promise may not take home over as it stands (Chromium 64): it is drawn anew. */
-      if (typeof BigInt === 'undefined') { element('app').textContent = ''; }
-      part.start(element('app'), undefined);
-      html.className += ' is-started';
-      setTimeout(keep, 1000);
-      /* Once what is kept is read: where there was something before. */
-      if (/ has-dossiers/.test(html.className)) { setTimeout(unionStarRoll, 500); }
-    }).then(null, function (error) {
-      if (unionStarRescue.take(error)) { return; }
-      if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
-        refuse();
-        return;
-      }
-      say(element('boot-message').getAttribute('data-cut'));
-      if (window.console) { console.error(error); }
+    /* What is sent before anybody hears it would load the page anew. */
+    document.addEventListener('submit', function (event) {
+      if (!running) { event.preventDefault(); }
     });
+    var wasHome = isHome();
+    var first = unionStarFirst();
+    load(first).then(function (part) {
+      setTimeout(keep, 1000);
+      if (first === 'app' && isHome()) { return rest(part); }
+      begin(part, wasHome && !isHome());
+      return null;
+    }).then(null, fail);
   }
 
   /* ---- Without a network ---- */

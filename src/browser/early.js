@@ -1,5 +1,5 @@
-/* In the page itself, before anything is painted: what is not to be seen even for a moment. The build writes its
-   digest into the policy. Plain ES5. */
+/* In the page itself, before anything is painted: what is not to be seen even for a moment, and what is fetched first.
+   The build writes its digest into the policy. Plain ES5. */
 (function () {
   'use strict';
   var html = document.documentElement;
@@ -18,6 +18,24 @@
       html.className += ' has-dossiers';
     }
   } catch (error) { /* no storage: the page says so itself */ }
+
+  /* Which part begins: the first is enough for filling in rows. Home without dossiers stands as it is until the whole
+     page has come after the first part. In the single file there is the whole page alone. */
+  var WASMS = /* wasms */{};
+  window.unionStarFirst = function () {
+    var whole = /^#\/(d\/[^\/]+\/(union|result|report|review|versions)|guide|readings|data|r\/|sample)/.test(location.hash) ||
+      (/^#?\/?$/.test(location.hash) && / has-dossiers/.test(html.className));
+    return whole || !WASMS.app ? 'later' : 'app';
+  };
+  var wasm = WASMS[window.unionStarFirst()];
+  if (wasm) {
+    var link = document.createElement('link');
+    link.rel = 'preload';
+    link.setAttribute('as', 'fetch');
+    link.crossOrigin = 'anonymous';
+    link.href = wasm;
+    document.head.appendChild(link);
+  }
 
   /* A script that did not come takes with it what would say so. */
   document.addEventListener('error', function (event) {

@@ -1,6 +1,7 @@
 //! Writes the checked guideline as Rust tables.
 
-use super::schema::{Body, Category, ClauseEntry, Dimension, Form, Index, RowEntry, TextEntry, Zero};
+use super::lay::{Laid, lay_clause, lay_fact, lay_row};
+use super::schema::{Body, Category, ClauseEntry, Form, Index, Zero};
 use super::validate::{Guideline, applies_to};
 use std::fmt::Write as _;
 
@@ -22,7 +23,7 @@ fn write_all(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
     honours(out, guideline)?;
     facts(out, guideline)?;
     tables(out, guideline)?;
-    orders(out, guideline)?;
+    counts(out, guideline)?;
     words(out, guideline)
 }
 
@@ -69,21 +70,15 @@ fn words(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
     writeln!(out, "];")
 }
 
-/// For each table the positions in the order of the keys, so that a key is found by halving.
-fn orders(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
+fn counts(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
     let rows = || guideline.tables.iter().flat_map(|table| &table.rows).map(toml::Spanned::get_ref);
-    let clauses = rows().flat_map(|row| &row.clauses).map(|clause| clause.get_ref().id.as_str());
-    order(out, "ROW_ORDER", rows().map(|row| row.id.as_str()))?;
-    order(out, "CLAUSE_ORDER", clauses)?;
-    order(out, "FACT_ORDER", guideline.facts.facts.iter().map(|fact| fact.get_ref().id.as_str()))?;
-    order(out, "RATE_ORDER", guideline.facts.rates.iter().map(|rate| rate.get_ref().id.as_str()))
-}
-
-fn order<'a>(out: &mut String, name: &str, keys: impl Iterator<Item = &'a str>) -> core::fmt::Result {
-    let mut keys: Vec<_> = keys.enumerate().collect();
-    keys.sort_by_key(|(_, key)| *key);
-    let positions: Vec<_> = keys.iter().map(|(position, _)| position.to_string()).collect();
-    writeln!(out, "pub(super) static {name}: [u8; {}] = [{}];", positions.len(), positions.join(", "))
+    let counts = [
+        ("ROW", rows().count()),
+        ("CLAUSE", rows().map(|row| row.clauses.len()).sum()),
+        ("FACT", guideline.facts.facts.len()),
+        ("RATE", guideline.facts.rates.len()),
+    ];
+    counts.iter().try_for_each(|(name, count)| writeln!(out, "pub(super) const {name}_COUNT: usize = {count};"))
 }
 
 fn stars(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
@@ -104,24 +99,14 @@ fn stars(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
 
 fn facts(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
     let file = &guideline.facts;
-    writeln!(out, "/// All facts.\npub static FACTS: [Fact; {}] = [", file.facts.len())?;
+    let mut laid = Laid::default();
     for fact in file.facts.iter().map(toml::Spanned::get_ref) {
-        let part_of = fact.part_of.as_ref().map(|whole| fact_id(guideline, whole));
-        writeln!(
-            out,
-            "Fact::new({:?}, [{:?}, {:?}], {:?}, {:?}, {:?}, {}),",
-            fact.id,
-            fact.label,
-            fact.label_annex2.as_ref().unwrap_or(&fact.label),
-            fact.short,
-            fact.unit,
-            fact.hint,
-            part_of.map_or_else(|| "None".to_owned(), |id| format!("Some({id})"))
-        )?;
+        lay_fact(&mut laid, guideline, fact);
     }
+    laid.write(out, "FACT")?;
     writeln!(
         out,
-        "];\n/// The headings under which facts are asked.\npub static FACT_GROUPS: [FactGroup; {}] = [",
+        "/// The headings under which facts are asked.\npub static FACT_GROUPS: [FactGroup; {}] = [",
         file.groups.len()
     )?;
     for group in file.groups.iter().map(toml::Spanned::get_ref) {
@@ -153,10 +138,12 @@ fn facts(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
 }
 
 fn tables(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
-    let row_count: usize = guideline.tables.iter().map(|table| table.rows.len()).sum();
-    let (mut tables, mut rows, mut clauses) = (String::new(), String::new(), String::new());
-    let (mut first_row, mut first_clause) = (0, 0);
-    for (number, table) in guideline.tables.iter().enumerate() {
+    let mut tables = String::new();
+    let (mut rows, mut clauses) = (Laid::default(), Laid::default());
+    let mut first_row = 0;
+    // Which rows, clauses and thresholds there are: not the words about them.
+    let mut rules = String::new();
+    for table in &guideline.tables {
         writeln!(
             tables,
             "Table {{ annex: {}, index: {}, star: {}, first: {first_row}, len: {} }},",
@@ -165,104 +152,46 @@ fn tables(out: &mut String, guideline: &Guideline) -> core::fmt::Result {
             table.star.map_or_else(|| "None".to_owned(), |star| format!("Some({})", star_name(star))),
             table.rows.len()
         )?;
-        for (ordinal, row) in (1..).zip(table.rows.iter().map(toml::Spanned::get_ref)) {
-            write_row(&mut rows, row, ordinal, number, table.annex, first_clause)?;
+        for row in table.rows.iter().map(toml::Spanned::get_ref) {
+            let applies_to = applies_to(row, table.annex);
+            lay_row(&mut rows, row, &applies_to);
             for clause in row.clauses.iter().map(toml::Spanned::get_ref) {
-                write_clause(&mut clauses, guideline, clause, first_row, &applies_to(row, table.annex))?;
+                let categories = clause.categories.as_deref().unwrap_or(&applies_to);
+                lay_clause(&mut clauses, guideline, clause, categories);
+                rules.push_str(&rule_line(guideline, clause, first_row, categories));
             }
             first_row += 1;
-            first_clause += row.clauses.len();
         }
     }
-    // Which rows, clauses and thresholds there are: not the words about them.
-    let mut rules = String::new();
-    stars(&mut rules, guideline)?;
-    for rate in guideline.facts.rates.iter().map(toml::Spanned::get_ref) {
-        writeln!(rules, "{} {} {} {:?}", rate.id, rate.of, rate.per, rate.zero_denominator)?;
-    }
-    rules.push_str(&tables);
-    for clause in clauses.lines() {
-        // The quote and the claim's sentence are words.
-        let (before, after) = clause.split_once(", quote: ").unwrap_or((clause, ""));
-        let rule = after.find(", rule: ").map_or("", |at| &after[at..]);
-        rules.push_str(before);
-        rules.push_str(rule.split(", exempt_if: ").next().unwrap_or(rule));
-        rules.push_str(if rule.ends_with("exempt_if: None },") { " none\n" } else { " exempt\n" });
-    }
+    let digest = fnv(&(rules_of_stars(guideline)? + &tables + &rules));
     writeln!(
         out,
-        "/// Changes when a rule changes, not when words do.\npub static RULES_DIGEST: &str = \"{:08x}\";",
-        fnv(&rules)
+        "/// Changes when a rule changes, not when words do.\npub static RULES_DIGEST: &str = \"{digest:08x}\";"
     )?;
     writeln!(
         out,
         "/// The tables of both annexes, in order.\npub static TABLES: [Table; {}] = [\n{tables}];",
         guideline.tables.len()
     )?;
-    writeln!(out, "/// All rows, in order.\npub static ROWS: [Row; {row_count}] = [\n{rows}];")?;
-    writeln!(out, "/// All clauses, in order.\npub static CLAUSES: [Clause; {first_clause}] = [\n{clauses}];")
+    rows.write(out, "ROW")?;
+    clauses.write(out, "CLAUSE")
 }
 
-fn write_row(
-    out: &mut String,
-    row: &RowEntry,
-    ordinal: usize,
-    table: usize,
-    annex: u8,
-    first_clause: usize,
-) -> core::fmt::Result {
-    let text = match &row.text {
-        TextEntry::All(text) => format!("Text::All({text:?})"),
-        TextEntry::ByCategory(cells) => {
-            let cells: Vec<_> =
-                cells.iter().map(|(category, text)| format!("(Category::{category:?}, {text:?})")).collect();
-            format!("Text::ByCategory(&[{}])", cells.join(", "))
-        }
-    };
-    let reading = row.reading.as_ref().map_or_else(
-        || "None".to_owned(),
-        |reading| {
-            format!(
-                "Some(Reading {{ doubt: {:?}, wording: {:?}, taken: {:?}, basis: {:?} }})",
-                reading.doubt, reading.wording, reading.taken, reading.basis
-            )
-        },
-    );
-    let dimension = row.dimension.map_or_else(
-        || "None".to_owned(),
-        |dimension| {
-            let name = match dimension {
-                Dimension::Leadership => "Leadership",
-                Dimension::Organizing => "Organizing",
-                Dimension::Service => "Service",
-            };
-            format!("Some(Dimension::{name})")
-        },
-    );
-    writeln!(
-        out,
-        "Row {{ key: {:?}, ordinal: {ordinal}, table: {table}, dimension: {dimension}, title: {:?}, text: {text}, \
-         applies_to: CategorySet({}), lasting: {}, legible: {}, reading: {reading}, first_clause: {first_clause}, clause_count: {} }},",
-        row.id,
-        row.title,
-        category_bits(&applies_to(row, annex)),
-        row.lasting,
-        row.legible,
-        row.clauses.len()
-    )
+fn rules_of_stars(guideline: &Guideline) -> Result<String, core::fmt::Error> {
+    let mut rules = String::new();
+    stars(&mut rules, guideline)?;
+    for rate in guideline.facts.rates.iter().map(toml::Spanned::get_ref) {
+        writeln!(rules, "{} {} {} {:?}", rate.id, rate.of, rate.per, rate.zero_denominator)?;
+    }
+    Ok(rules)
 }
 
-fn write_clause(
-    out: &mut String,
-    guideline: &Guideline,
-    clause: &ClauseEntry,
-    row: usize,
-    row_categories: &[Category],
-) -> core::fmt::Result {
+/// What the digest of the rules is of: its form stays as it is, so that the digest changes with the rules alone.
+fn rule_line(guideline: &Guideline, clause: &ClauseEntry, row: usize, categories: &[Category]) -> String {
     let rule = if let Some(rule) = &clause.rate {
-        format!("Rule::Rate {{ rate: {}, at_least: {} }}", rate_id(guideline, &rule.of), rule.at_least)
+        format!("Rule::Rate {{ rate: RateId({}), at_least: {} }}", rate_at(guideline, &rule.of), rule.at_least)
     } else if let Some(rule) = &clause.count {
-        format!("Rule::Count {{ fact: {}, at_least: {} }}", fact_id(guideline, &rule.of), rule.at_least)
+        format!("Rule::Count {{ fact: FactId({}), at_least: {} }}", fact_at(guideline, &rule.of), rule.at_least)
     } else if let Some(rule) = &clause.rate_by_size {
         let bands: Vec<_> = rule
             .bands
@@ -270,16 +199,14 @@ fn write_clause(
             .map(|band| format!("Band {{ up_to: {:?}, at_least: {} }}", band.up_to, band.at_least))
             .collect();
         format!(
-            "Rule::RateBySize {{ rate: {}, size: {}, bands: &[{}] }}",
-            rate_id(guideline, &rule.of),
-            fact_id(guideline, &rule.size),
+            "Rule::RateBySize {{ rate: RateId({}), size: FactId({}), bands: &[{}] }}",
+            rate_at(guideline, &rule.of),
+            fact_at(guideline, &rule.size),
             bands.join(", ")
         )
     } else {
         "Rule::Judged".to_owned()
     };
-    let forms = clause.forms.as_deref().unwrap_or(&[Form::Single, Form::Joint, Form::Federation]);
-    let form_bits = forms.iter().fold(0, |bits, form| bits | 1 << (*form as u8));
     let body = match clause.bodies.as_deref() {
         Some([Body::Organ]) => "Some(Body::Organ)",
         Some([Body::Institution]) => "Some(Body::Institution)",
@@ -287,16 +214,17 @@ fn write_clause(
     };
     let when = clause.when.as_ref().map_or_else(
         || "None".to_owned(),
-        |when| format!("Some(When {{ fact: {}, at_least: {} }})", fact_id(guideline, &when.fact), when.at_least),
+        |when| {
+            format!("Some(When {{ fact: FactId({}), at_least: {} }})", fact_at(guideline, &when.fact), when.at_least)
+        },
     );
-    writeln!(
-        out,
-        "Clause {{ key: {:?}, row: RowId({row}), quote: {:?}, rule: {rule}, categories: CategorySet({}), \
-         forms: FormSet({form_bits}), body: {body}, when: {when}, exempt_if: {:?} }},",
+    format!(
+        "Clause {{ key: {:?}, row: RowId({row}), rule: {rule}, categories: CategorySet({}), forms: FormSet({}), \
+         body: {body}, when: {when} {}\n",
         clause.id,
-        clause.quote,
-        category_bits(clause.categories.as_deref().unwrap_or(row_categories)),
-        clause.exempt_if
+        category_bits(categories),
+        form_bits(clause),
+        if clause.exempt_if.is_some() { "exempt" } else { "none" }
     )
 }
 
@@ -305,8 +233,13 @@ fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-fn category_bits(categories: &[Category]) -> u8 {
+pub fn category_bits(categories: &[Category]) -> u8 {
     categories.iter().fold(0, |bits, category| bits | 1 << (*category as u8))
+}
+
+pub fn form_bits(clause: &ClauseEntry) -> u8 {
+    let forms = clause.forms.as_deref().unwrap_or(&[Form::Single, Form::Joint, Form::Federation]);
+    forms.iter().fold(0, |bits, form| bits | 1 << (*form as u8))
 }
 
 fn position<'a>(mut ids: impl Iterator<Item = &'a str>, id: &str) -> usize {
@@ -315,13 +248,15 @@ fn position<'a>(mut ids: impl Iterator<Item = &'a str>, id: &str) -> usize {
 }
 
 fn fact_id(guideline: &Guideline, id: &str) -> String {
-    let ids = guideline.facts.facts.iter().map(|fact| fact.get_ref().id.as_str());
-    format!("FactId({})", position(ids, id))
+    format!("FactId({})", fact_at(guideline, id))
 }
 
-fn rate_id(guideline: &Guideline, id: &str) -> String {
-    let ids = guideline.facts.rates.iter().map(|rate| rate.get_ref().id.as_str());
-    format!("RateId({})", position(ids, id))
+pub fn fact_at(guideline: &Guideline, id: &str) -> u64 {
+    position(guideline.facts.facts.iter().map(|fact| fact.get_ref().id.as_str()), id) as u64
+}
+
+pub fn rate_at(guideline: &Guideline, id: &str) -> u64 {
+    position(guideline.facts.rates.iter().map(|rate| rate.get_ref().id.as_str()), id) as u64
 }
 
 fn star_name(star: u8) -> &'static str {

@@ -1,6 +1,7 @@
 //! The build script: reads `indicators/`, refuses bad data, writes the static tables.
 
 mod emit;
+mod lay;
 mod problem;
 mod schema;
 mod validate;

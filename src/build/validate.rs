@@ -170,8 +170,18 @@ impl Checker {
         }
     }
 
+    /// Words of tables and facts are laid out each on a line.
+    fn lines(&mut self, at: &At<'_>) {
+        for sign in ["\"\"\"", "'''", "\\n"] {
+            if let Some(offset) = at.text.find(sign) {
+                self.say(at, offset, "表格和数据里的文字不能分行。".to_owned());
+            }
+        }
+    }
+
     fn facts(&mut self, text: &str, file: &FactsFile) {
         let at = At { file: "facts.toml", text };
+        self.lines(&at);
         let known = |id: &str| file.facts.iter().any(|fact| fact.get_ref().id == id);
         let mut seen = Vec::new();
         for fact in &file.facts {
@@ -221,6 +231,7 @@ impl Checker {
             self.say(at, 0, "附件只有1和2。".to_owned());
             return;
         }
+        self.lines(at);
         if (table.index == Index::Innovation) != table.star.is_none()
             || table.star.is_some_and(|star| !(1..=5).contains(&star))
         {

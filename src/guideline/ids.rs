@@ -1,10 +1,23 @@
 //! Ids: positions in the static tables, each with the key that files use.
 
-use super::tables::{CLAUSE_ORDER, CLAUSES, FACT_ORDER, FACTS, RATE_ORDER, RATES, ROW_ORDER, ROWS};
+use super::tables::{CLAUSE_COUNT, CLAUSES, FACT_COUNT, FACTS, RATE_COUNT, RATES, ROW_COUNT, ROWS};
 use super::types::{Clause, Fact, Rate, Row};
+use std::sync::LazyLock;
+
+/// Keys with their positions, in the order of the keys, so that one is found by halving.
+fn in_order(keys: &mut dyn Iterator<Item = &'static str>) -> Vec<(&'static str, u8)> {
+    let mut order: Vec<_> = keys.zip(0..).collect();
+    order.sort_unstable();
+    order
+}
+
+fn found(order: &[(&str, u8)], key: &str) -> Option<u8> {
+    let at = order.binary_search_by(|(known, _)| (*known).cmp(key)).ok()?;
+    order.get(at).map(|(_, position)| *position)
+}
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $item:ident, $table:ident, $order:ident) => {
+    ($(#[$doc:meta])* $name:ident, $item:ident, $table:ident, $count:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "office", derive(serde::Serialize, serde::Deserialize))]
@@ -13,8 +26,8 @@ macro_rules! id {
         impl $name {
             /// How many there are.
             pub const COUNT: usize = {
-                assert!($table.len() <= 256, "an id is one byte");
-                $table.len()
+                assert!($count <= 256, "an id is one byte");
+                $count
             };
 
             /// Every id, in the order of the guideline.
@@ -40,8 +53,8 @@ macro_rules! id {
 
             /// Finds the id with this key.
             pub fn from_key(key: &str) -> Option<Self> {
-                let found = $order.binary_search_by(|at| $table[*at as usize].key.cmp(key)).ok()?;
-                Some($name($order[found]))
+                static ORDER: LazyLock<Vec<(&str, u8)>> = LazyLock::new(|| in_order(&mut $name::all().map($name::key)));
+                found(&ORDER, key).map($name)
             }
 
             /// The same where keys come in the guideline's order, as in files: the few after the last that was found are
@@ -57,17 +70,17 @@ macro_rules! id {
 
 id!(
     /// A row (工作内容): the unit that counts, e.g. `g3-03`.
-    RowId, Row, ROWS, ROW_ORDER
+    RowId, Row, ROWS, ROW_COUNT
 );
 id!(
     /// A clause (要点): the unit that is answered, e.g. `g3-03.b`.
-    ClauseId, Clause, CLAUSES, CLAUSE_ORDER
+    ClauseId, Clause, CLAUSES, CLAUSE_COUNT
 );
 id!(
     /// A fact (填报数据): a count entered once, e.g. `members`.
-    FactId, Fact, FACTS, FACT_ORDER
+    FactId, Fact, FACTS, FACT_COUNT
 );
 id!(
     /// A rate (比率): one fact over another, e.g. `real_name`.
-    RateId, Rate, RATES, RATE_ORDER
+    RateId, Rate, RATES, RATE_COUNT
 );

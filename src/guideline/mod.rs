@@ -1,9 +1,11 @@
 //! The guideline as data: what the document says, which words are ours, and which rule decides.
 //!
-//! The tables are static, written by the build script from `indicators/`; nothing is parsed at run time.
+//! The tables are written by the build script from `indicators/`; those of many words are laid out when they are first
+//! asked.
 //! This room knows no answers, no rating and no screen.
 
 mod ids;
+mod read;
 mod scope;
 mod stars;
 mod tables;

@@ -126,7 +126,7 @@ pub enum Text {
     /// One cell for all categories.
     All(&'static str),
     /// A cell for each category; empty where the scan shows an empty cell.
-    ByCategory(&'static [(Category, &'static str)]),
+    ByCategory(Vec<(Category, &'static str)>),
 }
 
 impl Text {
@@ -278,7 +278,7 @@ pub enum Rule {
         /// The size's fact.
         size: FactId,
         /// Bands from small to large, without gaps; the last has no upper end.
-        bands: &'static [Band],
+        bands: Vec<Band>,
     },
     /// A count of at least so many.
     Count {
@@ -324,7 +324,7 @@ pub struct Fact {
     /// E.g. `members`.
     pub key: &'static str,
     /// The full name, e.g. 实名制会员人数. By annex, since 党组织研究 reads differently in annex 2.
-    label: [&'static str; 2],
+    pub(super) label: [&'static str; 2],
     /// The name under its group's heading, e.g. 其中：实名制会员.
     pub short: &'static str,
     /// The measure word: 人, 票, 个, 次, 家, 份.
@@ -336,18 +336,6 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// For the build script's table alone.
-    pub(super) const fn new(
-        key: &'static str,
-        label: [&'static str; 2],
-        short: &'static str,
-        unit: &'static str,
-        hint: &'static str,
-        part_of: Option<FactId>,
-    ) -> Self {
-        Self { key, label, short, unit, hint, part_of }
-    }
-
     /// The full name as the annex has it.
     pub const fn label(&self, annex: Annex) -> &'static str {
         self.label[annex as usize]

@@ -103,7 +103,7 @@ pub fn measure(clause: ClauseId, inputs: Inputs<'_>) -> Option<Measure> {
         Rule::Rate { rate, at_least } => {
             Some(Measure::Rate { rate, value: value(rate, inputs), at_least: Some(at_least) })
         }
-        Rule::RateBySize { rate, size, bands } => Some(Measure::Rate {
+        Rule::RateBySize { rate, size, ref bands } => Some(Measure::Rate {
             rate,
             value: value(rate, inputs),
             at_least: inputs.facts.get(size).and_then(|size| threshold(bands, size)),

@@ -7,19 +7,20 @@ import { test } from 'node:test';
 import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
 import { choose, download, goto, importFile, star } from './support/dossier.mjs';
 import { temporary } from './support/folders.mjs';
+import { looks } from './support/looks.mjs';
 import { serve } from './support/server.mjs';
 import { useSite } from './support/site.mjs';
 import { saved } from './support/stores.mjs';
 
 const site = useSite();
 
-// Holds back what ends so until it is let go.
-async function hold(page, ending) {
+// Holds back what is named so until it is let go.
+async function hold(page, name) {
   const waiting = [];
   let free = false;
   await page.setRequestInterception(true);
   page.on('request', (request) => {
-    if (!free && request.url().endsWith(ending)) waiting.push(request);
+    if (!free && name.test(request.url())) waiting.push(request);
     else request.continue();
   });
   return () => {
@@ -31,7 +32,7 @@ async function hold(page, ending) {
 test('home is there before any Wasm, and a click on it is not lost', async () => {
   const context = await site.chromium.browser.createBrowserContext();
   const page = await context.newPage();
-  const letGo = await hold(page, '.wasm');
+  const letGo = await hold(page, /\.wasm$/);
   await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
   await sees(page, '本单位工会能定几星');
   await press(page, '开始自评');
@@ -41,10 +42,42 @@ test('home is there before any Wasm, and a click on it is not lost', async () =>
   await context.close();
 });
 
+test('home looks as it did once the whole page has taken it over', async () => {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  const letGo = await hold(page, /\.wasm$/);
+  const seen = async () => (await looks(page)).map((look) => look.replace(' is-reading', ''));
+  await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
+  const before = await seen();
+  assert.ok(before.length > 50, `${before.length} elements`);
+  letGo();
+  await page.waitForSelector('.is-started');
+  await page.waitForFunction(() => !document.querySelector('.is-reading'));
+  assert.deepEqual(await seen(), before);
+  await context.close();
+});
+
+test('from home one goes on while the whole page is still coming, and it disturbs nothing when it comes', async () => {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  const letGo = await hold(page, /later-[^/]*\.wasm$/);
+  await page.goto(site.server.url);
+  await press(page, '开始自评');
+  await sees(page, '新建自评');
+  await page.waitForFunction(() => document.activeElement.id === 'main');
+  await type(page, '#union-name', '某工会');
+  letGo();
+  await page.evaluate(() => window.union_star.load('later'));
+  assert.equal(await page.$eval('#union-name', (field) => field.value), '某工会');
+  await click(page, '.brand');
+  await sees(page, '还没有档案');
+  await context.close();
+});
+
 test('home stays the same elements, and where it was scrolled to, when the page takes it over', async () => {
   const context = await site.chromium.browser.createBrowserContext();
   const page = await context.newPage();
-  const letGo = await hold(page, '.wasm');
+  const letGo = await hold(page, /\.wasm$/);
   await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
   await page.evaluate(() => { document.querySelector('.hero-title').mine = true; });
   const scrolled = await page.evaluate(() => {
@@ -110,6 +143,8 @@ test('a page that cannot be fetched says so and is tried again; what is open sta
   await page.setRequestInterception(true);
   let cut = true;
   page.on('request', (request) => (cut && /later-.*wasm$/.test(request.url()) ? request.abort() : request.continue()));
+  // Home has the whole page come.
+  await page.goto('about:blank');
   await page.goto(`${site.server.url}#/new`);
   await type(page, '#union-name', '某工会');
   await click(page, 'input[name=category][value=soe]');

@@ -107,7 +107,6 @@ test('pages of the first part look as they do once the whole page has come', asy
   const dossier = page.url().replace(/result$/, '');
   const open = (selector) => page.$$eval(selector, (all) => all.forEach((element) => element.click()));
   const places = {
-    [site.server.url]: () => open('summary'),
     [`${site.server.url}#/new`]: () => open('.button.primary'),
     [`${dossier}facts`]: () => open('summary'),
     [`${dossier}t/g4/07`]: () => open('.choice-claim, .extra, summary'),

@@ -51,12 +51,12 @@ pub fn site(parts: &Parts, folder: &Path) -> Result<()> {
         Ok(name)
     };
     let mut names = serde_json::Map::new();
-    let (mut first_wasm, mut first_script) = (String::new(), String::new());
+    let mut first_script = String::new();
     for (part, module) in &parts.modules {
         let wasm = put(part.name(), "wasm", &module.wasm)?;
         let script = put(part.name(), "js", script(*part, module)?.as_bytes())?;
         if *part == Part::App {
-            (first_wasm, first_script) = (wasm.clone(), script.clone());
+            first_script.clone_from(&script);
             names.insert(part.name().to_owned(), json!({ "wasm": wasm, "script": script }));
         } else {
             let style = put(part.name(), "css", styles(*part)?.as_bytes())?;
@@ -64,12 +64,12 @@ pub fn site(parts: &Parts, folder: &Path) -> Result<()> {
         }
     }
     let style = styles(Part::App)?;
-    let early = early()?;
+    let wasm_of = |part: Part| names.get(part.name()).and_then(|names| names.get("wasm"));
+    let early = early(&json!({ "app": wasm_of(Part::App), "later": wasm_of(Part::Later) }))?;
     let boot = put("boot", "js", boot()?.as_bytes())?;
     let names = serde_json::Value::Object(names).to_string().replace('"', "&quot;");
     let head = format!(
-        "<link rel=\"preload\" href=\"{first_wasm}\" as=\"fetch\" crossorigin>\n    \
-         <script>{early}</script>\n    \
+        "<script>{early}</script>\n    \
          <style>{style}</style>\n    \
          <script src=\"{boot}\" data-scripts=\"'self'\" data-parts=\"{names}\" defer></script>\n    \
          <script src=\"{first_script}\" defer></script>"
@@ -121,11 +121,15 @@ fn single_file(parts: &Parts) -> Result<String> {
     let mut modules = String::new();
     for (part, module) in &parts.modules {
         style.push_str(&styles(*part)?);
+        // The whole page begins at once: nothing has to come.
+        if *part == Part::App {
+            continue;
+        }
         scripts.push((part.name(), inline(&script(*part, module)?)));
         let wasm = STANDARD.encode(&module.wasm);
         write!(modules, "\n    <script id=\"wasm-{}\" type=\"application/wasm-base64\">{wasm}</script>", part.name())?;
     }
-    let (early, boot) = (early()?, inline(&boot()?));
+    let (early, boot) = (early(&json!({}))?, inline(&boot()?));
     let all = scripts.iter().map(|(_, script)| script).chain([&early, &boot]);
     let hashes = all.map(|text| policy::digest(text)).collect::<Vec<_>>().join(" ");
     let mut head = format!(
@@ -161,23 +165,28 @@ fn page(policy: &str, head: &str, home: &str, end: &str) -> Result<String> {
         .replace("<!-- end -->", end))
 }
 
-/// What runs before the first paint, in the page itself.
-fn early() -> Result<String> {
-    Ok(inline(&short(&["src/browser/early.js"])?))
+/// What runs before the first paint, in the page itself; it is told the Wasms' names.
+fn early(wasms: &serde_json::Value) -> Result<String> {
+    let early = fs::read_to_string("src/browser/early.js").context("src/browser/early.js")?;
+    Ok(inline(&short(&early.replace("/* wasms */{}", &wasms.to_string()))?))
 }
 
 /// The scripts that stand before the Wasm: what to do when it stops, a new log, then its start.
 fn boot() -> Result<String> {
-    short(&["src/browser/rescue.js", "src/browser/roll.js", "src/browser/boot.js"])
+    let mut all = String::new();
+    for path in ["src/browser/rescue.js", "src/browser/roll.js", "src/browser/boot.js"] {
+        all.push_str(&fs::read_to_string(path).context(path)?);
+    }
+    short(&all)
 }
 
-fn short(paths: &[&'static str]) -> Result<String> {
-    let mut all = String::new();
-    for path in paths {
-        all.push_str(&fs::read_to_string(path).context(*path)?);
-    }
+fn short(script: &str) -> Result<String> {
     // A development build may have no node_modules.
-    if Path::new("node_modules/terser").is_dir() { glue::squeeze(&all, Path::new("target/xtask")) } else { Ok(all) }
+    if Path::new("node_modules/terser").is_dir() {
+        glue::squeeze(script, Path::new("target/xtask"))
+    } else {
+        Ok(script.to_owned())
+    }
 }
 
 /// A part's stylesheets in the order of its list in styles/, without comments and indentation.

@@ -137,11 +137,7 @@ fn remap() -> Result<String> {
 /// Runs wasm-bindgen.
 fn bind(compiled: &[u8], work: &Path, part: Part, profile: Profile) -> Result<(Vec<u8>, String)> {
     let input = work.join("app.wasm");
-    let mut plain = with_plain_features(compiled)?;
-    if part != Part::Office && profile == Profile::Release {
-        drop_case_table(&mut plain)?;
-    }
-    std::fs::write(&input, plain)?;
+    std::fs::write(&input, with_plain_features(compiled)?)?;
     let out = work.join("bound");
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen.no_modules(true)?;
@@ -156,25 +152,6 @@ fn bind(compiled: &[u8], work: &Path, part: Part, profile: Profile) -> Result<(V
     let glue = glue::for_old_browsers(&std::fs::read_to_string(out.join("app.js"))?)?;
     let glue = glue::with_kept_strings(&glue, compiled)?;
     if profile == Profile::Release { glue::with_short_imports(&wasm, &glue) } else { Ok((wasm, glue)) }
-}
-
-/// Blanks the standard library's table of small letters, 5 kB of the first download. What reads it is the sentence that
-/// Yew makes up when home is not as it was prerendered, and then stops without saying it; `tests/house.rs` holds that
-/// nothing of ours does.
-fn drop_case_table(module: &mut [u8]) -> Result<()> {
-    // Pairs of a capital and its small letter, in order, from À and à.
-    let start: Vec<u8> = [0xc0_u32, 0xe0, 0xc1, 0xe1].iter().flat_map(|letter| letter.to_le_bytes()).collect();
-    let at = module.windows(start.len()).position(|bytes| bytes == start).context("no table of small letters")?;
-    let mut last = 0;
-    for pair in module[at..].chunks_exact_mut(8) {
-        let capital = u32::from_le_bytes([pair[0], pair[1], pair[2], pair[3]]);
-        if capital <= last {
-            break;
-        }
-        last = capital;
-        pair.fill(0);
-    }
-    Ok(())
 }
 
 /// The module with a `target_features` section that lists mutable globals alone.

@@ -1,5 +1,6 @@
 //! What went wrong or has to be known: a title, a sentence, and what can be done about it.
 
+use crate::app::html;
 use yew::prelude::*;
 
 /// How it is said.
@@ -22,8 +23,8 @@ pub fn alert(tone: Tone, title: &str, sentence: &str, more: Html) -> Html {
     };
     html! {
         <div {class} {role}>
-            <p class="alert-title">{ title }</p>
-            if !sentence.is_empty() { <p>{ sentence }</p> }
+            <p class="alert-title">{ title.to_owned() }</p>
+            if !sentence.is_empty() { <p>{ sentence.to_owned() }</p> }
             { more }
         </div>
     }

@@ -2,6 +2,9 @@
 
 use super::claim::Claim;
 use super::mark::{MarkKind, mark};
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::html;
 use crate::dossier::Action;
 use crate::guideline::ClauseId;
 use crate::rating::Answer;
@@ -10,8 +13,8 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Which clause, and what was said.
-#[derive(Properties, PartialEq)]
-pub struct ChoiceProps {
+#[derive(PartialEq)]
+pub struct Choice {
     /// Which clause.
     pub clause: ClauseId,
     /// What was said.
@@ -22,7 +25,7 @@ pub struct ChoiceProps {
 
 /// Draws the choice, or the claim of 不适用 with its sentence.
 #[component]
-pub fn Choice(props: &ChoiceProps) -> Html {
+fn choice(props: &Choice) -> Html {
     let clause = props.clause;
     let exempt = clause.get().exempt_if;
     let claimed = props.answer == Some(Answer::Exempt) && exempt.is_some();

@@ -1,5 +1,8 @@
 //! 申明不适用: the sentence that is claimed is read before it is, and it can be taken back.
 
+use crate::app::component;
+use crate::app::hooks::use_state;
+use crate::app::html;
 use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::ClauseId;
@@ -7,8 +10,8 @@ use crate::rating::Answer;
 use yew::prelude::*;
 
 /// Which clause.
-#[derive(Properties, PartialEq)]
-pub struct ClaimProps {
+#[derive(PartialEq)]
+pub struct Claim {
     /// Which clause.
     pub clause: ClauseId,
     /// Whether it is claimed.
@@ -19,7 +22,7 @@ pub struct ClaimProps {
 
 /// Draws what can be done next: to claim, to confirm that, or to take it back. Nothing where the words allow no claim.
 #[component]
-pub fn Claim(props: &ClaimProps) -> Html {
+fn claim(props: &Claim) -> Html {
     let asking = use_state(|| false);
     let clause = props.clause;
     let Some(sentence) = clause.get().exempt_if else { return html! {} };

@@ -1,5 +1,6 @@
 //! 引领力, 组织力, 服务力: a square a row, and the table. Filing only, no threshold.
 
+use crate::app::html;
 use crate::guideline::{Annex, Dimension, RowId, Table};
 use crate::rating::{Outcome, Rating};
 use std::rc::Rc;
@@ -47,7 +48,8 @@ pub fn dimensions(props: &DimensionsProps) -> Html {
             .filter(move |row| row.get().dimension.is_some() && (wanted.is_none() || row.get().dimension == wanted))
     };
     let squares = |count: Count| {
-        let square = |class: &'static str, count: usize| html! { <>{ for (0..count).map(|_| html! { <i class={class}></i> }) }</> };
+        let square =
+            |class: &'static str, count: usize| html! { { for (0..count).map(|_| html! { <i class={class}></i> }) } };
         html! { <span class="squares" aria-hidden="true">{ square("is-met", count.met) }{ square("is-not-met", count.not_met) }{ square("is-open", count.open) }</span> }
     };
     let line = |name: &'static str, count: Count, chart: Html| {
@@ -71,10 +73,10 @@ pub fn dimensions(props: &DimensionsProps) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    <>{ for Dimension::ALL.into_iter().map(|dimension| {
+                    { for Dimension::ALL.into_iter().map(|dimension| {
                         let count = count(&props.rating, rows(Some(dimension)));
                         line(dimension.name(), count, squares(count))
-                    }) }</>
+                    }) }
                     { line("合计", total, html! {}) }
                 </tbody>
             </table>

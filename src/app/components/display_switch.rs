@@ -1,19 +1,21 @@
 //! 大字, 高对比: set once, kept for every visit.
 
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::browser::{self, Display};
 use yew::prelude::*;
 
 /// How the switches look where they stand.
-#[derive(Properties, PartialEq)]
-pub struct DisplaySwitchProps {
+#[derive(PartialEq)]
+pub struct DisplaySwitch {
     /// Their class.
-    #[prop_or("tool")]
     pub class: &'static str,
 }
 
 /// Draws both switches.
 #[component]
-pub fn DisplaySwitch(props: &DisplaySwitchProps) -> Html {
+fn display_switch(props: &DisplaySwitch) -> Html {
     let now = use_state(Display::default);
     {
         // Never the first render from storage: the page was drawn before anybody asked.

@@ -2,6 +2,7 @@
 
 use super::alert::{Tone, alert};
 use super::stars::{StarsProps, stars};
+use crate::app::html;
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
 use crate::app::words;
@@ -44,7 +45,7 @@ pub fn unreadable((id, error): &(String, LoadError)) -> Html {
 pub fn dossier_list(props: &DossierListProps) -> Html {
     html! {
         <>
-            <>{ for props.unreadable.iter().map(unreadable) }</>
+            { for props.unreadable.iter().map(unreadable) }
             <table class="ledger shelf-table">
                 <thead>
                     <tr>
@@ -143,7 +144,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
     html! {
         <tr>
             <th scope="row" class="shelf-name">
-                <a href={to(Page::Result)}>{ name }</a>
+                <a href={to(Page::Result)}>{ name.to_owned() }</a>
                 if dossier.sample { <span class="badge">{ "示例" }</span> }
                 if let Some(note) = props.kept.note { <span class="note red">{ note }</span> }
             </th>

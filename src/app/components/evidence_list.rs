@@ -1,5 +1,6 @@
 //! 佐证材料: what there is, from when, where it is kept. Listed, never uploaded.
 
+use crate::app::html;
 use crate::browser;
 use crate::dossier::{Action, Evidence, looks_private};
 use crate::guideline::RowId;
@@ -58,7 +59,7 @@ pub fn evidence_list(props: &EvidenceListProps) -> Html {
     });
     html! {
         <div class="panel">
-            <>{ for props.evidence.iter().enumerate().map(|(at, entry)| {
+            { for props.evidence.iter().enumerate().map(|(at, entry)| {
                 let remove = send(Box::new(move |evidence| {
                     if at < evidence.len() {
                         evidence.remove(at);
@@ -79,7 +80,7 @@ pub fn evidence_list(props: &EvidenceListProps) -> Html {
                         <button class="link evidence-remove" type="button" onclick={on_remove}>{ "移除" }</button>
                     </div>
                 }
-            }) }</>
+            }) }
             if props.evidence.iter().any(|entry| looks_private(&entry.name) || looks_private(&entry.place)) {
                 <p class="note red">{ "佐证里好像有身份证号或手机号，报告会印出来，建议删去。" }</p>
             }

@@ -3,6 +3,9 @@
 
 use super::alert::{Tone, alert};
 use super::site_header::site_header;
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::browser::{self, DeskPage};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,8 +22,8 @@ pub enum Wanted {
 }
 
 /// What is fetched, and where that is said.
-#[derive(Properties, PartialEq)]
-pub struct FetchingProps {
+#[derive(PartialEq)]
+pub struct Fetching {
     /// What.
     pub wanted: Wanted,
     /// Whether nothing else is on the page.
@@ -37,7 +40,7 @@ enum Progress {
 
 /// Fetches it.
 #[component]
-pub fn Fetching(props: &FetchingProps) -> Html {
+fn fetching(props: &Fetching) -> Html {
     let progress = use_state(|| Progress::OnItsWay);
     let tries = use_state(|| 0_u32);
     {

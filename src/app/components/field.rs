@@ -1,5 +1,7 @@
 //! A labelled text field, and a labelled group of choices with a sentence each.
 
+use crate::app::canvas::classes;
+use crate::app::html;
 use crate::browser;
 use yew::prelude::*;
 

@@ -4,14 +4,18 @@ use super::rail::{RailProps, rail};
 use super::save_mark::Saves;
 use super::star_header::{StarHeaderProps, star_header};
 use super::top_bar::{Act, TopBarProps, top_bar};
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::app::route::Page;
 use crate::app::shown::Notice;
 use crate::app::store::Open;
 use yew::prelude::*;
 
 /// What the frame shows.
-#[derive(Properties, PartialEq)]
-pub struct FrameProps {
+#[derive(PartialEq)]
+pub struct Frame {
     /// The open dossier.
     pub open: Open,
     /// Where we are in it.
@@ -30,7 +34,7 @@ pub struct FrameProps {
 
 /// Draws the frame.
 #[component]
-pub fn Frame(props: &FrameProps) -> Html {
+fn frame(props: &Frame) -> Html {
     let verdict_on_page = props.page == Page::Result;
     let drawer = use_state(|| false);
     {

@@ -1,5 +1,8 @@
 //! 曾获荣誉: legacy honours with their year, and the star that the union is reviewed against for them.
 
+use crate::app::component;
+use crate::app::hooks::use_state;
+use crate::app::html;
 use crate::browser;
 use crate::dossier::{Action, Dossier, HeldHonour, parse_count};
 use crate::guideline::{EARLY_HONOURS, EarlyHonours, HONOURS, Star};
@@ -20,7 +23,7 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
         <fieldset class="field" id="honours">
             <legend>{ "曾获荣誉" }</legend>
             <p class="note">{ "获得过下列荣誉的，上级按相应星级的要求复核；荣誉本身不等于星级。没有就不用填。" }</p>
-            <>{ for HONOURS.iter().map(|honour| {
+            { for HONOURS.iter().map(|honour| {
                 let year = held.iter().find(|held| held.honour == honour).map(|held| held.year);
                 let (edit, kept) = (props.edit.clone(), held.clone());
                 let default = props.dossier.year.saturating_sub(1);
@@ -52,14 +55,14 @@ pub fn honours(props: &HonoursProps<'_>) -> Html {
                         }
                     </p>
                 }
-            }) }</>
+            }) }
             if let Some(star) = props.dossier.honour_track() { <p>{ track(held, star) }</p> }
         </fieldset>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct HonourYearProps {
+#[derive(PartialEq)]
+struct HonourYear {
     year: u16,
     /// The dossier's year: no honour is later.
     latest: u16,
@@ -68,7 +71,7 @@ struct HonourYearProps {
 
 /// The year of award: kept as it is typed, and told where it is not understood.
 #[component]
-fn HonourYear(props: &HonourYearProps) -> Html {
+fn honour_year(props: &HonourYear) -> Html {
     let typed = use_state(|| None::<String>);
     let latest = props.latest;
     let read = move |text: &str| {

@@ -1,6 +1,8 @@
 //! The ladder: five stars on top, each rung with its condition, arithmetic, verdict and deciding rows.
 
 use super::mark::{MarkKind, mark};
+use crate::app::canvas::classes;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::words;
 use crate::guideline::RowId;
@@ -51,7 +53,7 @@ fn draw(id: &str, rung: &Rung, rating: &Rating, is_next: bool) -> Html {
             <div class="rung-star"><b>{ rung.rule.star.name() }</b><span class="note">{ rung.rule.aim }</span></div>
             <div class="rung-why">
                 <p>{ sentence(rung) }</p>
-                <>{ for rung.conditions.iter().map(|condition| html! { <p class="rung-sum">{ arithmetic(condition) }</p> }) }</>
+                { for rung.conditions.iter().map(|condition| html! { <p class="rung-sum">{ arithmetic(condition) }</p> }) }
             </div>
             <div class="rung-verdict">
                 <p class={classes!("state", kind.class(), is_next.then_some("red"))}>{ mark(kind) }{ verdict }</p>
@@ -114,7 +116,7 @@ fn deciding(id: &str, rung: &Rung, rating: &Rating, is_next: bool) -> Html {
         .collect();
     match rung.state {
         RungState::OutOfReach if rung.waits() => html! { "须先达到前一星" },
-        RungState::OutOfReach => html! { <>{ for not_met }</> },
+        RungState::OutOfReach => html! { { for not_met } },
         _ if is_next => html! { "下一步" },
         _ => {
             let missing = rung.conditions.iter().filter(|condition| condition.missing > 0).map(|condition| {
@@ -135,5 +137,5 @@ pub fn row_links(id: &str, rows: &[RowId]) -> Html {
         let after = if at < last { "、" } else { "" };
         html! { <><span class="nowrap"><a class="number-link" {href} title={row.get().title} aria-label={format!("{} {}", words::row_name(*row), row.get().title)}>{ format!("{:02}", row.get().ordinal) }</a>{ after }</span><wbr /></> }
     };
-    html! { <>{ for rows.iter().enumerate().map(link) }</> }
+    html! { { for rows.iter().enumerate().map(link) } }
 }

@@ -1,5 +1,6 @@
 //! 复核时会不会降星: the margin per table, the key rows with little evidence, the claims that carry the star.
 
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;

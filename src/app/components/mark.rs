@@ -1,5 +1,7 @@
 //! The four marks: √ × ○ —, drawn, each next to its word.
 
+use crate::app::canvas::classes;
+use crate::app::html;
 use crate::rating::{Outcome, Outcomes};
 use yew::prelude::*;
 

@@ -2,6 +2,8 @@
 
 use super::claim::Claim;
 use super::mark::{MarkKind, mark};
+use crate::app::canvas::classes;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::view::ClauseView;
 use crate::app::words;

@@ -6,6 +6,7 @@ pub mod claim;
 #[cfg(feature = "later")]
 pub mod dimensions;
 pub mod display_switch;
+#[cfg(feature = "later")]
 pub mod dossier_list;
 pub mod evidence_list;
 pub mod fetching;

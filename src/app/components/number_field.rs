@@ -1,5 +1,9 @@
 //! A number: understood where the meaning is plain, refused in a sentence otherwise, never lost.
 
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::hooks::use_state;
+use crate::app::html;
 use crate::app::words;
 use crate::browser;
 use crate::dossier::{Action, Entry, EntryError, parse_count};
@@ -7,8 +11,8 @@ use crate::guideline::{FactId, RateId};
 use yew::prelude::*;
 
 /// Which number.
-#[derive(Properties, PartialEq)]
-pub struct NumberFieldProps {
+#[derive(PartialEq)]
+pub struct NumberField {
     /// Which fact.
     pub fact: FactId,
     /// What stands in it.
@@ -41,7 +45,7 @@ pub fn problem(entry: &Entry<u64>, exceeds: Option<(FactId, u64)>, leaves: Optio
 
 /// Draws the field.
 #[component]
-pub fn NumberField(props: &NumberFieldProps) -> Html {
+fn number_field(props: &NumberField) -> Html {
     let fact = props.fact;
     let item = fact.get();
     // While the keyboard is in it, the field keeps exactly what was typed.

@@ -2,20 +2,22 @@
 //! every sheet in any browser. First everything is drawn once, unseen, at the width of the paper, and measured.
 
 use super::qr::{QrProps, qr};
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::browser;
 use crate::report::{Align, Column, Flow, Head, Heights, Piece, Report, Row, Signature, flow, pages};
 use yew::prelude::*;
 
 /// The report.
-#[derive(Properties, PartialEq)]
-pub struct PaperProps {
+#[derive(PartialEq)]
+pub struct Paper {
     /// The report.
     pub report: Report,
     /// Smaller type, for meetings.
-    #[prop_or_default]
     pub compact: bool,
     /// The address for the QR; none where there is none to give.
-    #[prop_or_default]
     pub address: Option<String>,
 }
 
@@ -25,7 +27,7 @@ const MEASURE: &str = "paper-measure";
 
 /// Draws the sheets.
 #[component]
-pub fn Paper(props: &PaperProps) -> Html {
+fn paper(props: &Paper) -> Html {
     let heights = use_state(|| None::<Heights>);
     let flow = use_memo((props.report.clone(), props.address.is_some()), |(report, code)| flow(report, *code));
     {
@@ -50,18 +52,18 @@ pub fn Paper(props: &PaperProps) -> Html {
     html! {
         <div {class} lang="zh-CN">
             <div id={MEASURE} class="paper-content paper-measure" aria-hidden="true">
-                <>{ for flow.pieces.iter().enumerate().map(|(at, piece)| measured(&flow, at, piece)) }</>
-                <>{ for flow.tables.iter().enumerate().map(|(at, head)| html! {
+                { for flow.pieces.iter().enumerate().map(|(at, piece)| measured(&flow, at, piece)) }
+                { for flow.tables.iter().enumerate().map(|(at, head)| html! {
                     <div data-head={at.to_string()}><table class={table_class(head)}>{ columns(&head.columns) }{ thead(&head.columns) }</table></div>
-                }) }</>
+                }) }
             </div>
-            <>{ for sheets.iter().enumerate().map(|(at, sheet)| html! {
+            { for sheets.iter().enumerate().map(|(at, sheet)| html! {
                 <article key={at} class="sheet" aria-label={format!("第\u{a0}{}\u{a0}页，共\u{a0}{count}\u{a0}页", at + 1)}>
                     <div class="paper-content">{ for runs(&flow, sheet).into_iter().map(|run| draw_run(&flow, run, props.address.as_deref())) }</div>
                     <p class={classes!("sheet-number", (at % 2 == 1).then_some("is-even"))}>{ format!("— {} —", at + 1) }</p>
                     <p class="sheet-digest">{ format!("摘要 {}", props.report.digest) }</p>
                 </article>
-            }) }</>
+            }) }
         </div>
     }
 }
@@ -85,7 +87,7 @@ fn draw_run(flow: &Flow, run: &[usize], address: Option<&str>) -> Html {
             });
             flow.tables.get(*table).map_or_else(|| html! {}, |head| draw_table(head, rows, true))
         }
-        _ => html! { <>{ for pieces().map(|piece| draw_piece(piece, address)) }</> },
+        _ => html! { { for pieces().map(|piece| draw_piece(piece, address)) } },
     }
 }
 
@@ -119,8 +121,8 @@ fn draw_piece(piece: &Piece, address: Option<&str>) -> Html {
     }
 }
 
-fn table_class(head: &Head) -> Classes {
-    classes!("paper-table", format!("is-{}", head.key.split('-').next().unwrap_or_default()))
+fn table_class(head: &Head) -> String {
+    format!("paper-table is-{}", head.key.split('-').next().unwrap_or_default())
 }
 
 fn columns(columns: &[Column]) -> Html {

@@ -2,6 +2,8 @@
 //! into the plan from here.
 
 use super::ladder::row_links;
+use crate::app::canvas::classes;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::view::RowView;
@@ -29,7 +31,7 @@ pub fn path_steps(props: &PathStepsProps) -> Html {
             if !props.path.steps.iter().any(Step::is_forced) {
                 <p>{ "必须达到：" }<b>{ "没有" }</b>{ already(rating, inputs, props.path.star) }</p>
             }
-            <>{ for props.path.steps.iter().map(|step| part(props, inputs, rating, step)) }</>
+            { for props.path.steps.iter().map(|step| part(props, inputs, rating, step)) }
         </>
     }
 }

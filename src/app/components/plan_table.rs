@@ -1,5 +1,6 @@
 //! 整改计划: the chosen rows, what will be done, by whom, until when; and the star that the plan would reach.
 
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
@@ -59,7 +60,7 @@ fn line(props: &PlanTableProps, row: RowId, item: &PlanItem, now: Option<Outcome
         html! {
             <label class={class}>
                 <span class="note">{ label }</span>
-                <span class="print-only">{ if value.is_empty() { "—" } else { value } }</span>
+                <span class="print-only">{ if value.is_empty() { "—" } else { value }.to_owned() }</span>
                 <input class="input" value={value.to_owned()} maxlength="200" autocomplete="off" {oninput} />
             </label>
         }

@@ -1,5 +1,6 @@
 //! A QR code, drawn as one path.
 
+use crate::app::html;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write as _;
 use yew::prelude::*;

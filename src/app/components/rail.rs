@@ -1,6 +1,10 @@
 //! The way through a dossier: numbers, tables, result, report, each with its count.
 
 use super::mark::{MarkKind, mark};
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::hooks::use_effect_with;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
@@ -20,7 +24,7 @@ pub struct RailProps {
 
 /// One line of the rail. A component, so that an answer redraws the lines that it changes.
 #[derive(PartialEq, Properties)]
-struct RailLinkProps {
+struct RailLink {
     dossier: String,
     page: Page,
     here: bool,
@@ -29,7 +33,7 @@ struct RailLinkProps {
 }
 
 #[component]
-fn RailLink(props: &RailLinkProps) -> Html {
+fn rail_link(props: &RailLink) -> Html {
     let here = props.here;
     // On tablets the rail is a line of tabs.
     use_effect_with(here, |here| {
@@ -82,11 +86,11 @@ pub fn rail(props: &RailProps) -> Html {
         <nav class="rail" aria-label="目录">
             <ul>{ link(Page::Facts(None), format!("{}/{}", facts.filled, facts.asked), facts_mark) }</ul>
             <ul class="rail-group">
-                <>{ for Table::of_annex(annex).map(|table| {
+                { for Table::of_annex(annex).map(|table| {
                     let tally = rating.tally(table);
                     let mark = condition_of(&rungs, table).and_then(mark_of);
                     link(Page::Table(table, None), format!("{}/{}", tally.met, tally.applicable()), mark)
-                }) }</>
+                }) }
                 { link(Page::All(None), whole(annex, rating), None) }
             </ul>
             <ul class="rail-group">

@@ -1,6 +1,10 @@
 //! What follows from the numbers: each rate against the threshold of each star, shortfalls in people.
 
 use super::mark::{MarkKind, mark};
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::hooks::use_state;
+use crate::app::html;
 use crate::app::words;
 use crate::browser;
 use crate::dossier::{Action, Dossier, Entry, EntryError, parse_percent};
@@ -79,7 +83,7 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
     }
     html! {
         <table class="matrix">
-            <thead><tr><th>{ "由此算出" }</th><>{ for STARS.iter().map(|star| html! { <th>{ star.name() }</th> }) }</></tr></thead>
+            <thead><tr><th>{ "由此算出" }</th>{ for STARS.iter().map(|star| html! { <th>{ star.name() }</th> }) }</tr></thead>
             <tbody>
                 { for lines.iter().map(|line| html! {
                     <tr key={line.name}>
@@ -92,7 +96,7 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
                                 }
                             }
                         </th>
-                        <>{ for STARS.iter().map(|star| cell(line, *star)) }</>
+                        { for STARS.iter().map(|star| cell(line, *star)) }
                     </tr>
                 }) }
             </tbody>
@@ -140,8 +144,8 @@ fn cell(line: &Line, star: Star) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PercentFieldProps {
+#[derive(PartialEq)]
+struct PercentField {
     rate: RateId,
     entry: Entry<Percent>,
     edit: Callback<Action>,
@@ -149,7 +153,7 @@ struct PercentFieldProps {
 
 /// 只有百分数: for unions that have the rate but not the counts.
 #[component]
-fn PercentField(props: &PercentFieldProps) -> Html {
+fn percent_field(props: &PercentField) -> Html {
     let open = use_state(|| props.entry != Entry::Empty);
     let typing = use_state(|| None::<String>);
     let rate = props.rate;

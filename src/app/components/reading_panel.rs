@@ -1,5 +1,6 @@
 //! 原文, 存疑, 本工具口径, 判定规则: four lines, never mixed.
 
+use crate::app::html;
 use crate::app::route::Route;
 use crate::app::view::{ClauseView, RowView};
 use crate::app::words;

@@ -1,6 +1,9 @@
 //! A row under review: what the unit says and lists, what the levels below said, and this level's opinion.
 
 use super::mark::{MarkKind, mark};
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::html;
 use crate::app::view::RowView;
 use crate::app::words;
 use crate::browser;
@@ -32,8 +35,8 @@ pub fn row_said(dossier: &Dossier, inputs: Inputs<'_>, rating: &Rating, row: Row
 }
 
 /// The row.
-#[derive(Properties, PartialEq)]
-pub struct ReviewRowProps {
+#[derive(PartialEq)]
+pub struct ReviewRow {
     /// What it shows.
     pub said: RowSaid,
     /// Changes what the layer says of the row: the same callback for as long as the page stands, so that a key that is
@@ -68,7 +71,7 @@ impl Say {
 
 /// Draws the row.
 #[component]
-pub fn ReviewRow(props: &ReviewRowProps) -> Html {
+fn review_row(props: &ReviewRow) -> Html {
     let said = &props.said;
     let (row, seen) = (said.view.row, said.view.outcomes.definite());
     let kind = MarkKind::of(said.view.outcomes);
@@ -114,12 +117,12 @@ pub fn ReviewRow(props: &ReviewRowProps) -> Html {
                 <span class="review-number">{ format!("{:02}", row.get().ordinal) }</span>
                 <div class="review-what">
                     <p><b>{ row.get().title }</b><span class={classes!("state", kind.class())}>{ mark(kind) }{ format!("自评{}", kind.word()) }</span></p>
-                    <>{ for said.below.iter().map(|(level, opinion)| html! { <p class="note">{ layer_said(level, opinion) }</p> }) }</>
+                    { for said.below.iter().map(|(level, opinion)| html! { <p class="note">{ layer_said(level, opinion) }</p> }) }
                     if said.opinion.as_ref().is_some_and(|opinion| opinion.seen != seen) {
                         <p class="note red">{ "单位在复核后改过这一行，请再看一次。" }</p>
                     }
                     { details(&said.view) }
-                    <>{ for said.claims.iter().map(|(claim, confirmed)| claim_line(props, *claim, *confirmed)) }</>
+                    { for said.claims.iter().map(|(claim, confirmed)| claim_line(props, *claim, *confirmed)) }
                 </div>
                 <div class="row-state"><div class="halves" role="group" aria-label={format!("复核：{}", row.get().title)}>
                     { half(true, "认可") }{ half(false, "不认可") }
@@ -158,13 +161,13 @@ fn details(view: &RowView) -> Html {
                 html! { <li key={clause.clause.key()}>{ format!("{} {}：{}", clause.clause.get().letter(), clause.clause.get().quote, kind.word()) }{ sum }</li> }
             }) }</ul>
             if !view.note.is_empty() { <p>{ format!("备注：{}", view.note) }</p> }
-            <>{ for listed.iter().map(|entry| html! { <p class="note">{ format!("佐证：{}", [entry.name.as_str(), entry.date.as_str(), entry.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")) }</p> }) }</>
+            { for listed.iter().map(|entry| html! { <p class="note">{ format!("佐证：{}", [entry.name.as_str(), entry.date.as_str(), entry.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")) }</p> }) }
             if listed.is_empty() && view.outcomes.definite() == Some(Outcome::Met) { <p class="note">{ "没有列佐证材料。" }</p> }
         </details>
     }
 }
 
-fn claim_line(props: &ReviewRowProps, claim: ClauseId, confirmed: Option<bool>) -> Html {
+fn claim_line(props: &ReviewRow, claim: ClauseId, confirmed: Option<bool>) -> Html {
     let tick = |value: bool, name: &'static str| {
         let onchange = props.say.reform(move |_: Event| Say::Confirmed(claim, value));
         html! {

@@ -1,6 +1,7 @@
 //! 复核意见, as the unit sees them: per layer the star, and the rows that were not accepted, with the reason.
 
 use super::path_steps::plan_box;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
@@ -25,17 +26,17 @@ pub fn review_summary(props: &ReviewSummaryProps) -> Html {
             <table class="ledger reviews">
                 <thead><tr><th>{ "层级" }</th><th>{ "单位" }</th><th>{ "日期" }</th><th class="number">{ "不认可" }</th><th class="number">{ "星级" }</th></tr></thead>
                 <tbody>
-                    <tr><th scope="row">{ "自评" }</th><td>{ dossier.union.called() }</td><td></td><td class="number">{ "—" }</td><td class="number">{ rating.assured.name() }</td></tr>
-                    <>{ for dossier.reviews.iter().enumerate().map(|(at, review)| html! {
+                    <tr><th scope="row">{ "自评" }</th><td>{ dossier.union.called().to_owned() }</td><td></td><td class="number">{ "—" }</td><td class="number">{ rating.assured.name() }</td></tr>
+                    { for dossier.reviews.iter().enumerate().map(|(at, review)| html! {
                         <tr key={at}>
-                            <th scope="row">{ review.level.name() }</th><td>{ if review.body.is_empty() { "未填" } else { review.body.as_str() } }</td>
+                            <th scope="row">{ review.level.name() }</th><td>{ if review.body.is_empty() { "未填" } else { &review.body }.to_owned() }</td>
                             <td>{ &review.date }</td><td class="number">{ review.refused_rows(inputs).len() }</td>
                             <td class="number">{ dossier.reviewed_rating(at + 1).map(|after| after.assured.name()).unwrap_or_default() }</td>
                         </tr>
-                    }) }</>
+                    }) }
                 </tbody>
             </table>
-            <>{ for dossier.reviews.iter().map(|review| opinions(props, review)) }</>
+            { for dossier.reviews.iter().map(|review| opinions(props, review)) }
         </>
     }
 }
@@ -77,7 +78,7 @@ fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
         <div class="after">
             <h3>{ review.level.name() }</h3>
             if !review.remark.is_empty() { <p>{ &review.remark }</p> }
-            <ul class="row-links"><>{ for rejected }</><>{ for refused }</></ul>
+            <ul class="row-links">{ for rejected }{ for refused }</ul>
         </div>
     }
 }

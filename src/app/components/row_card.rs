@@ -4,6 +4,9 @@ use super::choice::Choice;
 use super::mark::{MarkKind, mark};
 use super::measured::{MeasuredProps, measured};
 use super::row_extras::RowExtras;
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::html;
 use crate::app::view::{ClauseView, RowView};
 use crate::app::words;
 use crate::dossier::{Action, lasts};
@@ -11,8 +14,8 @@ use crate::rating::{Answer, Outcome};
 use yew::prelude::*;
 
 /// A row as it stands.
-#[derive(Properties, PartialEq)]
-pub struct RowCardProps {
+#[derive(PartialEq)]
+pub struct RowCard {
     /// The row.
     pub view: RowView,
     /// Whether the address names this row.
@@ -23,7 +26,7 @@ pub struct RowCardProps {
 
 /// Draws the row.
 #[component]
-pub fn RowCard(props: &RowCardProps) -> Html {
+fn row_card(props: &RowCard) -> Html {
     let view = &props.view;
     let row = view.row.get();
     let kind = view.kind();

@@ -2,6 +2,10 @@
 
 use super::evidence_list::{EvidenceListProps, evidence_list};
 use super::reading_panel::{ReadingPanelProps, reading_panel};
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::hooks::use_state;
+use crate::app::html;
 use crate::app::view::RowView;
 use crate::browser;
 use crate::dossier::{Action, looks_private};
@@ -19,8 +23,8 @@ enum Part {
 }
 
 /// The row.
-#[derive(Properties, PartialEq)]
-pub struct RowExtrasProps {
+#[derive(PartialEq)]
+pub struct RowExtras {
     /// The row.
     pub view: RowView,
     /// Sends an edit.
@@ -29,7 +33,7 @@ pub struct RowExtrasProps {
 
 /// Draws the three names and the open part.
 #[component]
-pub fn RowExtras(props: &RowExtrasProps) -> Html {
+fn row_extras(props: &RowExtras) -> Html {
     let open = use_state(|| None::<Part>);
     let view = &props.view;
     let row = view.row;

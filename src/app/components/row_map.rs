@@ -1,6 +1,8 @@
 //! The row map: a cell for each row, number over mark; it is the table's head and jumps to the row.
 
 use super::mark::{MarkKind, mark};
+use crate::app::canvas::classes;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::guideline::{RowId, Table};
 use yew::prelude::*;

@@ -1,6 +1,9 @@
 //! Whether the dossier is saved: redrawn by itself, since it changes twice with every edit.
 
-use std::cell::RefCell;
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_once, use_state};
+use crate::app::html;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -60,15 +63,15 @@ impl Saves {
 }
 
 /// What the mark listens to.
-#[derive(Properties, PartialEq)]
-pub struct SaveMarkProps {
+#[derive(PartialEq)]
+pub struct SaveMark {
     /// The line from the keeper.
     pub saves: Saves,
 }
 
 /// Draws the mark.
 #[component]
-pub fn SaveMark(props: &SaveMarkProps) -> Html {
+fn save_mark(props: &SaveMark) -> Html {
     let state = use_state(|| props.saves.state());
     {
         let state = state.clone();
@@ -81,10 +84,10 @@ pub fn SaveMark(props: &SaveMarkProps) -> Html {
         });
     }
     // Said aloud as it changes for good, and not with every letter.
-    let aloud = use_mut_ref(|| "");
+    let aloud = use_once(|| Cell::new(""));
     match &*state {
-        SaveState::Saved(_) => *aloud.borrow_mut() = "已保存",
-        SaveState::Failed(_) => *aloud.borrow_mut() = "未能保存",
+        SaveState::Saved(_) => aloud.set("已保存"),
+        SaveState::Failed(_) => aloud.set("未能保存"),
         SaveState::Idle | SaveState::Saving => {}
     }
     html! {
@@ -97,7 +100,7 @@ pub fn SaveMark(props: &SaveMarkProps) -> Html {
                     SaveState::Failed(_) => html! { <span class="red">{ "未能保存" }</span> },
                 } }
             </span>
-            <span class="visually-hidden" role="status">{ *aloud.borrow() }</span>
+            <span class="visually-hidden" role="status">{ aloud.get() }</span>
         </>
     }
 }

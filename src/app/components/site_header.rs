@@ -2,6 +2,7 @@
 
 use super::display_switch::DisplaySwitch;
 use super::top_bar::brand_star;
+use crate::app::html;
 use crate::app::route::Route;
 use crate::guideline::Category;
 use yew::prelude::*;
@@ -15,7 +16,7 @@ pub fn site_header() -> Html {
                 <nav class="site-tools" aria-label="本站">
                     <a class="tool" href={Route::Guide(Category::Soe, None).to_string()}>{ "指引原文" }</a>
                     <a class="tool" href={Route::Desk.to_string()}>{ "汇总" }</a>
-                    <DisplaySwitch />
+                    <DisplaySwitch class="tool" />
                 </nav>
             </div>
         </header>

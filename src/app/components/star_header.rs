@@ -1,6 +1,8 @@
 //! The star header: the stars, the sentence, what is missing for the next star, how much is filled in.
 
 use super::stars::{StarsProps, stars};
+use crate::app::canvas::classes;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;

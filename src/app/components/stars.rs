@@ -1,5 +1,6 @@
 //! Five stars: gold for assured, pale for attainable, dashed grey for out of reach.
 
+use crate::app::html;
 use crate::guideline::Star;
 use yew::prelude::*;
 

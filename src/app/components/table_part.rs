@@ -3,6 +3,9 @@
 use super::mark::{MarkKind, mark};
 use super::row_card::RowCard;
 use super::row_map::{RowMapProps, row_map};
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::html;
 use crate::app::view::RowView;
 use crate::dossier::Action;
 use crate::guideline::{RowId, Table};
@@ -19,7 +22,7 @@ pub enum Shown {
 
 /// The table as it stands.
 #[derive(Properties)]
-pub struct TablePartProps {
+pub struct TablePart {
     /// The dossier's id, for links.
     pub dossier: String,
     /// The table.
@@ -42,7 +45,7 @@ pub struct TablePartProps {
     pub expand: Callback<Vec<RowId>>,
 }
 
-impl PartialEq for TablePartProps {
+impl PartialEq for TablePart {
     fn eq(&self, other: &Self) -> bool {
         let place = |props: &Self| (core::ptr::from_ref(props.table), props.whole, props.current, props.is_search);
         place(self) == place(other)
@@ -57,16 +60,16 @@ impl PartialEq for TablePartProps {
 
 /// Draws the map and the rows.
 #[component]
-pub fn TablePart(props: &TablePartProps) -> Html {
+fn table_part(props: &TablePart) -> Html {
     html! {
         <>
             { row_map(&RowMapProps { dossier: &props.dossier, table: props.table, whole: props.whole, rows: &props.rows, current: props.current }) }
-            <>{ for props.shown.iter().map(|shown| match shown {
+            { for props.shown.iter().map(|shown| match shown {
                 Shown::Card(view) => html! {
                     <RowCard key={view.row.key()} view={view.clone()} current={props.current == Some(view.row)} edit={props.edit.clone()} />
                 },
                 Shown::Fold(rows, kind) => fold(rows, *kind, &props.expand),
-            }) }</>
+            }) }
             if props.shown.is_empty() && !props.whole {
                 <p class="empty-rows" role="status">{ if props.is_search { "本表没有找到，换个词试试。" } else { "这里没有这样的行了。" } }</p>
             }

@@ -1,6 +1,9 @@
 //! Other ways out of the page: the text, the link, the code that carries a draft into another browser.
 
 use super::alert::{Tone, alert};
+use crate::app::component;
+use crate::app::hooks::use_state;
+use crate::app::html;
 use crate::app::library;
 use crate::app::pages::report::link_of;
 use crate::app::words;
@@ -14,8 +17,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What can be taken.
-#[derive(Properties, PartialEq)]
-pub struct TakeAwayProps {
+#[derive(PartialEq)]
+pub struct TakeAway {
     /// The dossier.
     pub dossier: Rc<Dossier>,
     /// The report as text.
@@ -26,7 +29,7 @@ pub struct TakeAwayProps {
 
 /// Draws the links, and what was done last.
 #[component]
-pub fn TakeAway(props: &TakeAwayProps) -> Html {
+fn take_away(props: &TakeAway) -> Html {
     let done = use_state(|| None::<(&'static str, bool)>);
     let shown = use_state(|| false);
     let copy = |what: &'static str, text: String| {

@@ -3,6 +3,7 @@
 use super::alert::{Tone, alert};
 use super::display_switch::DisplaySwitch;
 use super::save_mark::{SaveMark, Saves};
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::shown::Notice;
 use crate::app::store::Open;
@@ -51,7 +52,7 @@ pub fn top_bar(props: &TopBarProps) -> Html {
             <div class="wrap top-line">
                 <a class="brand" href="#/" title="回到首页">{ brand_star() }{ "星级自评" }</a>
                 <p class="top-union">
-                    <a class="top-name" href={union.to_string()}>{ name }</a>
+                    <a class="top-name" href={union.to_string()}>{ name.to_owned() }</a>
                     <span>{ format!("{} 年", dossier.year) }</span>
                     <span>{ category }</span>
                     if dossier.sample { <span class="badge">{ "示例" }</span> }

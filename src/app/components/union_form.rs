@@ -1,6 +1,7 @@
 //! Who is rated: name, category with a sentence on how to choose, body, form, year, federation above.
 
 use super::field::{ChoicesProps, FieldProps, choices, field};
+use crate::app::html;
 use crate::dossier::Union;
 use crate::guideline::{Body, Category, Form, ProfileGap};
 use yew::prelude::*;

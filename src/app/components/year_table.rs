@@ -1,6 +1,8 @@
 //! 与上年比较: the star of both years, what the rules did, what the union did, row by row.
 
 use super::mark::{MarkKind, mark};
+use crate::app::canvas::classes;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;

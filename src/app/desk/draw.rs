@@ -3,6 +3,10 @@
 use super::line::higher;
 use super::root::Told;
 use super::talk::{Said, ask, take};
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::hooks::{State, use_state};
+use crate::app::html;
 use crate::browser;
 use crate::guideline::{RowId, SPOT_CHECK, Star, Table};
 use crate::rollup::{Ask, DrawEntry, DrawRecord, SpotResult, Strata, Tell};
@@ -12,8 +16,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What is shown.
-#[derive(Properties, PartialEq)]
-pub struct DrawProps {
+#[derive(PartialEq)]
+pub struct DrawPage {
     /// What the worker told.
     pub told: Told,
     /// Asks for the overview anew.
@@ -37,7 +41,7 @@ enum Wrong {
 
 /// Draws the page.
 #[component]
-pub fn DrawPage(props: &DrawProps) -> Html {
+fn draw_page(props: &DrawPage) -> Html {
     let wrong = use_state(|| None::<Wrong>);
     let said = use_state(|| None::<Said>);
     let send = {
@@ -124,14 +128,14 @@ fn digest(record: &DrawRecord) -> Html {
             <div><dt>{ "名单摘要" }</dt><dd class="desk-digest">{ &record.digest }</dd></div>
             if !record.seed.is_empty() {
                 <div><dt>{ "种子" }</dt><dd>{ &record.seed }{ if record.origin.is_empty() { String::new() } else { format!("（{}）", record.origin) } }</dd></div>
-                <div><dt>{ "在场" }</dt><dd>{ if record.witnesses.is_empty() { "—" } else { &record.witnesses } }</dd></div>
+                <div><dt>{ "在场" }</dt><dd>{ if record.witnesses.is_empty() { "—" } else { &record.witnesses }.to_owned() }</dd></div>
                 <div><dt>{ "日期" }</dt><dd>{ &record.date }</dd></div>
             }
         </dl>
     }
 }
 
-fn seed(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
+fn seed(record: &DrawRecord, send: &Callback<Ask>, wrong: &State<Option<Wrong>>) -> Html {
     let onsubmit = {
         let (send, wrong) = (send.clone(), wrong.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -178,7 +182,7 @@ fn frozen(record: &DrawRecord) -> Html {
             <table class="ledger desk-frozen">
                 <thead><tr><th class="number">{ "序号" }</th><th>{ "工会" }</th><th>{ "上级工会" }</th><th class="nowrap">{ "星级" }</th></tr></thead>
                 <tbody>{ for record.list.iter().take(MOST).enumerate().map(|(at, entry)| html! {
-                    <tr key={entry.id.clone()}><td class="number">{ at + 1 }</td><th scope="row">{ &entry.name }</th><td>{ higher(&entry.higher) }</td><td class="nowrap">{ star_name(entry.star) }</td></tr>
+                    <tr key={entry.id.clone()}><td class="number">{ at + 1 }</td><th scope="row">{ &entry.name }</th><td>{ higher(&entry.higher).to_owned() }</td><td class="nowrap">{ star_name(entry.star) }</td></tr>
                 }) }</tbody>
             </table>
             if rest > 0 { <p class="note">{ format!("这里列出前\u{a0}{MOST}\u{a0}家，其余\u{a0}{rest}\u{a0}家在保存的名单里。") }</p> }
@@ -187,7 +191,7 @@ fn frozen(record: &DrawRecord) -> Html {
 }
 
 /// The record as a file, and what is on the page on paper; before the draw, the list alone.
-fn keep(record: &DrawRecord, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
+fn keep(record: &DrawRecord, wrong: &State<Option<Wrong>>) -> Html {
     let is_drawn = !record.seed.is_empty();
     let what = if is_drawn { "抽查记录" } else { "抽查名单" };
     let (wrong, name) = (wrong.clone(), format!("{what}-{}.json", record.year));
@@ -210,7 +214,7 @@ fn step(record: &DrawRecord) -> String {
     format!("{all}\u{a0}家中抽出\u{a0}{drawn}\u{a0}家，已查\u{a0}{checked}\u{a0}家，未通过\u{a0}{failed}\u{a0}家。")
 }
 
-fn drawn(record: &DrawRecord, send: &Callback<Ask>, wrong: &UseStateHandle<Option<Wrong>>) -> Html {
+fn drawn(record: &DrawRecord, send: &Callback<Ask>, wrong: &State<Option<Wrong>>) -> Html {
     html! {
         <>
             <p class="lead">{ step(record) }</p>
@@ -235,13 +239,7 @@ fn star_name(number: u8) -> &'static str {
     Star::from_number(number).unwrap_or(Star::None).name()
 }
 
-fn line(
-    at: usize,
-    record: &DrawRecord,
-    entry: &DrawEntry,
-    send: &Callback<Ask>,
-    wrong: &UseStateHandle<Option<Wrong>>,
-) -> Html {
+fn line(at: usize, record: &DrawRecord, entry: &DrawEntry, send: &Callback<Ask>, wrong: &State<Option<Wrong>>) -> Html {
     let wrong = match &**wrong {
         Some(Wrong::Line(id, sentence)) if *id == entry.id => Some(sentence),
         _ => None,
@@ -283,7 +281,7 @@ fn line(
         <tr key={entry.id.clone()}>
             <td class="number">{ at + 1 }</td>
             <th scope="row"><a class="cell" href={super::place::Place::Unit(entry.id.clone()).to_string()}>{ &entry.name }</a></th>
-            <td class="desk-wide">{ higher(&entry.higher) }</td>
+            <td class="desk-wide">{ higher(&entry.higher).to_owned() }</td>
             <td class="nowrap">{ star_name(entry.star) }</td>
             <td>
                 <p class={classes!(result.filter(|result| !result.passed).map(|_| "red"))}>{ said }</p>
@@ -308,7 +306,7 @@ fn line(
 }
 
 /// Repeats a draw from a record that someone hands in.
-pub fn verify(said: &UseStateHandle<Option<Said>>) -> Html {
+pub fn verify(said: &State<Option<Said>>) -> Html {
     let onchange = {
         let said = said.clone();
         Callback::from(move |event: Event| {

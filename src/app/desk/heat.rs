@@ -2,6 +2,7 @@
 
 use super::line::row_number;
 use super::place::Place;
+use crate::app::html;
 use crate::guideline::Category;
 use crate::rollup::{Filter, Overview, RowLine};
 use yew::prelude::*;
@@ -31,7 +32,7 @@ fn short(category: Category) -> &'static str {
 
 /// Draws both tables; the first of these rows.
 pub fn heat(view: &Overview, rows: &[&RowLine]) -> Html {
-    let head = || html! { <>{ for view.categories.iter().map(|line| html! { <th class="number">{ short(line.category) }</th> }) }</> };
+    let head = || html! { { for view.categories.iter().map(|line| html! { <th class="number">{ short(line.category) }</th> }) } };
     html! {
         <>
             <div class="desk-scroll"><table class="ledger desk-heat">
@@ -40,19 +41,19 @@ pub fn heat(view: &Overview, rows: &[&RowLine]) -> Html {
                     let row = line.row.get();
                     let href = Place::units(Filter { row: Some(line.row), ..Filter::default() }).to_string();
                     html! {
-                        <tr><td class="nowrap">{ row_number(line.row) }</td><th scope="row"><a class="cell" {href}>{ row.title }</a></th><>{ for line.by.into_iter().map(cell) }</><td class="number">{ tenth(line.all) }</td></tr>
+                        <tr><td class="nowrap">{ row_number(line.row) }</td><th scope="row"><a class="cell" {href}>{ row.title }</a></th>{ for line.by.into_iter().map(cell) }<td class="number">{ tenth(line.all) }</td></tr>
                     }
                 }) }</tbody>
             </table></div>
             <p class="note heat-key">
-                <>{ for ["不足 10", "10—19", "20—29", "30—39", "40 以上"].into_iter().enumerate().map(|(step, words)| html! { <span><i class={format!("heat is-{step}")}></i>{ words }</span> }) }</>
+                { for ["不足 10", "10—19", "20—29", "30—39", "40 以上"].into_iter().enumerate().map(|(step, words)| html! { <span><i class={format!("heat is-{step}")}></i>{ words }</span> }) }
                 <span>{ "— 不适用" }</span>
             </p>
             <h3>{ "三个维度" }</h3>
             <div class="desk-scroll"><table class="ledger desk-heat">
                 <thead><tr><th>{ "维度" }</th>{ head() }<th class="number">{ "合计" }</th></tr></thead>
                 <tbody>{ for view.dimensions.iter().map(|line| html! {
-                    <tr><th scope="row">{ line.dimension.name() }</th><>{ for line.by.into_iter().map(cell) }</><td class="number">{ tenth(line.all) }</td></tr>
+                    <tr><th scope="row">{ line.dimension.name() }</th>{ for line.by.into_iter().map(cell) }<td class="number">{ tenth(line.all) }</td></tr>
                 }) }</tbody>
             </table></div>
         </>

@@ -2,6 +2,10 @@
 
 use super::draw::verify;
 use super::talk::Said;
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::hooks::use_state;
+use crate::app::html;
 use crate::browser;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
@@ -11,8 +15,8 @@ use yew::prelude::*;
 const UNCLEARED: &str = "没有清除，上次的汇总还存在本机。请刷新页面再试；仍不行，请在浏览器设置里清除本网站的数据。";
 
 /// How reading goes on.
-#[derive(Properties, PartialEq)]
-pub struct IntakeProps {
+#[derive(PartialEq)]
+pub struct Intake {
     /// So many of so many; none where nothing is being read.
     pub reading: Option<(u32, u32)>,
     /// A desk of before is kept in this browser.
@@ -64,7 +68,7 @@ pub fn fields(primary: bool) -> Html {
 
 /// Draws the page before anything is read.
 #[component]
-pub fn Intake(props: &IntakeProps) -> Html {
+fn intake(props: &Intake) -> Html {
     let wrong = use_state(|| false);
     let verified = use_state(|| None::<Said>);
     let forget = {

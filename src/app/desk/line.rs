@@ -3,7 +3,9 @@
 use super::opinions::Opinions;
 use super::place::Place;
 use super::units::track_name;
+use crate::app::canvas::classes;
 use crate::app::components::stars::{StarsProps, stars};
+use crate::app::html;
 use crate::guideline::{RowId, Star};
 use crate::rating::Effort;
 use crate::rollup::Line;

@@ -2,7 +2,10 @@
 
 use super::drafts::{Change, Draft, Drafts};
 use super::talk::ask;
+use crate::app::canvas::classes;
 use crate::app::components::mark::{MarkKind, mark};
+use crate::app::hooks::State;
+use crate::app::html;
 use crate::browser;
 use crate::dossier::ReviewLevel;
 use crate::guideline::Table;
@@ -44,11 +47,11 @@ pub struct Reviewer {
 #[derive(Clone, PartialEq)]
 pub struct Opinions {
     /// Who reviews; none while nobody does.
-    pub reviewer: UseStateHandle<Option<Reviewer>>,
+    pub reviewer: State<Option<Reviewer>>,
     /// What is open under the lines.
     pub drafts: UseReducerHandle<Drafts>,
     /// What was done last.
-    pub said: UseStateHandle<Option<String>>,
+    pub said: State<Option<String>>,
     /// Takes the changed line.
     pub changed: Callback<Line>,
 }

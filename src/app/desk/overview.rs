@@ -6,7 +6,11 @@ use super::line::higher;
 use super::place::Place;
 use super::root::Told;
 use super::talk::ask;
+use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::components::mark::{MarkKind, mark};
+use crate::app::hooks::{State, use_effect_with, use_state};
+use crate::app::html;
 use crate::browser;
 use crate::guideline::{SPOT_CHECK, Star};
 use crate::rollup::{Ask, DrawRecord, Filter, Overview, StarFilter, TargetLine, hundredths, sample_size};
@@ -14,8 +18,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What is shown.
-#[derive(Properties, PartialEq)]
-pub struct OverviewProps {
+#[derive(PartialEq)]
+pub struct OverviewPage {
     /// What the worker told.
     pub told: Told,
     /// Asks anew, for a year.
@@ -37,7 +41,7 @@ pub fn share(part: usize, whole: usize) -> String {
 
 /// Draws the page.
 #[component]
-pub fn OverviewPage(props: &OverviewProps) -> Html {
+fn overview_page(props: &OverviewPage) -> Html {
     let view = &*props.told.overview;
     let near = use_state(|| Star::Three);
     let drawn = use_state(|| 0);
@@ -278,7 +282,7 @@ fn categories(view: &Overview) -> Html {
             html! { <td class="number">if count > 0 { <a class="cell" href={href}>{ count }</a> } else { { "0" } }</td> }
         };
         let from = |star: usize| share(stars[star..].iter().sum(), all);
-        html! { <tr>{ name }<td class="number">{ all }</td><>{ for ALL_STARS.into_iter().map(cell) }</><td class="number">{ from(3) }</td><td class="number">{ from(4) }</td></tr> }
+        html! { <tr>{ name }<td class="number">{ all }</td>{ for ALL_STARS.into_iter().map(cell) }<td class="number">{ from(3) }</td><td class="number">{ from(4) }</td></tr> }
     };
     let mut sum = [0; 6];
     for line in &view.categories {
@@ -288,9 +292,9 @@ fn categories(view: &Overview) -> Html {
     }
     html! {
         <div class="desk-scroll"><table class="ledger">
-            <thead><tr><th>{ "类别" }</th><th class="number">{ "合计" }</th><>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</><th class="number">{ "三星及以上" }</th><th class="number">{ "四星及以上" }</th></tr></thead>
+            <thead><tr><th>{ "类别" }</th><th class="number">{ "合计" }</th>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }<th class="number">{ "三星及以上" }</th><th class="number">{ "四星及以上" }</th></tr></thead>
             <tbody>
-                if view.counted > 0 { <>{ for view.categories.iter().map(|line| cells(html! { <th scope="row">{ line.category.name() }</th> }, &line.stars, &Filter { category: Some(line.category), ..Filter::default() })) }</>
+                if view.counted > 0 { { for view.categories.iter().map(|line| cells(html! { <th scope="row">{ line.category.name() }</th> }, &line.stars, &Filter { category: Some(line.category), ..Filter::default() })) }
                 { cells(html! { <th scope="row"><b>{ "合计" }</b></th> }, &sum, &Filter::default()) } }
                 { cells(html! { <th scope="row">{ "乡镇（街道、园区）工会（参照）" }</th> }, &view.townships, &Filter { category: Some(crate::guideline::Category::Township), ..Filter::default() }) }
             </tbody>
@@ -298,7 +302,7 @@ fn categories(view: &Overview) -> Html {
     }
 }
 
-fn near_part(view: &Overview, chosen: Star, state: &UseStateHandle<Star>) -> Html {
+fn near_part(view: &Overview, chosen: Star, state: &State<Star>) -> Html {
     if view.near.iter().all(|line| line.one + line.two == 0) {
         return html! { <section class="desk-part"><h2>{ "只差一两行的单位" }</h2><p class="empty">{ "没有只差一两行的单位。" }</p></section> };
     }
@@ -359,9 +363,9 @@ fn reviewed(view: &Overview) -> Html {
             <h2>{ "自评与复核" }</h2>
             <p class="note">{ format!("已复核\u{a0}{all}\u{a0}家，其中\u{a0}{lowered}\u{a0}家低于自评。{aside}行为自评，列为复核后。") }</p>
             <div class="desk-scroll"><table class="ledger">
-                <thead><tr><th>{ "自评" }</th><>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</></tr></thead>
+                <thead><tr><th>{ "自评" }</th>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</tr></thead>
                 <tbody>{ for ALL_STARS.into_iter().map(|own| html! {
-                    <tr><th scope="row">{ own.name() }</th><>{ for view.reviewed[usize::from(own.number())].iter().map(|count| html! { <td class="number">{ count }</td> }) }</></tr>
+                    <tr><th scope="row">{ own.name() }</th>{ for view.reviewed[usize::from(own.number())].iter().map(|count| html! { <td class="number">{ *count }</td> }) }</tr>
                 }) }</tbody>
             </table></div>
         </section>
@@ -371,10 +375,10 @@ fn reviewed(view: &Overview) -> Html {
 fn highers(view: &Overview) -> Html {
     html! {
         <div class="desk-scroll"><table class="ledger">
-            <thead><tr><th>{ "上级工会" }</th><th class="number">{ "合计" }</th><>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }</><th class="number">{ "四星及以上" }</th><th class="number">{ "已复核" }</th></tr></thead>
+            <thead><tr><th>{ "上级工会" }</th><th class="number">{ "合计" }</th>{ for ALL_STARS.into_iter().map(|star| html! { <th class="number">{ star.name() }</th> }) }<th class="number">{ "四星及以上" }</th><th class="number">{ "已复核" }</th></tr></thead>
             <tbody>{ for view.highers.iter().take(60).map(|line| {
                 let all: usize = line.stars.iter().sum();
-                html! { <tr><th scope="row">{ higher(&line.higher) }</th><td class="number">{ all }</td><>{ for line.stars.iter().map(|count| html! { <td class="number">{ count }</td> }) }</><td class="number">{ share(line.stars[4..].iter().sum(), all) }</td><td class="number">{ line.reviewed }</td></tr> }
+                html! { <tr><th scope="row">{ higher(&line.higher).to_owned() }</th><td class="number">{ all }</td>{ for line.stars.iter().map(|count| html! { <td class="number">{ *count }</td> }) }<td class="number">{ share(line.stars[4..].iter().sum(), all) }</td><td class="number">{ line.reviewed }</td></tr> }
             }) }</tbody>
         </table>
         if view.highers.len() > 60 { <p class="note">{ format!("共\u{a0}{}\u{a0}个，这里列出家数最多的 60 个，其余见导出的 Excel。", view.highers.len()) }</p> }

@@ -6,6 +6,8 @@ use super::line::{higher, lack, star};
 use super::place::Listing;
 use super::root::Told;
 use super::units::{narrowed_to, sort_name, track_name};
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::browser;
 use crate::rollup::{Line, StarFilter};
 use std::rc::Rc;
@@ -109,7 +111,7 @@ pub fn printed_table(printed: &Printed, listing: &Listing, told: &Told) -> Html 
             <table class="ledger desk-printed-lines">
                 <thead><tr><th>{ "工会" }</th><th>{ "上级工会" }</th><th>{ "类别" }</th><th>{ "星级" }</th><th>{ "到下一星还差" }</th></tr></thead>
                 <tbody>{ for lines.iter().map(|unit| html! {
-                    <tr key={unit.id.clone()}><th scope="row">{ &unit.name }</th><td>{ higher(&unit.higher) }</td><td>{ unit.category.name() }</td><td>{ star(unit) }</td><td>{ lack(unit) }</td></tr>
+                    <tr key={unit.id.clone()}><th scope="row">{ &unit.name }</th><td>{ higher(&unit.higher).to_owned() }</td><td>{ unit.category.name() }</td><td>{ star(unit) }</td><td>{ lack(unit) }</td></tr>
                 }) }</tbody>
             </table>
         </div>

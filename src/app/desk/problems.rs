@@ -1,13 +1,16 @@
 //! What is not counted, and what should be looked at: each with its reason.
 
 use super::talk::ask;
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::rollup::{Ask, Reconciliation, Tell};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The sums.
-#[derive(Properties, PartialEq)]
-pub struct ProblemsProps {
+#[derive(PartialEq)]
+pub struct Problems {
     /// What was read and what became of it.
     pub sums: Reconciliation,
 }
@@ -16,7 +19,7 @@ const MOST: usize = 500;
 
 /// Draws the list.
 #[component]
-pub fn Problems(props: &ProblemsProps) -> Html {
+fn problems(props: &Problems) -> Html {
     let lines = use_state(|| None::<(usize, Vec<(String, String, String)>)>);
     {
         let lines = lines.clone();
@@ -40,7 +43,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                     // On phones its cells stand under each other, and it is a table all the same.
                     <table class="ledger desk-problems" role="table">
                         <thead role="rowgroup"><tr role="row"><th role="columnheader">{ "文件" }</th><th role="columnheader">{ "工会" }</th><th role="columnheader">{ "原因" }</th></tr></thead>
-                        <tbody role="rowgroup">{ for lines.iter().map(|(source, name, reason)| html! { <tr role="row"><td role="cell">{ source }</td><td role="cell">{ if name.is_empty() { "—" } else { name } }</td><td role="cell">{ reason }</td></tr> }) }</tbody>
+                        <tbody role="rowgroup">{ for lines.iter().map(|(source, name, reason)| html! { <tr role="row"><td role="cell">{ source }</td><td role="cell">{ if name.is_empty() { "—" } else { name }.to_owned() }</td><td role="cell">{ reason }</td></tr> }) }</tbody>
                     </table>
                     if *total > lines.len() { <p class="note">{ format!("共\u{a0}{total}\u{a0}条，这里列出前\u{a0}{MOST}\u{a0}条，其余见导出的 Excel。") }</p> }
                 }

@@ -8,8 +8,12 @@ use super::problems::Problems;
 use super::talk::{Said, ask, take};
 use super::unit::UnitPage;
 use super::units::Units;
+use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::components::display_switch::DisplaySwitch;
 use crate::app::components::top_bar::brand_star;
+use crate::app::hooks::{State, use_effect_with, use_state};
+use crate::app::html;
 use crate::browser::{self, desk::Reading};
 use crate::rollup::{Ask, DrawRecord, Overview, Tell};
 use std::rc::Rc;
@@ -44,15 +48,19 @@ fn stopped(unread: u32, cut: &str) -> String {
     said
 }
 
-fn told_by(tell: Tell, told: &UseStateHandle<Option<Told>>) {
+fn told_by(tell: Tell, told: &State<Option<Told>>) {
     if let Tell::Overview(overview, name, record) = tell {
         told.set(Some(Told { overview: Rc::new(*overview), name, record: record.map(|record| Rc::new(*record)) }));
     }
 }
 
 /// The desk.
+#[derive(PartialEq)]
+pub struct Desk;
+
+/// Draws it.
 #[component]
-pub fn Desk() -> Html {
+fn desk(_: &Desk) -> Html {
     let place = use_state(|| Place::parse(&browser::hash()));
     let told = use_state(|| None::<Told>);
     let reading = use_state(|| None::<(u32, u32)>);

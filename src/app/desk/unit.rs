@@ -1,8 +1,12 @@
 //! One unit: its explained verdict, opened for review on this device, the opinion taken back.
 
 use super::talk::ask;
+use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::components::alert::{Tone, alert};
 use crate::app::components::paper::Paper;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::app::library::{self, Kept};
 use crate::app::route::{Page, Route};
 use crate::app::versions;
@@ -20,8 +24,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Which.
-#[derive(Properties, PartialEq)]
-pub struct UnitProps {
+#[derive(PartialEq)]
+pub struct UnitPage {
     /// The dossier's id.
     pub id: String,
     /// Asks for the overview anew.
@@ -124,7 +128,7 @@ async fn open_here(unit: &Found, way: Way) -> Result<(), String> {
 
 /// Draws the unit.
 #[component]
-pub fn UnitPage(props: &UnitProps) -> Html {
+fn unit_page(props: &UnitPage) -> Html {
     let found = use_state(|| None::<Result<Found, String>>);
     let again = use_state(|| 0_u32);
     let wrong = use_state(|| None::<String>);
@@ -212,7 +216,7 @@ pub fn UnitPage(props: &UnitProps) -> Html {
                     <a class="button" href="#/desk/list">{ "回到名单" }</a>
                 </p>
             </div>
-            <Paper {report} compact={true} />
+            <Paper {report} compact={true} address={None} />
         </>
     }
 }

@@ -7,6 +7,10 @@ use super::opinions::{Opinions, last_reviewer, remember, reviewing};
 use super::place::{self, Listing, Place, SORTS};
 use super::printed::{printed_table, use_printed};
 use super::root::Told;
+use crate::app::canvas::classes;
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::browser;
 use crate::guideline::{Category, Star};
 use crate::rollup::{Filter, Line, Sort, StarFilter};
@@ -17,8 +21,8 @@ use web_sys::Element;
 use yew::prelude::*;
 
 /// What is shown.
-#[derive(Properties, PartialEq)]
-pub struct UnitsProps {
+#[derive(PartialEq)]
+pub struct Units {
     /// What the worker told.
     pub told: Told,
     /// What the address asks for.
@@ -60,7 +64,7 @@ fn use_line_height(depends: (bool, bool)) -> Option<f64> {
 
 /// Draws the list.
 #[component]
-pub fn Units(props: &UnitsProps) -> Html {
+fn units(props: &Units) -> Html {
     let listing = use_state(|| props.filter.clone());
     let known = use_memo((), |()| Known::default());
     let told = use_state(|| None::<Seen>);
@@ -190,16 +194,16 @@ pub fn Units(props: &UnitsProps) -> Html {
             <div class="desk-filters desk-narrowing no-print">
                 <label>{ "类别" }<select class="select" onchange={change(|asked, value| asked.filter.category = Category::from_key(&value))}>
                     { option(String::new(), "全部（不含乡镇）".to_owned(), filter.category.is_none()) }
-                    <>{ for Category::ALL.into_iter().map(|category| option(category.key().to_owned(), category.name().to_owned(), filter.category == Some(category))) }</>
+                    { for Category::ALL.into_iter().map(|category| option(category.key().to_owned(), category.name().to_owned(), filter.category == Some(category))) }
                 </select></label>
                 <label>{ "星级" }<select class="select" onchange={change(|asked, value| asked.filter.star = star_filter(&value))}>
                     { option(String::new(), "全部".to_owned(), chosen_star.is_empty()) }
-                    <>{ for all.map(|star| option(star.number().to_string(), star.name().to_owned(), chosen_star == star.number().to_string())) }</>
-                    <>{ for Star::ALL.into_iter().take(4).map(|star| option(format!("{}+", star.number()), format!("{}及以上", star.name()), chosen_star == format!("{}+", star.number()))) }</>
+                    { for all.map(|star| option(star.number().to_string(), star.name().to_owned(), chosen_star == star.number().to_string())) }
+                    { for Star::ALL.into_iter().take(4).map(|star| option(format!("{}+", star.number()), format!("{}及以上", star.name()), chosen_star == format!("{}+", star.number()))) }
                 </select></label>
                 <label>{ "上级工会" }<select class="select" onchange={change(|asked, value| asked.filter.higher = (!value.is_empty()).then(|| value.trim_start_matches('=').to_owned()))}>
                     { option(String::new(), "全部".to_owned(), filter.higher.is_none()) }
-                    <>{ for props.told.overview.highers.iter().map(|line| option(format!("={}", line.higher), higher(&line.higher).to_owned(), filter.higher.as_ref() == Some(&line.higher))) }</>
+                    { for props.told.overview.highers.iter().map(|line| option(format!("={}", line.higher), higher(&line.higher).to_owned(), filter.higher.as_ref() == Some(&line.higher))) }
                 </select></label>
                 <label>{ "复核" }<select class="select" onchange={change(|asked, value| asked.filter.reviewed = match value.as_str() { "yes" => Some(true), "no" => Some(false), _ => None })}>
                     { option(String::new(), "全部".to_owned(), filter.reviewed.is_none()) }
@@ -208,19 +212,19 @@ pub fn Units(props: &UnitsProps) -> Html {
                 </select></label>
                 <label>{ "曾获荣誉" }<select class="select" onchange={change(|asked, value| asked.filter.track = value.parse().ok().and_then(Star::from_number))}>
                     { option(String::new(), "全部".to_owned(), filter.track.is_none()) }
-                    <>{ for [Star::Four, Star::Five].map(|star| option(star.number().to_string(), track_name(star), filter.track == Some(star))) }</>
+                    { for [Star::Four, Star::Five].map(|star| option(star.number().to_string(), track_name(star), filter.track == Some(star))) }
                 </select></label>
                 <label>{ "排序" }<select class="select" onchange={change(|asked, value| asked.sort = place::sort_of(&value).unwrap_or_default())}>
-                    <>{ for SORTS.into_iter().map(|(by, word)| option(word.to_owned(), sort_name(by).to_owned(), by == *sort)) }</>
+                    { for SORTS.into_iter().map(|(by, word)| option(word.to_owned(), sort_name(by).to_owned(), by == *sort)) }
                 </select></label>
                 <label>{ "查找" }<input class="input" type="search" value={filter.query.clone()} onchange={change(|asked, value| asked.filter.query = value)} /></label>
             </div>
             { reviewing(&opinions, filter, seen.total, &done) }
             // Always there: the list does not move when something is said.
-            <p class="note desk-said no-print" role="status">{ said.as_deref().unwrap_or_default() }</p>
+            <p class="note desk-said no-print" role="status">{ said.as_deref().unwrap_or_default().to_owned() }</p>
             <div class={classes!("desk-list", printed.is_some().then_some("no-print"))} id={LIST} ref={list} role="list" tabindex="0" aria-label="单位名单" onscroll={on_scroll} onkeydown={on_key}>
                 { spacer(seen.from) }
-                <>{ for seen.lines.iter().map(|unit| line(unit, &opinions, &leave)) }</>
+                { for seen.lines.iter().map(|unit| line(unit, &opinions, &leave)) }
                 { spacer(seen.total.saturating_sub(seen.from + seen.lines.len())) }
                 if told.is_some() && seen.total == 0 { <p class="empty">{ "没有符合条件的单位。放宽上面的条件再看。" }</p> }
             </div>

@@ -1,9 +1,11 @@
 //! The whole page: the places themselves.
 
+use crate::app::html;
 use crate::app::pages::DossierProps;
 use crate::app::pages::code::CodePage;
 use crate::app::pages::data::DataPage;
 use crate::app::pages::guide::Guide;
+use crate::app::pages::home::Home;
 use crate::app::pages::readings::readings_page;
 use crate::app::pages::report::ReportPage;
 use crate::app::pages::result::result_page;
@@ -16,9 +18,11 @@ use crate::app::store::Open;
 use crate::dossier::Action;
 use yew::prelude::*;
 
-/// Draws a place that belongs to no dossier.
-pub fn place(route: &Route, _carry: &Callback<(), String>) -> Html {
+/// Draws a place that belongs to no dossier; or home, where what was asked for is not there.
+pub fn place(route: &Route, failure: Option<String>, _carry: &Callback<(), String>) -> Html {
     match route {
+        Route::Home | Route::Dossier(..) => html! { <Home lost={false} {failure} /> },
+        Route::NotFound => html! { <Home lost={true} {failure} /> },
         Route::Guide(category, row) => html! { <Guide category={*category} row={*row} /> },
         Route::Readings => readings_page(),
         Route::Data => html! { <DataPage /> },

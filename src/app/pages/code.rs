@@ -1,9 +1,11 @@
 //! A dossier that came as a code: shown with the star computed anew, kept only if that is wanted.
 
+use crate::app::component;
 use crate::app::components::alert::{Tone, alert};
 use crate::app::components::paper::Paper;
 use crate::app::components::site_header::site_header;
 use crate::app::components::stars::{StarsProps, stars};
+use crate::app::html;
 use crate::app::library;
 use crate::app::pages::home::by_code;
 use crate::app::route::{Page, Route};
@@ -16,15 +18,15 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The code.
-#[derive(Properties, PartialEq)]
-pub struct CodePageProps {
+#[derive(PartialEq)]
+pub struct CodePage {
     /// As it stands in the address.
     pub code: String,
 }
 
 /// Draws the page.
 #[component]
-pub fn CodePage(props: &CodePageProps) -> Html {
+fn code_page(props: &CodePage) -> Html {
     let read = use_memo(props.code.clone(), |code| from_code(code));
     let inside = match &*read {
         Err(error) => {
@@ -54,7 +56,7 @@ pub fn CodePage(props: &CodePageProps) -> Html {
                     }
                     <p class="lead">{ format!("{}，{} 年度。星级由本页按码里的数字和答复重新算出；备注、佐证、整改计划、复核意见和曾获荣誉不在码里。", words::union_name(dossier), dossier.year) }</p>
                     <p class="report-actions"><button class="button primary" type="button" onclick={keep}>{ "导入到本机" }</button></p>
-                    if let Ok(report) = report::build_from_code(dossier) { <Paper {report} /> }
+                    if let Ok(report) = report::build_from_code(dossier) { <Paper {report} compact={false} address={None} /> }
                 </>
             }
         }

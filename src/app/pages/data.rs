@@ -1,8 +1,11 @@
 //! 本机数据: a backup of all, what was deleted, what was damaged, and clearing all of it.
 
+use crate::app::component;
 use crate::app::components::alert::{Tone, alert};
 use crate::app::components::dossier_list::unreadable;
 use crate::app::components::site_header::site_header;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::shelf;
 use crate::app::words;
@@ -40,9 +43,13 @@ impl Found {
     }
 }
 
-/// Draws the page.
+/// The page.
+#[derive(PartialEq)]
+pub struct DataPage;
+
+/// Draws it.
 #[component]
-pub fn DataPage() -> Html {
+fn data_page(_: &DataPage) -> Html {
     let found = use_state(|| None::<Found>);
     let said = use_state(|| None::<String>);
     let sure = use_state(|| false);
@@ -151,7 +158,7 @@ pub fn DataPage() -> Html {
                 if let Some(said) = &*said { <p class="undo-line" role="status">{ said }</p> }
                 <section aria-labelledby="backup-title">
                     <h2 id="backup-title">{ "备份" }</h2>
-                    <>{ for all.unreadable.iter().map(unreadable) }</>
+                    { for all.unreadable.iter().map(unreadable) }
                     if all.kept.is_empty() {
                         if all.unreadable.is_empty() { <p class="empty">{ "本机没有档案。" }</p> }
                     } else {

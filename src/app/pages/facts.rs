@@ -1,9 +1,12 @@
 //! 基本数据: each number once, and what follows from it at once.
 
+use crate::app::component;
 use crate::app::components::alert::{Tone, alert};
 use crate::app::components::field::{FieldProps, field};
 use crate::app::components::number_field::{NumberField, field_id, problem};
 use crate::app::components::rate_matrix::{RateMatrixProps, percent_id, percent_problems, rate_matrix};
+use crate::app::hooks::use_effect_with;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
@@ -15,7 +18,7 @@ use yew::prelude::*;
 
 /// The dossier, perhaps a field.
 #[derive(Properties)]
-pub struct FactsProps {
+pub struct FactsPage {
     /// The open dossier.
     pub open: Open,
     /// Sends an edit.
@@ -23,11 +26,10 @@ pub struct FactsProps {
     /// The field that the address names.
     pub focus: Option<FactId>,
     /// Whether it stands on the page of all tables, which has a heading and a way on of its own.
-    #[prop_or_default]
     pub within: bool,
 }
 
-impl PartialEq for FactsProps {
+impl PartialEq for FactsPage {
     fn eq(&self, other: &Self) -> bool {
         let place = |props: &Self| (props.focus, props.within);
         place(self) == place(other) && self.edit == other.edit && same_numbers(&self.open.dossier, &other.open.dossier)
@@ -50,7 +52,7 @@ fn same_numbers(a: &Dossier, b: &Dossier) -> bool {
 
 /// Draws the page.
 #[component]
-pub fn FactsPage(props: &FactsProps) -> Html {
+fn facts_page(props: &FactsPage) -> Html {
     use_effect_with(props.focus, |focus| {
         if let Some(fact) = *focus {
             gloo::timers::callback::Timeout::new(0, move || {
@@ -91,7 +93,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
             <div class="as-of">
                 { field(&FieldProps { id: "as-of", label: "数字截至", hint: "例如 2026-10-31，印在报告上。", value: dossier.as_of.clone(), on_text: props.edit.reform(Action::SetAsOf), error: None }) }
             </div>
-            <>{ for groups.iter().map(|(group, facts)| html! {
+            { for groups.iter().map(|(group, facts)| html! {
                 <section class="fact-group" key={group.title}>
                     <h2>{ group.title }</h2>
                     <div class="fact-columns">
@@ -101,7 +103,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
                         </div>
                     </div>
                 </section>
-            }) }</>
+            }) }
             if let (Some(table), false) = (first, props.within) {
                 <p class="actions">
                     <a class="button primary" href={Route::Dossier(dossier.id.clone(), Page::Table(table, None)).to_string()}>
@@ -142,7 +144,7 @@ fn go(field: String) -> Callback<MouseEvent> {
     })
 }
 
-fn number(props: &FactsProps, inputs: Inputs<'_>, fact: FactId) -> Html {
+fn number(props: &FactsPage, inputs: Inputs<'_>, fact: FactId) -> Html {
     let dossier = &props.open.dossier;
     let instead = match superfluous(fact, inputs) {
         None => None,

@@ -1,6 +1,10 @@
 //! 指引原文: the document's body and the annex of a category, searchable, every row with an address of its own.
 
+use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::components::site_header::site_header;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::app::route::Route;
 use crate::app::words;
 use crate::browser;
@@ -8,8 +12,8 @@ use crate::guideline::{BODY, Category, DOCUMENT, RowId, Table};
 use yew::prelude::*;
 
 /// Whose words.
-#[derive(Properties, PartialEq)]
-pub struct GuideProps {
+#[derive(PartialEq)]
+pub struct Guide {
     /// The category.
     pub category: Category,
     /// The row that the address names.
@@ -18,7 +22,7 @@ pub struct GuideProps {
 
 /// Draws the page.
 #[component]
-pub fn Guide(props: &GuideProps) -> Html {
+fn guide(props: &Guide) -> Html {
     let search = use_state(String::new);
     let named = search.clone();
     use_effect_with(props.row, move |row| {
@@ -63,19 +67,19 @@ pub fn Guide(props: &GuideProps) -> Html {
                 if !wanted.is_empty() { <p class="note" role="status">{ if many == 0 { "附件里没有找到，换个词试试。".to_owned() } else { format!("附件里有\u{a0}{many}\u{a0}行。") } }</p> }
                 <details class="disclosure guide-body" open={wanted.is_empty() && props.row.is_none()}>
                     <summary>{ "正文" }</summary>
-                    <>{ for BODY.iter().map(|section| html! {
+                    { for BODY.iter().map(|section| html! {
                         <section key={section.heading}>
                             if !section.heading.is_empty() { <h2 class="guide-heading">{ section.heading }</h2> }
-                            <>{ for section.paragraphs.iter().map(|paragraph| html! { <p class="document">{ words::with_tail(paragraph) }</p> }) }</>
+                            { for section.paragraphs.iter().map(|paragraph| html! { <p class="document">{ words::with_tail(paragraph) }</p> }) }
                         </section>
-                    }) }</>
+                    }) }
                 </details>
-                <>{ for tables.into_iter().map(|(table, rows)| html! {
+                { for tables.into_iter().map(|(table, rows)| html! {
                     <section key={table.key()} class="guide-table">
                         <h2>{ words::table_title(table) }</h2>
                         <ol>{ for rows.into_iter().map(|row| guide_row(category, row, props.row == Some(row))) }</ol>
                     </section>
-                }) }</>
+                }) }
             </main>
         </>
     }

@@ -1,8 +1,12 @@
 //! Home: what this is, my dossiers, import, samples, what happens to the data.
 
+use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::components::alert::{Tone, alert};
 use crate::app::components::dossier_list::{DossierListProps, dossier_list};
 use crate::app::components::site_header::site_header;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::app::library::{self, Kept, LoadError};
 use crate::app::route::{Page, Route};
 use crate::app::words;
@@ -16,13 +20,11 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What brought us here.
-#[derive(Properties, PartialEq)]
-pub struct HomeProps {
+#[derive(PartialEq)]
+pub struct Home {
     /// The address named nothing of ours.
-    #[prop_or_default]
     pub lost: bool,
     /// A dossier could not be opened: the reason.
-    #[prop_or_default]
     pub failure: Option<String>,
 }
 
@@ -55,7 +57,7 @@ struct Refused {
 
 /// Draws the page.
 #[component]
-pub fn Home(props: &HomeProps) -> Html {
+fn home(props: &Home) -> Html {
     // Never the first render from storage: the shelf is read once the page stands.
     let shelf = use_state(Shelf::default);
     // The last one deleted, and its place in the trash.
@@ -175,9 +177,9 @@ pub fn Home(props: &HomeProps) -> Html {
                     if beside > 0 {
                         <p class="undo-line" role="status">{ format!("导入的档案中有 {beside} 份与本机的同一份内容不同，已另存在列表最前面，原来的没有改动。请核对后删去不要的。") }</p>
                     }
-                    <>{ for taken.iter().filter(|(_, said)| !said.is_empty()).map(|(id, said)| html! {
+                    { for taken.iter().filter(|(_, said)| !said.is_empty()).map(|(id, said)| html! {
                         <p class="undo-line" role="status">{ said }<a class="link" href={result(id)}>{ "看结果" }</a></p>
-                    }) }</>
+                    }) }
                     if let Some((dossier, place)) = (*deleted).clone() {
                         <p class="undo-line" role="status">
                             { format!("已删除“{} {}”。", words::union_name(&dossier), dossier.year) }

@@ -7,6 +7,7 @@ pub mod data;
 pub mod facts;
 #[cfg(feature = "later")]
 pub mod guide;
+#[cfg(feature = "later")]
 pub mod home;
 pub mod new;
 #[cfg(feature = "later")]

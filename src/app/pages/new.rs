@@ -1,25 +1,33 @@
 //! A new dossier: who is rated.
 
+use crate::app::component;
 use crate::app::components::alert::{Tone, alert};
 use crate::app::components::site_header::site_header;
 use crate::app::components::union_form::{UnionFormProps, union_form};
+use crate::app::hooks::{State, use_once, use_state};
+use crate::app::html;
 use crate::app::library;
 use crate::app::route::{Page, Route};
 use crate::browser;
 use crate::dossier::{Dossier, Union};
 use crate::guideline::{Profile, ProfileGap};
+use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Draws the page.
+/// The page.
+#[derive(PartialEq)]
+pub struct New;
+
+/// Draws it.
 #[component]
-pub fn New() -> Html {
+fn new(_: &New) -> Html {
     let union = use_state(Union::default);
     let year = use_state(browser::this_year);
     let tried = use_state(|| false);
     let gaps = Profile::new(union.category, union.form, union.body).err().unwrap_or_default();
     let nameless = union.name.trim().is_empty();
-    let begun = use_mut_ref(|| false);
+    let begun = use_once(|| Cell::new(false));
     let begin = {
         let (union, year, tried) = (union.clone(), year.clone(), tried.clone());
         let ready = gaps.is_empty() && !nameless;
@@ -31,7 +39,7 @@ pub fn New() -> Html {
                 return;
             }
             // Pressed twice, it is begun once.
-            if std::mem::replace(&mut *begun.borrow_mut(), true) {
+            if begun.replace(true) {
                 return;
             }
             let dossier =
@@ -43,7 +51,7 @@ pub fn New() -> Html {
             });
         })
     };
-    let set = |state: &UseStateHandle<Union>| {
+    let set = |state: &State<Union>| {
         let state = state.clone();
         Callback::from(move |union| state.set(union))
     };
@@ -63,7 +71,7 @@ pub fn New() -> Html {
                         { alert(Tone::Alert, "请补上这几处", "", html! {
                             <ul>
                                 if nameless { <li><a class="link" href="#/new" onclick={go_to("union-name")}>{ "请填写工会名称" }</a></li> }
-                                <>{ for gaps.iter().map(|gap| html! { <li><a class="link" href="#/new" onclick={go_to(choices_id(*gap))}>{ format!("请选择{}", gap.name()) }</a></li> }) }</>
+                                { for gaps.iter().map(|gap| html! { <li><a class="link" href="#/new" onclick={go_to(choices_id(*gap))}>{ format!("请选择{}", gap.name()) }</a></li> }) }
                             </ul>
                         }) }
                     }

@@ -1,6 +1,7 @@
 //! 本工具口径: how we read what the document leaves open, with reasons and alternatives.
 
 use crate::app::components::site_header::site_header;
+use crate::app::html;
 use crate::app::route::Route;
 use crate::app::words;
 use crate::guideline::{Category, READINGS, RowId};

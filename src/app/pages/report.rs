@@ -1,7 +1,11 @@
 //! 自评报告: the sheets as they will print, and the other ways out.
 
+use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::components::paper::Paper;
 use crate::app::components::take_away::TakeAway;
+use crate::app::hooks::use_state;
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
@@ -11,8 +15,8 @@ use crate::report::{self, Extent};
 use yew::prelude::*;
 
 /// The dossier.
-#[derive(Properties, PartialEq)]
-pub struct ReportPageProps {
+#[derive(PartialEq)]
+pub struct ReportPage {
     /// The open dossier.
     pub open: Open,
 }
@@ -24,7 +28,7 @@ pub fn link_of(code: &str) -> Option<String> {
 
 /// Draws the page.
 #[component]
-pub fn ReportPage(props: &ReportPageProps) -> Html {
+fn report_page(props: &ReportPage) -> Html {
     let extent = use_state(|| Extent::Full);
     let compact = use_state(|| false);
     let dossier = &props.open.dossier;
@@ -67,7 +71,7 @@ pub fn ReportPage(props: &ReportPageProps) -> Html {
                     </p>
                 }
                 <div class="filters" role="group" aria-label="打印哪些部分">
-                    <>{ for Extent::ALL.into_iter().map(choose) }</>
+                    { for Extent::ALL.into_iter().map(choose) }
                     <label class="tick"><input type="checkbox" checked={*compact} onchange={on_compact} /><span>{ "紧凑（会议用）" }</span></label>
                 </div>
                 <p class="report-actions">

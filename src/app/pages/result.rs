@@ -9,6 +9,7 @@ use crate::app::components::plan_table::{PlanTableProps, plan_table};
 use crate::app::components::review_summary::{ReviewSummaryProps, review_summary};
 use crate::app::components::stars::{StarsProps, stars};
 use crate::app::components::year_table::{YearTableProps, year_table};
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
@@ -65,7 +66,7 @@ pub fn result_page(props: &DossierProps) -> Html {
                 <section class="result-part">
                     <h2>{ format!("到{}还要做什么", star.name()) }</h2>
                     { path_steps(&PathStepsProps { open: props.open.clone(), path: path(annex, rating, star), edit: props.edit.clone() }) }
-                    <>{ for above(id, annex, rating, star) }</>
+                    { for above(id, annex, rating, star) }
                 </section>
             }
             if next.is_some() || is_refused || !props.open.dossier.plan.is_empty() {
@@ -142,7 +143,7 @@ fn above(id: &str, annex: Annex, rating: &Rating, star: Star) -> Vec<Html> {
                 <b>{ format!("再到{}", higher.name()) }</b>{ lead }
                 if sentences.is_empty() { { "没有还差的行。" } } else {
                     { "：" }
-                    <>{ for sentences.into_iter().enumerate().map(|(at, sentence)| html! { <>{ if at > 0 { "；" } else { "" } }{ sentence }</> }) }</>
+                    { for sentences.into_iter().enumerate().map(|(at, sentence)| html! { <>{ if at > 0 { "；" } else { "" } }{ sentence }</> }) }
                     { "。" }
                 }
             </p>

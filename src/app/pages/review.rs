@@ -1,7 +1,11 @@
 //! 复核: a federation above says row by row what it accepts, as a layer over the self-assessment.
 
+use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::components::field::{ChoicesProps, FieldProps, choices, field};
 use crate::app::components::review_row::{ReviewRow, Say, row_said};
+use crate::app::hooks::use_state;
+use crate::app::html;
 use crate::app::library;
 use crate::app::store::Open;
 use crate::app::words;
@@ -13,8 +17,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The dossier that is reviewed.
-#[derive(Properties, PartialEq)]
-pub struct ReviewPageProps {
+#[derive(PartialEq)]
+pub struct ReviewPage {
     /// The open dossier.
     pub open: Open,
     /// Sends an edit.
@@ -34,7 +38,7 @@ type Change = Box<dyn Fn(&mut Review, String)>;
 
 /// Draws the page.
 #[component]
-pub fn ReviewPage(props: &ReviewPageProps) -> Html {
+fn review_page(props: &ReviewPage) -> Html {
     let dossier = &props.open.dossier;
     let chosen = use_state(|| None::<usize>);
     let filter = use_state(|| Filter::All);
@@ -191,7 +195,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
         <div class="review">
             { head }
             <div class="filters" role="group" aria-label="各层意见">
-                <>{ for dossier.reviews.iter().enumerate().map(|(number, review)| {
+                { for dossier.reviews.iter().enumerate().map(|(number, review)| {
                     let (chosen, all) = (chosen.clone(), show_all.clone());
                     let here = number == at;
                     let onclick = Callback::from(move |_: MouseEvent| {
@@ -199,7 +203,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                         all();
                     });
                     html! { <button key={number} class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} {onclick}>{ review.level.name() }</button> }
-                }) }</>
+                }) }
                 if dossier.reviews.len() < ReviewLevel::ALL.len() {
                     <button class="filter" type="button" onclick={add_next}>{ "另加一层" }</button>
                 }
@@ -216,7 +220,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                     <button class="link accept-rest" type="button" onclick={accept_rest}>{ format!("其余\u{a0}{rest}\u{a0}行都认可") }</button>
                 }
             </div>
-            <>{ for Table::of_annex(inputs.profile.annex()).map(|table| {
+            { for Table::of_annex(inputs.profile.annex()).map(|table| {
                 let rows: Vec<RowId> = table.rows().filter(|row| rows.contains(row) && shown.contains(row)).collect();
                 html! {
                     if !rows.is_empty() {
@@ -230,7 +234,7 @@ pub fn ReviewPage(props: &ReviewPageProps) -> Html {
                         </section>
                     }
                 }
-            }) }</>
+            }) }
             <div class="field">
                 <label for="review-remark">{ "复核意见" }</label>
                 <textarea class="textarea" id="review-remark" rows="3" maxlength="2000" value={review.remark.clone()} oninput={on_remark} />
@@ -268,7 +272,7 @@ fn lacking(review: &Review) -> Option<String> {
 }
 
 /// 自评已确保二星；复核后一星，比自评低。
-fn proposed(props: &ReviewPageProps, rating: &Rating, at: usize) -> Html {
+fn proposed(props: &ReviewPage, rating: &Rating, at: usize) -> Html {
     let dossier = &props.open.dossier;
     let (Ok(Reviewed { rating: after, rejected }), Ok(inputs)) = (dossier.reviewed(at + 1), dossier.inputs()) else {
         return html! {};

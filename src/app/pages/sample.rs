@@ -1,6 +1,9 @@
 //! An example: made anew each time it is asked for, then opened as any dossier.
 
+use crate::app::component;
 use crate::app::components::site_header::site_header;
+use crate::app::hooks::use_effect_with;
+use crate::app::html;
 use crate::app::library;
 use crate::app::route::{Page, Route};
 use crate::browser;
@@ -10,15 +13,15 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Whose example.
-#[derive(Properties, PartialEq)]
-pub struct SampleProps {
+#[derive(PartialEq)]
+pub struct SamplePage {
     /// The category.
     pub category: Category,
 }
 
 /// Makes it and goes there.
 #[component]
-pub fn SamplePage(props: &SampleProps) -> Html {
+fn sample_page(props: &SamplePage) -> Html {
     use_effect_with(props.category, |category| {
         let dossier = sample(*category, browser::random_id(), browser::this_year());
         spawn_local(async move {

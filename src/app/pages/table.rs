@@ -1,7 +1,11 @@
 //! A table of rows: what it asks, filters and search, the row map, the rows.
 
+use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::components::mark::MarkKind;
 use crate::app::components::table_part::{Shown, TablePart};
+use crate::app::hooks::{use_effect_with, use_once, use_state};
+use crate::app::html;
 use crate::app::pages::facts::FactsPage;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
@@ -11,13 +15,14 @@ use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::{Profile, RowId, Table};
 use crate::rating::{Demand, Inputs, Rating, Rung, condition_of, conditions_of, explain, is_half_filled, margin};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
 /// Which table, perhaps at a row.
 #[derive(Clone, Properties)]
-pub struct TableProps {
+pub struct TablePage {
     /// The open dossier.
     pub open: Open,
     /// Sends an edit.
@@ -28,7 +33,7 @@ pub struct TableProps {
     pub row: Option<RowId>,
 }
 
-impl PartialEq for TableProps {
+impl PartialEq for TablePage {
     fn eq(&self, other: &Self) -> bool {
         let table = |props: &Self| props.table.map(core::ptr::from_ref);
         same_state(&self.open, &other.open) && table(self) == table(other) && self.row == other.row
@@ -61,7 +66,7 @@ impl Filter {
     }
 }
 
-impl TableProps {
+impl TablePage {
     /// The tables that the page shows.
     fn tables(&self) -> Vec<&'static Table> {
         let annex = self.open.dossier.profile().ok().map(Profile::annex);
@@ -88,7 +93,7 @@ fn place(id: &str, whole: bool, row: RowId) -> String {
 
 /// Draws the page.
 #[component]
-pub fn TablePage(props: &TableProps) -> Html {
+fn table_page(props: &TablePage) -> Html {
     let filter = use_state(|| Filter::All);
     let search = use_state(String::new);
     // Which rows are folded, and which a filter shows, is decided when the page opens or the filter changes:
@@ -133,22 +138,24 @@ pub fn TablePage(props: &TableProps) -> Html {
             move || drop(timer)
         });
     }
-    // The same for as long as what it depends on is, so that no table is drawn again for it.
-    let expand = {
-        let on = (props.open.dossier.id.clone(), props.table.is_none());
-        use_callback((folded.clone(), *narrow, on), |group: Vec<RowId>, (folded, narrow, (id, whole))| {
+    // The same all along, so that no table is drawn again for it.
+    let on = use_once(|| RefCell::new(props.open.dossier.id.clone()));
+    on.borrow_mut().clone_from(&props.open.dossier.id);
+    let expand = use_once(|| {
+        let (folded, narrow, on, whole) = (folded.clone(), narrow.clone(), on.clone(), props.table.is_none());
+        Callback::from(move |group: Vec<RowId>| {
             if let (true, Some(row)) = (*narrow, group.first()) {
-                browser::set_hash(&place(id, *whole, *row));
+                browser::set_hash(&place(&on.borrow(), whole, *row));
                 return;
             }
-            let mut left = (**folded).clone();
+            let mut left = (*folded).clone();
             left.retain(|row| !group.contains(row));
             folded.set(left);
             if let Some(row) = group.first().copied() {
                 browser::after(0, move || browser::focus(row.key())).forget();
             }
         })
-    };
+    });
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
     let id = &props.open.dossier.id;
     let annex = inputs.profile.annex();
@@ -248,7 +255,7 @@ pub fn TablePage(props: &TableProps) -> Html {
             <TablePart dossier={id.clone()} {table} whole={props.table.is_none()} current={props.row}
                 rows={rows.iter().filter(of_table).map(|row| (*row, kind_of(&props.open, *row))).collect::<Vec<_>>()}
                 shown={shown.collect::<Vec<_>>()} is_search={!wanted.is_empty()} silent={silent}
-                edit={props.edit.clone()} expand={expand.clone()} />
+                edit={props.edit.clone()} expand={(*expand).clone()} />
         }
     };
     let filters = html! {
@@ -283,13 +290,13 @@ pub fn TablePage(props: &TableProps) -> Html {
                         <h1>{ "全部指标" }</h1>
                         <FactsPage open={props.open.clone()} edit={props.edit.clone()} focus={None} within={true} />
                         { filters }
-                        <>{ for props.tables().into_iter().filter(|table| all_come || here.last().is_some_and(|last| last.get().table().first >= table.first)).map(|table| html! {
+                        { for props.tables().into_iter().filter(|table| all_come || here.last().is_some_and(|last| last.get().table().first >= table.first)).map(|table| html! {
                             <section class="table-part" key={table.key()}>
                                 <h2>{ words::table_title(table) }</h2>
                                 <p class="table-sum">{ summary(table, &rungs, rating, inputs, &props.open) }</p>
                                 { part(table) }
                             </section>
-                        }) }</>
+                        }) }
                     </>
                 },
             } }
@@ -325,7 +332,7 @@ fn is_met(open: &Open, row: RowId) -> bool {
 }
 
 /// The first row that is not met, not accepted or still open.
-fn first_not_met(props: &TableProps) -> Option<RowId> {
+fn first_not_met(props: &TablePage) -> Option<RowId> {
     let settled = |row: &RowId| matches!(kind_of(&props.open, *row), MarkKind::Met | MarkKind::NotApplicable);
     props.rows().into_iter().find(|row| !settled(row))
 }
@@ -416,7 +423,7 @@ fn neighbour(event: &Event, rows: &[RowId], step: isize) -> Option<RowId> {
 }
 
 /// The one next useful thing: the next row to fill in, or the result.
-fn next_link(props: &TableProps, rating: &Rating, inputs: Inputs<'_>) -> Html {
+fn next_link(props: &TablePage, rating: &Rating, inputs: Inputs<'_>) -> Html {
     let id = &props.open.dossier.id;
     let all: Vec<RowId> = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).collect();
     let from = props.row.or_else(|| props.rows().first().copied());

@@ -3,6 +3,7 @@
 use super::DossierProps;
 use crate::app::components::honours::{HonoursProps, honours};
 use crate::app::components::union_form::{UnionFormProps, union_form};
+use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::dossier::Action;
 use yew::prelude::*;

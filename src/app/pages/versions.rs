@@ -1,7 +1,10 @@
 //! 以前的版本: earlier states of the open dossier, to look at and to go back to.
 
-use super::DossierProps;
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::html;
 use crate::app::library;
+use crate::app::store::Open;
 use crate::app::versions;
 use crate::app::words;
 use crate::browser;
@@ -11,9 +14,18 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Draws the page.
+/// The page of an open dossier.
+#[derive(PartialEq)]
+pub struct VersionsPage {
+    /// The open dossier.
+    pub open: Open,
+    /// Sends an edit; stable across redraws.
+    pub edit: Callback<Action>,
+}
+
+/// Draws it.
 #[component]
-pub fn VersionsPage(props: &DossierProps) -> Html {
+fn versions_page(props: &VersionsPage) -> Html {
     let found = use_state(|| None::<Vec<Rc<StateBody>>>);
     let done = use_state(|| false);
     {

@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import { frame } from './browser.mjs';
 
-const looks = (page) => page.evaluate(() => [...document.querySelectorAll('body *')].map((element) => {
+export const looks = (page) => page.evaluate(() => [...document.querySelectorAll('body *')].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
   const { color, cursor, fontSize, listStyleType } = getComputedStyle(element);
   const name = [element.tagName.toLowerCase(), element.id, element.getAttribute('class')].join(' ');
-  return [name, x, y, width, height, color, cursor, fontSize, listStyleType].join(' | ');
+  // A text that is cut in two is drawn a sixty-fourth of a pixel wider.
+  const box = [x, y, width, height].map((length) => length.toFixed(1));
+  return [name, ...box, color, cursor, fontSize, listStyleType].join(' | ');
 }));
 
 // Each part of the page has a stylesheet of its own: what a page lacks of the others' would look careless until they come.

@@ -1,0 +1,54 @@
+//! `#[component]`: how a part is drawn.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::visit_mut::VisitMut;
+use syn::{Error, Expr, ExprCall, FnArg, ItemFn, Result, Type, parse_quote};
+
+/// The function as the drawing of the struct that it is given.
+pub fn component(mut function: ItemFn) -> Result<TokenStream> {
+    let [FnArg::Typed(given)] = function.sig.inputs.iter().collect::<Vec<_>>()[..] else {
+        return Err(Error::new_spanned(&function.sig, "a component is given one struct: its properties"));
+    };
+    let Type::Reference(given_type) = &*given.ty else {
+        return Err(Error::new_spanned(&given.ty, "a component is given a reference to its properties"));
+    };
+    let (pattern, part) = (&given.pat, &given_type.elem);
+    let name = quote!(#part).to_string();
+    let context = format_ident!("context", span = proc_macro2::Span::mixed_site());
+    Hooks.visit_block_mut(&mut function.block);
+    let (attributes, block, output) = (&function.attrs, &function.block, &function.sig.output);
+    Ok(quote! {
+        impl crate::app::part::Part for #part {
+            fn name(&self) -> &'static str {
+                #name
+            }
+
+            fn is_same(&self, other: &dyn ::core::any::Any) -> bool {
+                other.downcast_ref::<Self>() == ::core::option::Option::Some(self)
+            }
+
+            #(#attributes)*
+            fn draw(&self, #context: &mut ::yew::functional::HookContext) #output {
+                let #pattern = self;
+                #block
+            }
+        }
+    })
+}
+
+/// `use_…(…)` is told in which component it is used.
+struct Hooks;
+
+impl VisitMut for Hooks {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        syn::visit_mut::visit_expr_mut(self, expr);
+        if let Expr::Call(ExprCall { func, .. }) = expr
+            && let Expr::Path(path) = &**func
+            && path.path.segments.last().is_some_and(|last| last.ident.to_string().starts_with("use_"))
+        {
+            let context = format_ident!("context", span = proc_macro2::Span::mixed_site());
+            *expr = parse_quote!(::yew::functional::Hook::run(#expr, #context));
+        }
+    }
+}
