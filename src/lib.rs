@@ -7,7 +7,7 @@
 //!
 //! | room | what it is | what it must not know |
 //! |---|---|---|
-//! | [`guideline`] | the document as static tables, built from `indicators/` | answers, ratings, screens |
+//! | [`guideline`] | the document as tables, built from `indicators/` | answers, ratings, screens |
 //! | [`rating`] | outcome sets, rows, stars, the interval, explanation, path, margin: the only judge | clocks, storage, files, the web |
 //! | [`dossier`] | one union, one year: facts, answers, notes, evidence, plan, reviews, the year before; the actions on it; the file | the web |
 //! | [`journal`] | how a dossier is kept so that nothing acknowledged is lost: records, slots, the newest whole state | clocks, stores, the web |
@@ -22,8 +22,9 @@
 //! ## Three Wasms
 //!
 //! `bin/app` is what an officer needs to fill in rows: the first download. `bin/later` is the whole page, the same
-//! [`app::App`] with result, report, review and the guideline's text; it is fetched once one of these is asked for and
-//! takes over with what is open ([`app::carry`]), undo included. `bin/office` is fetched when it is asked for: in a
+//! [`app::App`] with home, result, report, review and the guideline's text; it is fetched once one of these is asked for
+//! and takes over with what is open ([`app::carry`]), undo included. Home stands as HTML from the beginning; where there
+//! are no dossiers yet, the first part comes before the whole page, for somebody who goes on at once. `bin/office` is fetched when it is asked for: in a
 //! worker it writes Word and Excel and keeps the federation's desk (`rollup::Desk`, asked and told in messages); in
 //! the page it draws the desk (`app::desk`), in a root of its own beside the first.
 //!
@@ -33,6 +34,12 @@
 //! its databases, `browser/sw.js` keeps the page's files for use without a network, `browser/office.js` is the worker's
 //! side of the post and `browser/desk.js` the page's.
 //! `bin/prerender` writes home as HTML at build time.
+//!
+//! ## Drawn in short calls
+//!
+//! Pages are written in Yew's notation, and `html!` of the crate `markup` writes one short call for each tag, attribute
+//! and child on [`app::canvas`]; a component is a struct of its properties ([`app::part`]), and state and effects are
+//! [`app::hooks`]: Yew's own, compiled once for all types. That is a quarter of the first download (`docs/size.md`).
 //!
 //! ## The idea
 //!

@@ -19,6 +19,8 @@ mod schema;
 #[path = "../src/build/validate.rs"]
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod validate;
+#[path = "../src/build/words.rs"]
+mod words;
 
 fn transcription() -> Value {
     serde_json::from_str(include_str!("guideline/indicators.json")).unwrap()
@@ -277,7 +279,10 @@ fn bad_data_is_refused_with_file_line_and_sentence() {
         ("stars.toml", "vitality_percent = 80", "vitality_percent = 0", "百分数应在1到100之间"),
         ("document.toml", "issuer", "isuer", "isuer"),
         (three, "title = \"主题宣传与思想引领\"", "title = \"主题宣传\\n与思想引领\"", "不能分行"),
+        (three, "title = \"主题宣传与思想引领\"", "title = \"主题宣传\\u000A与思想引领\"", "不能分行"),
         ("facts.toml", "\"在职职工，含劳务派遣工\"", "\"\"\"在职职工，\n含劳务派遣工\"\"\"", "不能分行"),
+        ("facts.toml", "label_annex2 = \"", "label_annex2 = \"\" # \"", "在附件2的名称是空的"),
+        ("1-1-basic.toml", "exempt_if = \"", "exempt_if = \"\" # \"", "的申明是空的"),
     ] {
         let problems = spoiled(file, from, to);
         assert!(

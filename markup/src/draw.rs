@@ -32,7 +32,7 @@ pub fn root(nodes: &Nodes) -> TokenStream {
             let canvas = canvas();
             let drawn = all(nodes);
             quote!({
-                let mut #canvas = crate::app::canvas::Canvas::new();
+                let mut #canvas = <crate::app::canvas::Canvas as ::core::default::Default>::default();
                 #drawn
                 #canvas.done()
             })

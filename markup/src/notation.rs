@@ -6,6 +6,12 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Block, Error, Expr, Ident, Lit, LitStr, Pat, Path, Result, Stmt, Token, braced, token};
 
+/// Tags in which nothing can stand; what is in a `textarea` is its value.
+const EMPTY: [&str; 15] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "textarea", "track",
+    "wbr",
+];
+
 /// Nodes beside each other.
 pub struct Nodes(pub Vec<Node>);
 
@@ -137,6 +143,9 @@ fn tag(input: ParseStream) -> Result<Node> {
     if !is_closed {
         close(input, Some(&name.value()))?;
     }
+    if EMPTY.contains(&name.value().as_str()) && !children.0.is_empty() {
+        return Err(Error::new(name.span(), format!("nothing can stand in `{}`", name.value())));
+    }
     Ok(Node::Element(Element { name, attributes, children }))
 }
 
@@ -144,7 +153,11 @@ fn tag(input: ParseStream) -> Result<Node> {
 fn attributes(input: ParseStream) -> Result<(Vec<Attribute>, bool)> {
     let mut attributes = Vec::new();
     while !input.peek(Token![>]) && !input.peek(Token![/]) {
-        attributes.push(input.parse()?);
+        let next: Attribute = input.parse()?;
+        if attributes.iter().any(|known: &Attribute| known.name.value() == next.name.value()) {
+            return Err(Error::new(next.name.span(), format!("`{}` is written twice", next.name.value())));
+        }
+        attributes.push(next);
     }
     let is_closed = input.parse::<Option<Token![/]>>()?.is_some();
     input.parse::<Token![>]>()?;

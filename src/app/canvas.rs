@@ -28,13 +28,15 @@ struct Open {
     first: usize,
 }
 
-impl Canvas {
-    /// An empty one.
+impl Default for Canvas {
+    // Called, and not copied, wherever something is drawn.
     #[inline(never)]
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { nodes: Vec::new(), open: Vec::new() }
     }
+}
 
+impl Canvas {
     /// Opens a tag whose attributes are known.
     #[inline(never)]
     pub fn open(&mut self, name: &'static str, fixed: &'static [(&'static str, AttributeOrProperty)]) {
@@ -150,6 +152,7 @@ impl Canvas {
 
     /// All of it.
     pub fn done(mut self) -> Html {
+        debug_assert!(self.open.is_empty(), "a tag was left open");
         self.since(0)
     }
 

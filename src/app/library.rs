@@ -92,7 +92,7 @@ pub async fn make(kind: &'static str, dossier: &Dossier) -> Result<(), String> {
 
 /// The union and the year, without what file systems refuse.
 fn file_stem(dossier: &Dossier) -> String {
-    let may_stand = |c: &char| !c.is_control() && !"\\/:*?\"<>|".contains(*c);
+    let may_stand = |c: &char| !c.is_control() && !"\\/:*?\"<>|".chars().any(|refused| refused == *c);
     let name: String = dossier.union.name.chars().filter(may_stand).take(60).collect();
     format!("{}-{}", Union { name, ..Union::default() }.called(), dossier.year)
 }

@@ -1,11 +1,11 @@
 //! The page, drawn with Yew. Shows verdicts; decides nothing.
 
-mod canvas;
+pub mod canvas;
 pub mod carry;
 pub mod components;
 #[cfg(feature = "office")]
 pub mod desk;
-mod hooks;
+pub mod hooks;
 mod inside;
 mod json;
 pub mod keeper;

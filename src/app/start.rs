@@ -14,7 +14,7 @@ thread_local! {
 }
 
 /// Starts the page in an element, perhaps with what another part of it had open. Home stands there already, as
-/// [`prerender`] wrote it, and somebody may have gone on from it.
+/// `prerender` wrote it, and somebody may have gone on from it.
 pub fn start(root: Element, carried: Option<&str>, has_moved: bool) {
     let route = Route::parse(&browser::hash());
     let (takes_over, carried) = (carried.is_some(), carried.and_then(carry::unpack));

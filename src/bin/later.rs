@@ -1,11 +1,11 @@
-//! The whole page: what its first part has, and result, report, review, the guideline's text. It takes over once one
-//! of these is asked for.
+//! The whole page: what its first part has, and home, result, report, review, the guideline's text. It begins by itself
+//! at home, and takes over from the first part once one of these is asked for.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use wasm_bindgen::prelude::*;
 
-    /// Starts the page in an element that `boot.js` names, with what the first part had open.
+    /// Starts the page in an element that `boot.js` names, perhaps with what the first part had open.
     #[wasm_bindgen]
     pub fn start(root: web_sys::Element, carried: Option<String>, has_moved: bool) {
         union_star::app::start(root, carried.as_deref(), has_moved);

@@ -151,7 +151,7 @@ var union_star = (function () {
       var fresh = old.cloneNode(false);
       old.parentNode.replaceChild(fresh, old);
       running = glue('later');
-      running.start(fresh, carried);
+      running.start(fresh, carried, false);
       first.stop();
     });
   }
@@ -164,6 +164,7 @@ var union_star = (function () {
     if (typeof BigInt === 'undefined') { element('app').textContent = ''; }
     part.start(element('app'), undefined, moved);
     html.className += ' is-started';
+    setTimeout(keep, 1000);
     /* Once what is kept is read: where there was something before. */
     if (/ has-dossiers/.test(html.className)) { setTimeout(unionStarRoll, 500); }
   }
@@ -176,7 +177,10 @@ var union_star = (function () {
     }
     window.addEventListener('hashchange', go);
     return load('later').then(function (whole) {
-      if (!running) { begin(whole, false); }
+      if (!running) { begin(whole, !isHome()); }
+    }, function (error) {
+      /* Where the first part runs, the page that needs the rest says so itself. */
+      if (!running) { throw error; }
     });
   }
 
@@ -207,7 +211,6 @@ var union_star = (function () {
     var wasHome = isHome();
     var first = unionStarFirst();
     load(first).then(function (part) {
-      setTimeout(keep, 1000);
       if (first === 'app' && isHome()) { return rest(part); }
       begin(part, wasHome && !isHome());
       return null;

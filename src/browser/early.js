@@ -6,7 +6,7 @@
 
   /* Another place than home was asked for: home is not shown first. */
   function away() {
-    if (!/^#?\/?$/.test(location.hash) && !/ is-away/.test(html.className)) { html.className += ' is-away'; }
+    html.className = html.className.replace(' is-away', '') + (/^#?\/?$/.test(location.hash) ? '' : ' is-away');
   }
   away();
   window.addEventListener('hashchange', away);
@@ -19,13 +19,13 @@
     }
   } catch (error) { /* no storage: the page says so itself */ }
 
-  /* Which part begins: the first is enough for filling in rows. Home without dossiers stands as it is until the whole
-     page has come after the first part. In the single file there is the whole page alone. */
+  /* Which part begins: the first has what filling in rows needs, and comes before the whole page for home without
+     dossiers, which stands as it is until that has come. In the single file there is the whole page alone. */
   var WASMS = /* wasms */{};
   window.unionStarFirst = function () {
-    var whole = /^#\/(d\/[^\/]+\/(union|result|report|review|versions)|guide|readings|data|r\/|sample)/.test(location.hash) ||
-      (/^#?\/?$/.test(location.hash) && / has-dossiers/.test(html.className));
-    return whole || !WASMS.app ? 'later' : 'app';
+    var isEnough = /^#?\/?$/.test(location.hash) ? !/ has-dossiers/.test(html.className) :
+      /^#\/(new$|desk|d\/[^\/]+(\/(facts|t)(\/|$)|$))/.test(location.hash);
+    return WASMS.app && isEnough ? 'app' : 'later';
   };
   var wasm = WASMS[window.unionStarFirst()];
   if (wasm) {

@@ -98,15 +98,15 @@ pub fn to_js<T: Json>(value: &T) -> JsValue {
 /// Chromium says “at position 123”, Firefox “at line 3 column 5”; others say nothing.
 fn line_of(error: &JsValue, text: &str) -> Option<u32> {
     let message = String::from(js_sys::Error::from(error.clone()).message());
-    let number_after = |word: &str| {
-        let rest = message.split_once(word)?.1.trim_start();
-        let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+    let number_after = |wanted: &str| {
+        let mut words = message.split(' ').skip_while(|word| *word != wanted).skip(1);
+        let digits = words.next()?.split(|c: char| !c.is_ascii_digit()).next()?;
         digits.parse::<u32>().ok()
     };
-    if let Some(line) = number_after("line ") {
+    if let Some(line) = number_after("line") {
         return Some(line);
     }
-    let position = usize::try_from(number_after("position ")?).ok()?;
+    let position = usize::try_from(number_after("position")?).ok()?;
     // The position counts UTF-16 units.
     let before = text.encode_utf16().take(position).filter(|unit| *unit == u16::from(b'\n')).count();
     u32::try_from(before + 1).ok()

@@ -70,7 +70,7 @@ fn is_inside(element: &Element, selector: &str) -> bool {
 fn close_drawer(document: &Document, target: Option<&Element>) {
     // Found from what has a name: no click may look through the whole page.
     let frame = document.get_element_by_id("main").and_then(|main| main.parent_element());
-    let is_open = frame.is_some_and(|frame| frame.class_name().contains("has-drawer"));
+    let is_open = frame.is_some_and(|frame| frame.class_list().contains("has-drawer"));
     if !is_open || target.is_some_and(|target| is_inside(target, ".dock-toc, .rail")) {
         return;
     }

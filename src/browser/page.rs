@@ -28,7 +28,9 @@ pub fn replace_hash(hash: &str) {
 
 /// Puts one word of the address's hash in place of another: going back leads to what was before.
 pub fn rename_in_hash(from: &str, to: &str) {
-    replace_hash(&hash().replacen(from, to, 1));
+    let hash = hash();
+    let words: Vec<_> = hash.split('/').map(|word| if word == from { to } else { word }).collect();
+    replace_hash(&words.join("/"));
 }
 
 /// Writes a hash in place of the one that is shown, and nobody is told: for what is shown already.

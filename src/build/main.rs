@@ -1,10 +1,11 @@
-//! The build script: reads `indicators/`, refuses bad data, writes the static tables.
+//! The build script: reads `indicators/`, refuses bad data, writes the tables.
 
 mod emit;
 mod lay;
 mod problem;
 mod schema;
 mod validate;
+mod words;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -3,8 +3,9 @@
 use super::problem::{Problem, line_at};
 use super::schema::{
     BandEntry, BodyFile, Category, ClauseEntry, DocumentFile, FactsFile, Index, ReadingsFile, RowEntry, StarsFile,
-    TableFile, TextEntry,
+    TableFile,
 };
+use super::words::{all_words, quotes, words};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -171,17 +172,14 @@ impl Checker {
     }
 
     /// Words of tables and facts are laid out each on a line.
-    fn lines(&mut self, at: &At<'_>) {
-        for sign in ["\"\"\"", "'''", "\\n"] {
-            if let Some(offset) = at.text.find(sign) {
-                self.say(at, offset, "表格和数据里的文字不能分行。".to_owned());
-            }
+    fn one_line<'a>(&mut self, at: &At<'_>, offset: usize, mut words: impl Iterator<Item = &'a str>) {
+        if words.any(|word| word.contains('\n')) {
+            self.say(at, offset, "表格和数据里的文字不能分行。".to_owned());
         }
     }
 
     fn facts(&mut self, text: &str, file: &FactsFile) {
         let at = At { file: "facts.toml", text };
-        self.lines(&at);
         let known = |id: &str| file.facts.iter().any(|fact| fact.get_ref().id == id);
         let mut seen = Vec::new();
         for fact in &file.facts {
@@ -190,6 +188,11 @@ impl Checker {
                 self.say(&at, offset, format!("数据“{}”写了两次。", fact.id));
             }
             seen.push(&fact.id);
+            let words = [&fact.id, &fact.label, &fact.short, &fact.unit, &fact.hint].into_iter();
+            self.one_line(&at, offset, words.chain(&fact.label_annex2).map(String::as_str));
+            if fact.label_annex2.as_deref() == Some("") {
+                self.say(&at, offset, format!("“{}”在附件2的名称是空的，不另写就删去这一项。", fact.id));
+            }
             if let Some(whole) = &fact.part_of
                 && !known(whole)
             {
@@ -231,7 +234,6 @@ impl Checker {
             self.say(at, 0, "附件只有1和2。".to_owned());
             return;
         }
-        self.lines(at);
         if (table.index == Index::Innovation) != table.star.is_none()
             || table.star.is_some_and(|star| !(1..=5).contains(&star))
         {
@@ -278,6 +280,7 @@ impl Checker {
         if row.clauses.is_empty() {
             self.say(at, offset, format!("“{}”没有要点。", row.id));
         }
+        self.one_line(at, offset, all_words(row));
         if !row.legible && row.reading.is_none() {
             self.say(at, offset, format!("“{}”写明看不清，须写出存疑和口径。", row.id));
         }
@@ -298,6 +301,9 @@ impl Checker {
             }
             if clause.id != expected {
                 self.say(at, offset, format!("要点号“{}”应为“{expected}”。", clause.id));
+            }
+            if clause.exempt_if.as_deref() == Some("") {
+                self.say(at, offset, format!("“{}”的申明是空的，不能申明就删去这一项。", clause.id));
             }
             self.scope(at, offset, clause, &categories);
             self.quote(at, offset, row, clause, &categories);
@@ -398,25 +404,6 @@ fn bands_are_whole(bands: &[BandEntry]) -> bool {
 
 fn in_scope(clause: &ClauseEntry, category: Category) -> bool {
     clause.categories.as_ref().is_none_or(|categories| categories.contains(&category))
-}
-
-fn words(row: &RowEntry, category: Category) -> &str {
-    match &row.text {
-        TextEntry::All(text) => text,
-        TextEntry::ByCategory(cells) => cells.get(&category).map_or("", String::as_str),
-    }
-}
-
-/// Whether the words hold the quote: its fragments, joined by …, in this order.
-fn quotes(words: &str, quote: &str) -> bool {
-    let mut rest = words;
-    for fragment in quote.split('…').filter(|fragment| !fragment.is_empty()) {
-        match rest.find(fragment) {
-            Some(at) => rest = &rest[at + fragment.len()..],
-            None => return false,
-        }
-    }
-    true
 }
 
 const fn name_of(category: Category) -> &'static str {

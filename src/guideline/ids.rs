@@ -1,4 +1,4 @@
-//! Ids: positions in the static tables, each with the key that files use.
+//! Ids: positions in the tables, each with the key that files use.
 
 use super::tables::{CLAUSE_COUNT, CLAUSES, FACT_COUNT, FACTS, RATE_COUNT, RATES, ROW_COUNT, ROWS};
 use super::types::{Clause, Fact, Rate, Row};

@@ -92,5 +92,16 @@ pub fn escaped(id: &str) -> String {
 }
 
 fn unescaped(id: &str) -> String {
-    id.replace("%2f", "/").replace("%25", "%")
+    let mut parts = id.split('%');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (sign, rest) = match (part.strip_prefix("2f"), part.strip_prefix("25")) {
+            (Some(rest), _) => ('/', rest),
+            (None, Some(rest)) => ('%', rest),
+            _ => ('%', part),
+        };
+        out.push(sign);
+        out.push_str(rest);
+    }
+    out
 }

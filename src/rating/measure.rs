@@ -21,13 +21,20 @@ impl Ratio {
 
     /// The smallest numerator that reaches so many per cent of this denominator.
     pub fn numerator_for(self, percent: u8) -> u64 {
-        let needed = (u128::from(self.per) * u128::from(percent)).div_ceil(100);
-        u64::try_from(needed).unwrap_or(u64::MAX)
+        let percent = u64::from(percent);
+        (self.per / 100).saturating_mul(percent).saturating_add((self.per % 100 * percent).div_ceil(100))
     }
 
     /// Hundredths of a per cent, rounded down: 79.996% never reads 80.00%.
     pub fn hundredths(self) -> u64 {
-        u64::try_from(u128::from(self.of) * 10_000 / u128::from(self.per)).unwrap_or(u64::MAX)
+        // Digit by digit: ten thousand times the numerator may be more than fits.
+        let (mut digits, mut rest) = (self.of / self.per, self.of % self.per);
+        for _ in 0..4 {
+            let tenfold = rest.saturating_mul(10);
+            digits = digits.saturating_mul(10).saturating_add(tenfold / self.per);
+            rest = tenfold % self.per;
+        }
+        digits
     }
 }
 

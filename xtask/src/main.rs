@@ -5,6 +5,7 @@ mod bench;
 mod deny;
 mod glue;
 mod old_browsers;
+mod order;
 mod policy;
 mod prerender;
 mod reproduce;

@@ -35,7 +35,7 @@ pub fn serve(port: u16) -> Result<()> {
             let _ = send.send(());
         }
     })?;
-    for path in ["src", "indicators", "styles", "index.html", "Cargo.toml"] {
+    for path in ["markup", "src", "indicators", "styles", "index.html", "Cargo.toml"] {
         watcher.watch(Path::new(path), RecursiveMode::Recursive)?;
     }
     while changes.recv().is_ok() {

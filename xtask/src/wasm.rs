@@ -4,9 +4,10 @@
 //! 2. Rewrite the section that lists the features: the standard library was compiled with more, and
 //!    wasm-bindgen would turn reference types on, which browsers before 96 refuse.
 //! 3. wasm-bindgen as a classic script, since old browsers and `file://` know no modules.
-//! 4. wasm-opt, which also lowers what the standard library's objects use.
+//! 4. wasm-opt, which also lowers what the standard library's objects use, and puts like functions side by side.
 
 use crate::glue;
+use crate::order;
 use crate::run::run;
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
@@ -196,14 +197,19 @@ pub fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Resul
     ];
     // An unoptimised build still holds functions with SIMD, which nothing calls.
     let how: &[&str] = if profile == Profile::Release {
-        // Like functions side by side compress better, and so do branches that were laid out anew. The lowest kilobyte is
-        // the end of the stack, which nothing points to.
-        const SMALL: [&str; 5] =
-            ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "--reorder-functions-by-name"];
+        // Branches that were laid out anew compress better. The lowest kilobyte is the end of the stack, which nothing
+        // points to.
+        const SMALL: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
         if part.is_fast() { &["-O2"] } else { &SMALL }
     } else {
         &["-O1", "--enable-simd"]
     };
     run(Command::new("node").arg(tool).args(features).args(how).arg(&input).arg("-o").arg(&output))?;
+    if profile == Profile::Release && !part.is_fast() {
+        let named = order::named(&std::fs::read(&output)?)?;
+        std::fs::write(&input, named)?;
+        let how = ["--mvp-features", "--enable-mutable-globals", "--reorder-functions-by-name", "--strip-debug"];
+        run(Command::new("node").arg(tool).args(how).arg(&input).arg("-o").arg(&output))?;
+    }
     Ok(std::fs::read(&output)?)
 }

@@ -23,7 +23,7 @@ pub struct RailProps {
 }
 
 /// One line of the rail. A component, so that an answer redraws the lines that it changes.
-#[derive(PartialEq, Properties)]
+#[derive(PartialEq)]
 struct RailLink {
     dossier: String,
     page: Page,

@@ -128,9 +128,10 @@ fn cell(line: &Line, star: Star) -> Html {
     };
     let kind = MarkKind::of(*outcomes);
     let text = match kind {
-        MarkKind::NotMet => {
-            words::shortfall(measure).map_or_else(|| "未达到".to_owned(), |text| text.replacen("还差", "差", 1))
-        }
+        MarkKind::NotMet => words::shortfall(measure).map_or_else(
+            || "未达到".to_owned(),
+            |text| text.strip_prefix('还').map_or_else(|| text.clone(), str::to_owned),
+        ),
         _ => kind.word().to_owned(),
     };
     html! {

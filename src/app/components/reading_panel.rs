@@ -17,7 +17,7 @@ pub struct ReadingPanelProps {
 pub fn reading_panel(props: &ReadingPanelProps) -> Html {
     let view = &props.view;
     let row = view.row.get();
-    let original = if view.words().contains('〔') {
+    let original = if view.words().chars().any(|sign| sign == '〔') {
         "上面的宋体字照录扫描件，〔〕内为补字或看不清之处，以正式文件为准。"
     } else if row.legible {
         "上面的宋体字照录扫描件，文字清楚。"

@@ -21,7 +21,6 @@ pub enum Shown {
 }
 
 /// The table as it stands.
-#[derive(Properties)]
 pub struct TablePart {
     /// The dossier's id, for links.
     pub dossier: String,

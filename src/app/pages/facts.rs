@@ -17,7 +17,6 @@ use crate::rating::{Inputs, Superfluous, contradiction, leaves_unknown, superflu
 use yew::prelude::*;
 
 /// The dossier, perhaps a field.
-#[derive(Properties)]
 pub struct FactsPage {
     /// The open dossier.
     pub open: Open,

@@ -110,7 +110,7 @@ fn home(props: &Home) -> Html {
             spawn_local(async move {
                 match import(&file).await {
                     Ok(taken) => match taken.as_slice() {
-                        [(id, said)] if !id.is_empty() && said.is_empty() => browser::set_hash(&result(id)),
+                        [Taken::Here(id)] => browser::set_hash(&result(id)),
                         _ => {
                             all.set(taken);
                             refused.set(None);
@@ -143,7 +143,7 @@ fn home(props: &Home) -> Html {
             take.emit(file);
         }
     });
-    let beside = taken.iter().filter(|(id, _)| id.is_empty()).count();
+    let beside = taken.iter().filter(|taken| **taken == Taken::Beside).count();
     let empty = shelf.kept.is_empty() && shelf.unreadable.is_empty();
     html! {
         <>
@@ -177,9 +177,11 @@ fn home(props: &Home) -> Html {
                     if beside > 0 {
                         <p class="undo-line" role="status">{ format!("导入的档案中有 {beside} 份与本机的同一份内容不同，已另存在列表最前面，原来的没有改动。请核对后删去不要的。") }</p>
                     }
-                    { for taken.iter().filter(|(_, said)| !said.is_empty()).map(|(id, said)| html! {
-                        <p class="undo-line" role="status">{ said }<a class="link" href={result(id)}>{ "看结果" }</a></p>
-                    }) }
+                    for one in taken.iter() {
+                        if let Taken::Reviewed(id, said) = one {
+                            <p class="undo-line" role="status">{ said }<a class="link" href={result(id)}>{ "看结果" }</a></p>
+                        }
+                    }
                     if let Some((dossier, place)) = (*deleted).clone() {
                         <p class="undo-line" role="status">
                             { format!("已删除“{} {}”。", words::union_name(&dossier), dossier.year) }
@@ -261,9 +263,16 @@ fn sample_link(category: Category) -> Html {
 /// A backup of some thousand dossiers.
 const LARGEST_BACKUP: u64 = 256 << 20;
 
-/// An imported dossier: its id, none where it was put beside another state of it; what is to be said where layers of
-/// review were added to what is here.
-type Taken = (String, String);
+/// What became of an imported dossier.
+#[derive(Clone, PartialEq)]
+enum Taken {
+    /// It is here, under this id.
+    Here(String),
+    /// Layers of review were added to the one of this id, as the sentence says.
+    Reviewed(String, String),
+    /// It was put beside another state of it.
+    Beside,
+}
 
 fn result(id: &str) -> String {
     Route::Dossier(id.to_owned(), Page::Result).to_string()
@@ -301,9 +310,9 @@ async fn import(file: &File) -> Result<Vec<Taken>, String> {
         }
         read => vec![read.map_err(|error| error.to_string())?],
     };
-    let mut taken = Vec::new();
+    let (mut taken, mut here) = (Vec::new(), None);
     for dossier in read {
-        match take_in(dossier).await {
+        match take_in(dossier, &mut here).await {
             Ok(one) => taken.push(one),
             Err(reason) if taken.is_empty() => return Err(reason),
             Err(reason) => {
@@ -315,15 +324,15 @@ async fn import(file: &File) -> Result<Vec<Taken>, String> {
 }
 
 /// Under its own id where that is free, under a new one where another state of it is here already. Layers of review go
-/// to what is here.
-async fn take_in(mut dossier: Dossier) -> Result<Taken, String> {
+/// to what is here. All that is here is read once, where a copy may be among it.
+async fn take_in(mut dossier: Dossier, all: &mut Option<Vec<Rc<Dossier>>>) -> Result<Taken, String> {
     let here = library::load(&dossier.id).await;
     let is_beside = here.is_ok();
     if let Ok(kept) = &here
         && let Some((merged, levels)) = kept.dossier.with_reviews_of(&dossier)
     {
         if levels.is_empty() {
-            return Ok((merged.id, String::new()));
+            return Ok(Taken::Here(merged.id));
         }
         library::save(&merged).await.map_err(|error| error.to_string())?;
         let mut said = format!("“{} {}”加入了复核意见：", words::union_name(&merged), merged.year);
@@ -332,20 +341,29 @@ async fn take_in(mut dossier: Dossier) -> Result<Taken, String> {
             said.push_str(level.name());
         }
         said.push('。');
-        return Ok((merged.id, said));
+        return Ok(Taken::Reviewed(merged.id, said));
     }
     // The same file once more is the copy that it was before.
-    if is_beside && let Ok((all, _)) = library::list().await {
-        let is_same = |kept: &&Kept| Dossier { id: dossier.id.clone(), ..Dossier::clone(&kept.dossier) } == dossier;
-        if let Some(kept) = all.iter().find(is_same) {
-            return Ok((kept.dossier.id.clone(), String::new()));
+    if is_beside {
+        if all.is_none() {
+            *all = library::list().await.ok().map(|(kept, _)| kept.into_iter().map(|kept| kept.dossier).collect());
+        }
+        let is_same = |kept: &&Rc<Dossier>| {
+            kept.union == dossier.union && Dossier { id: dossier.id.clone(), ..Dossier::clone(kept) } == dossier
+        };
+        if let Some(kept) = all.iter().flatten().find(is_same) {
+            return Ok(Taken::Here(kept.id.clone()));
         }
     }
     if is_beside || !library::can_stand(&dossier.id) || !matches!(here, Ok(_) | Err(LoadError::Absent)) {
         dossier.id = browser::random_id();
     }
     library::save(&dossier).await.map_err(|error| error.to_string())?;
-    Ok((if is_beside { String::new() } else { dossier.id }, String::new()))
+    let taken = if is_beside { Taken::Beside } else { Taken::Here(dossier.id.clone()) };
+    if let Some(all) = all {
+        all.push(Rc::new(dossier));
+    }
+    Ok(taken)
 }
 
 /// A field for the code that carries a draft here from another browser; with one that could not be read, to be mended.
@@ -364,7 +382,8 @@ pub fn by_code(given: &str) -> Html {
             <summary>{ "用备份码导入" }</summary>
             <form onsubmit={open}>
                 <label class="note" for="import-code">{ "在另一个浏览器的“自评报告”里点“备份码”，复制后粘贴到这里。" }</label>
-                <textarea class="textarea" id="import-code" rows="3" autocomplete="off" value={given.to_owned()} />
+                // Without a code nothing is written over one that was pasted before the page stood.
+                <textarea class="textarea" id="import-code" rows="3" autocomplete="off" value={(!given.is_empty()).then(|| given.to_owned())} />
                 <p><button class="button" type="submit">{ "打开" }</button></p>
             </form>
         </details>

@@ -28,10 +28,9 @@ pub mod versions;
 
 use super::store::Open;
 use crate::dossier::Action;
-use yew::{Callback, Properties};
+use yew::Callback;
 
 /// What every page of a dossier gets.
-#[derive(Properties, PartialEq, Clone)]
 pub struct DossierProps {
     /// The open dossier.
     pub open: Open,
