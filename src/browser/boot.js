@@ -7,6 +7,7 @@ var union_star = (function () {
   /* For each part its script, Wasm and style; empty in the single file, where all of them stand in the page. */
   var parts = JSON.parse((self && self.getAttribute('data-parts')) || '{}');
   var loaded = {};
+  var hasRun = false;
   var running = null;
 
   /* ---- What may run here: nothing but our own files ---- */
@@ -52,26 +53,29 @@ var union_star = (function () {
   /* ---- Parts ---- */
   function element(id) { return document.getElementById(id); }
 
-  function decoded(text) {
-    var raw = atob(text.replace(/\s/g, ''));
-    var bytes = new Uint8Array(raw.length);
-    for (var at = 0; at < raw.length; at += 1) { bytes[at] = raw.charCodeAt(at); }
+  /* What stands in the page, each byte as a character, and then what else comes. */
+  function joined(text, rest) {
+    var bytes = new Uint8Array(text.length + rest.length);
+    /* The array keeps of each number the rest by 256. */
+    for (var at = 0; at < text.length; at += 1) { bytes[at] = text.charCodeAt(at); }
+    bytes.set(rest, text.length);
     return bytes;
-  }
-
-  /* The answer itself, which is compiled while it comes; its bytes in the single file. */
-  function fetched(name) {
-    var inlined = element('wasm-' + name);
-    if (inlined) { return Promise.resolve(decoded(inlined.textContent)); }
-    /* The same request that the page preloads: same origin, with credentials. */
-    return fetch(parts[name].wasm, { credentials: 'same-origin' }).then(function (answer) {
-      if (!answer.ok) { throw new Error(String(answer.status)); }
-      return answer;
-    });
   }
 
   function bytes(got) {
     return got.arrayBuffer ? got.arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); }) : got;
+  }
+
+  /* The answer itself, which is compiled while it comes; the bytes where some of them stand in the page. */
+  function fetched(name) {
+    var inlined = element('wasm-' + name);
+    if (!parts[name]) { return Promise.resolve(joined(inlined.textContent, [])); }
+    /* The same request that the page preloads: same origin, with credentials. */
+    return fetch(parts[name].wasm, { credentials: 'same-origin' }).then(function (answer) {
+      /* A page in place of the file: of a portal, or of a server that has another version. */
+      if (!answer.ok || /html/.test(answer.headers.get('content-type'))) { throw new Error(String(answer.status)); }
+      return inlined ? bytes(answer).then(function (rest) { return joined(inlined.textContent, rest); }) : answer;
+    });
   }
 
   /* Kept for the office part alone, which runs in the page and in a worker. */
@@ -127,7 +131,10 @@ var union_star = (function () {
     if (!loaded[name]) {
       loaded[name] = Promise.all([wasm(name), script(name), style(name)]).then(function (got) {
         var start = glue(name);
-        return start({ module_or_path: got[0] }).then(function () { return start; });
+        return start({ module_or_path: got[0] }).then(function () {
+          hasRun = true;
+          return start;
+        });
       });
       loaded[name].then(null, function () { loaded[name] = null; });
     }
@@ -158,11 +165,29 @@ var union_star = (function () {
 
   function isHome() { return /^#?\/?$/.test(location.hash); }
 
+  /* What others changed in home (translators, extensions), and which of its buttons was pressed last. */
+  var changes = null;
+  var isChanged = false;
+  var pressed = null;
+  function watch() {
+    changes = new MutationObserver(function () { isChanged = true; });
+    changes.observe(element('app'), { childList: true, characterData: true, subtree: true });
+    document.addEventListener('click', function (event) {
+      var button = running || !event.target.closest ? null : event.target.closest('#app button');
+      if (button) { pressed = button; }
+    });
+  }
+
   function begin(part, moved) {
     running = part;
-    /* Browsers before those that we promise may not take home over as it stands (Chromium 64): it is drawn anew. */
-    if (typeof BigInt === 'undefined') { element('app').textContent = ''; }
+    /* What is no longer as it was written cannot be taken over: it is drawn anew. */
+    if (changes.takeRecords().length || isChanged) { element('app').textContent = ''; }
+    changes.disconnect();
     part.start(element('app'), undefined, moved);
+    /* What was pressed while nobody heard it is pressed now that somebody does. */
+    setTimeout(function () {
+      if (pressed && document.contains(pressed)) { pressed.click(); }
+    }, 0);
     html.className += ' is-started';
     setTimeout(keep, 1000);
     /* Once what is kept is read: where there was something before. */
@@ -184,9 +209,15 @@ var union_star = (function () {
     });
   }
 
+  /* What was still coming as the page was left has not failed. */
+  var isLeft = false;
+  window.addEventListener('pagehide', function () { isLeft = true; });
+  window.addEventListener('pageshow', function () { isLeft = false; });
+
   function fail(error) {
-    if (unionStarRescue.take(error)) { return; }
-    if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+    if (isLeft || unionStarRescue.take(error)) { return; }
+    /* Where something has run, it was the network that brought something else. */
+    if (!hasRun && (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError)) {
       refuse();
       return;
     }
@@ -197,19 +228,17 @@ var union_star = (function () {
   function start() {
     /* A script has not come, and it has been said. */
     if (/ is-cut/.test(html.className)) { return; }
+    /* AbortController tells Chromium 66 from 64, where the page goes wrong. */
     var able = typeof WebAssembly === 'object' && typeof Promise === 'function' &&
-      typeof TextDecoder === 'function' && typeof Symbol === 'function' && !!glue(parts.app ? 'app' : 'later');
+      typeof TextDecoder === 'function' && typeof AbortController === 'function' && !!glue(parts.app ? 'app' : 'later');
     if (!able) {
       refuse();
       return;
     }
     if (unionStarRescue.isSafe()) { return; }
-    /* What is sent before anybody hears it would load the page anew. */
-    document.addEventListener('submit', function (event) {
-      if (!running) { event.preventDefault(); }
-    });
     var wasHome = isHome();
-    var first = unionStarFirst();
+    var first = unionStarFirst;
+    watch();
     load(first).then(function (part) {
       if (first === 'app' && isHome()) { return rest(part); }
       begin(part, wasHome && !isHome());

@@ -22,12 +22,10 @@
   /* Which part begins: the first has what filling in rows needs, and comes before the whole page for home without
      dossiers, which stands as it is until that has come. In the single file there is the whole page alone. */
   var WASMS = /* wasms */{};
-  window.unionStarFirst = function () {
-    var isEnough = /^#?\/?$/.test(location.hash) ? !/ has-dossiers/.test(html.className) :
-      /^#\/(new$|desk|d\/[^\/]+(\/(facts|t)(\/|$)|$))/.test(location.hash);
-    return WASMS.app && isEnough ? 'app' : 'later';
-  };
-  var wasm = WASMS[window.unionStarFirst()];
+  var isEnough = /^#?\/?$/.test(location.hash) ? !/ has-dossiers/.test(html.className) :
+    /^#\/(new$|desk|d\/[^\/]+(\/(facts|t)(\/|$)|$))/.test(location.hash);
+  window.unionStarFirst = WASMS.app && isEnough ? 'app' : 'later';
+  var wasm = WASMS[window.unionStarFirst];
   if (wasm) {
     var link = document.createElement('link');
     link.rel = 'preload';
@@ -36,6 +34,11 @@
     link.href = wasm;
     document.head.appendChild(link);
   }
+
+  /* What is sent before anybody hears it would load the page anew. */
+  document.addEventListener('submit', function (event) {
+    if (!/ is-started/.test(html.className)) { event.preventDefault(); }
+  });
 
   /* A script that did not come takes with it what would say so. */
   document.addEventListener('error', function (event) {

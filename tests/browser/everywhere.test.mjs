@@ -74,6 +74,69 @@ test('from home one goes on while the whole page is still coming, and it disturb
   await context.close();
 });
 
+test('what was pressed and pasted at home before the whole page came is done and kept', async () => {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  const letGo = await hold(page, /later-[^/]*\.wasm$/);
+  await page.goto(site.server.url);
+  await press(page, '用备份码导入');
+  await type(page, '#import-code', '不是码');
+  await press(page, '打开');
+  await press(page, '大字');
+  letGo();
+  await page.waitForSelector('.is-large');
+  assert.equal(await page.$eval('#import-code', (field) => field.value), '不是码');
+  await press(page, '打开');
+  await sees(page, '这个码打不开');
+  await context.close();
+});
+
+test('home that something else has changed is drawn anew, and works', async () => {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  const letGo = await hold(page, /later-[^/]*\.wasm$/);
+  await page.goto(site.server.url);
+  // As translators do.
+  await page.evaluate(() => {
+    const title = document.querySelector('.hero-title');
+    const font = document.createElement('font');
+    font.append(...title.childNodes);
+    title.append(font);
+  });
+  letGo();
+  await page.waitForFunction(() => !document.querySelector('font') && document.querySelector('.is-started'));
+  await press(page, '大字');
+  await page.waitForSelector('.is-large');
+  await context.close();
+});
+
+test('what does not come while the first part runs is not spoken of', async () => {
+  for (const answer of [(request) => request.abort(), (request) => request.respond({ contentType: 'text/html', body: '<p>portal</p>' })]) {
+    const context = await site.chromium.browser.createBrowserContext();
+    const page = await context.newPage();
+    const waiting = [];
+    let fails = false;
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (!/later-[^/]*\.wasm$/.test(request.url())) request.continue();
+      else if (fails) answer(request);
+      else waiting.push(request);
+    });
+    const asked = page.waitForRequest((request) => /later-[^/]*\.wasm$/.test(request.url()));
+    await page.goto(site.server.url);
+    await asked;
+    await press(page, '开始自评');
+    await sees(page, '新建自评');
+    await type(page, '#union-name', '某工会');
+    fails = true;
+    await Promise.all(waiting.map(answer));
+    assert.equal(await page.evaluate(() => window.union_star.load('later').then(() => 'come', () => 'failed')), 'failed');
+    assert.equal(await page.$eval('#boot-message', (message) => message.getClientRects().length), 0);
+    assert.equal(await page.$eval('#union-name', (field) => field.value), '某工会');
+    await context.close();
+  }
+});
+
 test('home stays the same elements, and where it was scrolled to, when the page takes it over', async () => {
   const context = await site.chromium.browser.createBrowserContext();
   const page = await context.newPage();

@@ -5,17 +5,17 @@ use std::fs;
 
 /// Bytes of Brotli until a row can be filled in: a ceiling. The goal is 130,000; what stands in between is told in
 /// `docs/size.md`.
-const FIRST_DOWNLOAD_LIMIT: u64 = 176_900;
+const FIRST_DOWNLOAD_LIMIT: u64 = 190_000;
 
 /// What a file of the first download is, by the beginning of its name.
 const FIRST: [(&str, &str); 4] = [
     (
         "index.html",
-        "the page, with home as it is painted before any Wasm and the looks of home, union, numbers and rows",
+        "the page: home before any Wasm, the looks of home, union, numbers and rows, and the Wasm's beginning",
     ),
     ("boot-", "the start, and the drafts' way out when the Wasm stops"),
     ("app-#.js", "the Wasm's way to the browser"),
-    ("app-#.wasm", "the guideline, the engine, the dossier, Yew and the pages until rows are filled in"),
+    ("app-rest-#.wasm", "the rest of the Wasm: the guideline, the engine, the dossier, Yew, the pages until rows"),
 ];
 
 /// Prints the sizes; fails above the budget.
@@ -40,6 +40,8 @@ pub fn report() -> Result<()> {
         if let Some((_, what)) = FIRST.iter().find(|(first, _)| is_named(name, first)) {
             first += brotli;
             breakdown.push((brotli, *what));
+        } else if is_named(name, "app-#.wasm") {
+            // Whole, for other pages that embed the engine.
         } else if !["office-", "later-", "sw.js"].iter().any(|later| name.starts_with(later)) {
             bail!("{name} is neither of the first download nor of a later one");
         }

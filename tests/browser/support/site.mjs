@@ -14,6 +14,8 @@ export function useSite() {
       const context = await site.chromium.browser.createBrowserContext();
       const opened = await open(context, address, width);
       await sees(opened.page, '我的档案');
+      // Home stands before anything hears what is done to it.
+      await opened.page.waitForSelector('.is-started');
       return { ...opened, context };
     },
 
