@@ -53,13 +53,26 @@ var union_star = (function () {
   /* ---- Parts ---- */
   function element(id) { return document.getElementById(id); }
 
-  /* What stands in the page, each byte as a character, and then what else comes. */
-  function joined(text, rest) {
-    var bytes = new Uint8Array(text.length + rest.length);
-    /* The array keeps of each number the rest by 256. */
-    for (var at = 0; at < text.length; at += 1) { bytes[at] = text.charCodeAt(at); }
-    bytes.set(rest, text.length);
-    return bytes;
+  /* What stands in the page, each byte as a character; nothing where something on the way has altered it. */
+  function inlined(name) {
+    var place = element('wasm-' + name);
+    if (!place) { return null; }
+    var text = place.textContent;
+    var bytes = new Uint8Array(text.length);
+    var sum = 0;
+    for (var at = 0; at < text.length; at += 1) {
+      /* The array keeps of each number the rest by 256. */
+      bytes[at] = text.charCodeAt(at);
+      sum = (Math.imul(sum, 31) + bytes[at]) | 0;
+    }
+    return String(sum) === place.getAttribute('data-sum') ? bytes : null;
+  }
+
+  function joined(head, rest) {
+    var all = new Uint8Array(head.length + rest.length);
+    all.set(head);
+    all.set(rest, head.length);
+    return all;
   }
 
   function bytes(got) {
@@ -68,13 +81,14 @@ var union_star = (function () {
 
   /* The answer itself, which is compiled while it comes; the bytes where some of them stand in the page. */
   function fetched(name) {
-    var inlined = element('wasm-' + name);
-    if (!parts[name]) { return Promise.resolve(joined(inlined.textContent, [])); }
+    var head = inlined(name);
+    var part = parts[name];
+    if (!part) { return head ? Promise.resolve(head) : Promise.reject(new Error(name)); }
     /* The same request that the page preloads: same origin, with credentials. */
-    return fetch(parts[name].wasm, { credentials: 'same-origin' }).then(function (answer) {
+    return fetch(head || !part.whole ? part.wasm : part.whole, { credentials: 'same-origin' }).then(function (answer) {
       /* A page in place of the file: of a portal, or of a server that has another version. */
       if (!answer.ok || /html/.test(answer.headers.get('content-type'))) { throw new Error(String(answer.status)); }
-      return inlined ? bytes(answer).then(function (rest) { return joined(inlined.textContent, rest); }) : answer;
+      return head ? bytes(answer).then(function (rest) { return joined(head, rest); }) : answer;
     });
   }
 

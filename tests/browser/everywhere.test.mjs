@@ -91,6 +91,25 @@ test('what was pressed and pasted at home before the whole page came is done and
   await context.close();
 });
 
+test('a page that was altered on its way has the whole Wasm come', async () => {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  const html = await readFile('dist/index.html', 'utf8');
+  const at = html.indexOf('application/wasm-text') + 1000;
+  const altered = `${html.slice(0, at)}\ufffd${html.slice(at + 1)}`;
+  const asked = [];
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    asked.push(request.url().split('/').pop());
+    if (request.resourceType() === 'document') request.respond({ contentType: 'text/html; charset=utf-8', body: altered });
+    else request.continue();
+  });
+  await page.goto(`${site.server.url}#/new`);
+  await page.waitForSelector('#union-name');
+  assert.ok(asked.some((name) => /^app-[0-9a-f]{10}\.wasm$/.test(name)), asked.join());
+  await context.close();
+});
+
 test('home that something else has changed is drawn anew, and works', async () => {
   const context = await site.chromium.browser.createBrowserContext();
   const page = await context.newPage();

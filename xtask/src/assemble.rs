@@ -56,18 +56,16 @@ pub fn site(parts: &Parts, folder: &Path) -> Result<()> {
     let mut names = serde_json::Map::new();
     let (mut first_script, mut end) = (String::new(), String::new());
     for (part, module) in &parts.modules {
-        // What comes while the page's thread and line would wait for the first answer about the Wasm; whole it is there
-        // for other pages that embed the engine.
-        let mut wasm = put(part.name(), "wasm", &module.wasm)?;
-        if *part == Part::App {
-            let (head, rest) = module.wasm.split_at(WASM_IN_PAGE.min(module.wasm.len()));
-            end = inlined(*part, head);
-            wasm = put("app-rest", "wasm", rest)?;
-        }
+        let wasm = put(part.name(), "wasm", &module.wasm)?;
         let script = put(part.name(), "js", script(*part, module)?.as_bytes())?;
         if *part == Part::App {
             first_script.clone_from(&script);
-            names.insert(part.name().to_owned(), json!({ "wasm": wasm, "script": script }));
+            // What comes while the line would wait for the first answer about the Wasm. Whole it is there for a page that
+            // something on the way has altered, and for other pages that embed the engine.
+            let (head, rest) = module.wasm.split_at(WASM_IN_PAGE.min(module.wasm.len()));
+            end = inlined(*part, head);
+            let rest = put("app-rest", "wasm", rest)?;
+            names.insert(part.name().to_owned(), json!({ "wasm": rest, "whole": wasm, "script": script }));
         } else {
             let style = put(part.name(), "css", styles(*part)?.as_bytes())?;
             names.insert(part.name().to_owned(), json!({ "wasm": wasm, "script": script, "style": style }));
@@ -165,7 +163,9 @@ fn inlined(part: Part, wasm: &[u8]) -> String {
         byte => char::from(*byte),
     };
     let text: String = wasm.iter().map(sign).collect();
-    format!("\n    <script id=\"wasm-{}\" type=\"application/wasm-text\">{text}</script>", part.name())
+    let sum = wasm.iter().fold(0_i32, |sum, byte| sum.wrapping_mul(31).wrapping_add(i32::from(*byte)));
+    let name = part.name();
+    format!("\n    <script id=\"wasm-{name}\" type=\"application/wasm-text\" data-sum=\"{sum}\">{text}</script>")
 }
 
 /// A part's script: wasm-bindgen's; for the office part ours as well, for the worker and for the page.
