@@ -5,9 +5,8 @@
 //! some 20 bytes. A component is a struct of its properties (`src/app/part.rs`).
 //!
 //! What differs: a list (`{ for … }`, `for … in`, `if`, a vector) is always a node of its own among its neighbours, so
-//! that it grows without moving them; what the page does not use (names of tags as expressions, keys of
-//! fragments) is refused.
-
+//! that it grows without moving them; what the page does not use (names of tags as expressions, keys of fragments) is
+//! refused.
 //!
 //! What leaves a body early (`continue`, `break`) leaves a tag open: it does not belong into the notation.
 
