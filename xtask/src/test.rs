@@ -64,5 +64,12 @@ fn browser() -> Result<()> {
         .collect();
     tests.sort();
     // One after another: two cores, and each test has a browser of its own.
-    run(Command::new("node").args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests))
+    let mut node = Command::new("node");
+    // Files have Chinese names, which neither browsers nor office programs find without a locale that knows them.
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
+    if !locale.is_some_and(|locale| locale.to_lowercase().contains("utf")) {
+        node.env("LC_ALL", "C.UTF-8");
+    }
+    run(node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests))
 }
