@@ -1,7 +1,7 @@
 //! `#[component]`: how a part is drawn.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::visit_mut::VisitMut;
 use syn::{Error, Expr, ExprCall, FnArg, ItemFn, Result, Type, Visibility, parse_quote};
 
@@ -19,7 +19,7 @@ pub fn component(mut function: ItemFn) -> Result<TokenStream> {
     };
     let (pattern, part) = (&given.pat, &given_type.elem);
     let name = quote!(#part).to_string();
-    let context = format_ident!("context", span = proc_macro2::Span::mixed_site());
+    let context = context();
     let mut hooks = Hooks::default();
     hooks.visit_block_mut(&mut function.block);
     if let Some(all) = hooks.errors.into_iter().reduce(|mut all, error| {
@@ -46,6 +46,11 @@ pub fn component(mut function: ItemFn) -> Result<TokenStream> {
             }
         }
     })
+}
+
+/// What hooks are told, by a name that cannot meet those of the function.
+fn context() -> Ident {
+    Ident::new("context", Span::mixed_site())
 }
 
 /// `use_…(…)` is told in which component it is used.
@@ -80,7 +85,7 @@ impl VisitMut for Hooks {
             if self.within > 0 {
                 self.errors.push(Error::new_spanned(&expr, "a hook is called at every drawing, and not in a closure"));
             }
-            let context = format_ident!("context", span = proc_macro2::Span::mixed_site());
+            let context = context();
             *expr = parse_quote!(::yew::functional::Hook::run(#expr, #context));
         }
     }

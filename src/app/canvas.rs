@@ -21,7 +21,7 @@ struct Open {
     values: Vec<Option<AttributeOrProperty>>,
     listeners: Vec<Option<Rc<dyn Listener>>>,
     key: Option<Key>,
-    reference: NodeRef,
+    reference: Option<NodeRef>,
     value: Option<AttrValue>,
     checked: Option<bool>,
     /// Where its children begin.
@@ -90,7 +90,7 @@ impl Canvas {
     #[cfg(feature = "office")]
     pub fn reference(&mut self, reference: NodeRef) {
         if let Some(open) = self.open.last_mut() {
-            open.reference = reference;
+            open.reference = Some(reference);
         }
     }
 
@@ -174,12 +174,11 @@ impl Open {
         };
         let listeners =
             if self.listeners.is_empty() { Listeners::None } else { Listeners::Pending(self.listeners.into()) };
+        let reference = self.reference.unwrap_or_default();
         match self.name {
-            "input" => VTag::__new_input(self.value, self.checked, self.reference, self.key, attributes, listeners),
-            "textarea" => VTag::__new_textarea(self.value, None, self.reference, self.key, attributes, listeners),
-            name => {
-                VTag::__new_other(AttrValue::Static(name), self.reference, self.key, attributes, listeners, children)
-            }
+            "input" => VTag::__new_input(self.value, self.checked, reference, self.key, attributes, listeners),
+            "textarea" => VTag::__new_textarea(self.value, None, reference, self.key, attributes, listeners),
+            name => VTag::__new_other(AttrValue::Static(name), reference, self.key, attributes, listeners, children),
         }
     }
 }

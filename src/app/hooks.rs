@@ -71,20 +71,16 @@ impl<T: 'static, F: FnOnce() -> T> Hook for UseState<T, F> {
 
 /// Makes something with the first drawing, and keeps it: the same for as long as the component stands.
 pub fn use_once<T: 'static, F: FnOnce() -> T>(first: F) -> impl Hook<Output = Rc<T>> {
-    UseOnce { first, of: PhantomData }
+    UseOnce(UseState { first, of: PhantomData })
 }
 
-struct UseOnce<T, F> {
-    first: F,
-    of: PhantomData<T>,
-}
+struct UseOnce<T, F>(UseState<T, F>);
 
 impl<T: 'static, F: FnOnce() -> T> Hook for UseOnce<T, F> {
     type Output = Rc<T>;
 
     fn run(self, context: &mut HookContext) -> Rc<T> {
-        let made = use_state(self.first).run(context);
-        match Rc::clone(&made.seen).downcast() {
+        match self.0.run(context).seen.downcast() {
             Ok(made) => made,
             Err(_) => unreachable!("what a hook keeps is of one type"),
         }

@@ -177,8 +177,6 @@ var union_star = (function () {
     });
   }
 
-  function isHome() { return /^#?\/?$/.test(location.hash); }
-
   /* What others changed in home (translators, extensions), and which of its buttons was pressed last. */
   var changes = null;
   var isChanged = false;
@@ -211,12 +209,12 @@ var union_star = (function () {
   /* Home is the whole page's, which comes now; the first part begins where somebody goes on from home before that. */
   function rest(part) {
     function go() {
-      if (running || isHome()) { return; }
+      if (running || unionStarIsHome()) { return; }
       Promise.resolve().then(function () { begin(part, true); }).then(null, fail);
     }
     window.addEventListener('hashchange', go);
     return load('later').then(function (whole) {
-      if (!running) { begin(whole, !isHome()); }
+      if (!running) { begin(whole, !unionStarIsHome()); }
     }, function (error) {
       /* Where the first part runs, the page that needs the rest says so itself. */
       if (!running) { throw error; }
@@ -250,12 +248,12 @@ var union_star = (function () {
       return;
     }
     if (unionStarRescue.isSafe()) { return; }
-    var wasHome = isHome();
+    var wasHome = unionStarIsHome();
     var first = unionStarFirst;
     watch();
     load(first).then(function (part) {
-      if (first === 'app' && isHome()) { return rest(part); }
-      begin(part, wasHome && !isHome());
+      if (first === 'app' && unionStarIsHome()) { return rest(part); }
+      begin(part, wasHome && !unionStarIsHome());
       return null;
     }).then(null, fail);
   }

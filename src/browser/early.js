@@ -4,9 +4,11 @@
   'use strict';
   var html = document.documentElement;
 
+  window.unionStarIsHome = function () { return /^#?\/?$/.test(location.hash); };
+
   /* Another place than home was asked for: home is not shown first. */
   function away() {
-    html.className = html.className.replace(' is-away', '') + (/^#?\/?$/.test(location.hash) ? '' : ' is-away');
+    html.className = html.className.replace(' is-away', '') + (window.unionStarIsHome() ? '' : ' is-away');
   }
   away();
   window.addEventListener('hashchange', away);
@@ -22,7 +24,7 @@
   /* Which part begins: the first has what filling in rows needs, and comes before the whole page for home without
      dossiers, which stands as it is until that has come. In the single file there is the whole page alone. */
   var WASMS = /* wasms */{};
-  var isEnough = /^#?\/?$/.test(location.hash) ? !/ has-dossiers/.test(html.className) :
+  var isEnough = window.unionStarIsHome() ? !/ has-dossiers/.test(html.className) :
     /^#\/(new$|desk|d\/[^\/]+(\/(facts|t)(\/|$)|$))/.test(location.hash);
   window.unionStarFirst = WASMS.app && isEnough ? 'app' : 'later';
   var wasm = WASMS[window.unionStarFirst];

@@ -14,8 +14,10 @@ import { saved } from './support/stores.mjs';
 
 const site = useSite();
 
-// Holds back what is named so until it is let go.
-async function hold(page, name) {
+// A new page; what is named so is held back until it is let go.
+async function held(name) {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
   const waiting = [];
   let free = false;
   await page.setRequestInterception(true);
@@ -23,16 +25,15 @@ async function hold(page, name) {
     if (!free && name.test(request.url())) waiting.push(request);
     else request.continue();
   });
-  return () => {
+  const letGo = () => {
     free = true;
     waiting.forEach((request) => request.continue());
   };
+  return { context, page, letGo };
 }
 
 test('home is there before any Wasm, and a click on it is not lost', async () => {
-  const context = await site.chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  const letGo = await hold(page, /\.wasm$/);
+  const { context, page, letGo } = await held(/\.wasm$/);
   await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
   await sees(page, '本单位工会能定几星');
   await press(page, '开始自评');
@@ -43,9 +44,7 @@ test('home is there before any Wasm, and a click on it is not lost', async () =>
 });
 
 test('home looks as it did once the whole page has taken it over', async () => {
-  const context = await site.chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  const letGo = await hold(page, /\.wasm$/);
+  const { context, page, letGo } = await held(/\.wasm$/);
   const seen = async () => (await looks(page)).map((look) => look.replace(' is-reading', ''));
   await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
   const before = await seen();
@@ -58,9 +57,7 @@ test('home looks as it did once the whole page has taken it over', async () => {
 });
 
 test('from home one goes on while the whole page is still coming, and it disturbs nothing when it comes', async () => {
-  const context = await site.chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  const letGo = await hold(page, /later-[^/]*\.wasm$/);
+  const { context, page, letGo } = await held(/later-[^/]*\.wasm$/);
   await page.goto(site.server.url);
   await press(page, '开始自评');
   await sees(page, '新建自评');
@@ -75,9 +72,7 @@ test('from home one goes on while the whole page is still coming, and it disturb
 });
 
 test('what was pressed and pasted at home before the whole page came is done and kept', async () => {
-  const context = await site.chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  const letGo = await hold(page, /later-[^/]*\.wasm$/);
+  const { context, page, letGo } = await held(/later-[^/]*\.wasm$/);
   await page.goto(site.server.url);
   await press(page, '用备份码导入');
   await type(page, '#import-code', '不是码');
@@ -111,9 +106,7 @@ test('a page that was altered on its way has the whole Wasm come', async () => {
 });
 
 test('home that something else has changed is drawn anew, and works', async () => {
-  const context = await site.chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  const letGo = await hold(page, /later-[^/]*\.wasm$/);
+  const { context, page, letGo } = await held(/later-[^/]*\.wasm$/);
   await page.goto(site.server.url);
   // As translators do.
   await page.evaluate(() => {
@@ -157,9 +150,7 @@ test('what does not come while the first part runs is not spoken of', async () =
 });
 
 test('home stays the same elements, and where it was scrolled to, when the page takes it over', async () => {
-  const context = await site.chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  const letGo = await hold(page, /\.wasm$/);
+  const { context, page, letGo } = await held(/\.wasm$/);
   await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
   await page.evaluate(() => { document.querySelector('.hero-title').mine = true; });
   const scrolled = await page.evaluate(() => {
