@@ -34,6 +34,15 @@ impl Inside {
         self.session.borrow().state().map(|state| state.dossier.id.clone())
     }
 
+    /// Another dossier is open, or none. The one before goes on by itself until nothing of it waits.
+    pub(super) fn turn_to(&mut self, session: Session<Shelf>) {
+        self.session = Rc::new(RefCell::new(session));
+        self.edits = 0;
+        (self.rest, self.follow, self.retry) = (None, None, None);
+        self.shown = Shown::NOTHING;
+        (self.is_drawn, self.is_behind) = (false, false);
+    }
+
     /// What is open, for another part of the page.
     pub(super) fn carried(&self) -> Option<Carried> {
         let session = self.session.borrow();

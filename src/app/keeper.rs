@@ -1,16 +1,16 @@
 //! Keeps the open dossier: hands each edit to the journal's session at once, draws what comes of it, says what is safely
 //! kept, follows other windows. What is decided is the session's.
 
-use super::carry::Carried;
+use super::carry::{self, Carried};
 use super::components::save_mark::{SaveState, Saves};
 use super::inside::Inside;
+use super::later::{self, Driven};
 use super::library;
 use super::shelf::Shelf;
 use super::shown::{Notice, Shown};
-use super::versions;
 use crate::browser::{self, StorageError};
-use crate::dossier::{Action, Step};
-use crate::journal::{self, Asked, Came, Session, drive};
+use crate::dossier::{Action, Dossier, Step};
+use crate::journal::{self, Asked, Came, Kept, Session};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -22,6 +22,8 @@ const REST: u32 = 1500;
 const FOLLOW: u32 = 250;
 /// After how long a refused write is tried again, in milliseconds.
 const RETRY: u32 = 5000;
+/// What is said where another window has gone on from the same state, and what reads that does not come.
+const APART: &str = "另一个窗口也改了这份档案，核对两边要用的文件没有加载成功，可能是网络中断，正在重试。";
 /// After so many edits without an export, one is suggested.
 const EDITS_BEFORE_EXPORT: u32 = 60;
 
@@ -74,18 +76,24 @@ impl Keeper {
             if inside.id().as_deref() == id {
                 return;
             }
-            // The one before goes on by itself until nothing of it waits.
-            inside.session = Rc::new(RefCell::new(Session::new(Shelf, id.and_then(library::unkept))));
-            inside.edits = 0;
-            (inside.rest, inside.follow, inside.retry) = (None, None, None);
-            inside.shown = Shown::NOTHING;
-            (inside.is_drawn, inside.is_behind) = (false, false);
+            inside.turn_to(Session::new(Shelf, id.and_then(library::unkept)));
             inside.saves.tell(SaveState::Idle);
             inside.tell();
         }
         if let Some(id) = id {
             self.ask(Asked::Look(id.to_owned()));
         }
+    }
+
+    /// Opens a dossier that begins here.
+    pub fn begin(&self, dossier: Dossier) {
+        {
+            let inside = &mut *self.0.borrow_mut();
+            inside.turn_to(Session::begun(Shelf, dossier));
+            inside.redraw();
+            inside.say();
+        }
+        self.ask(Asked::GoOn);
     }
 
     /// Goes on with what another part of the page had open. What it had not kept is kept here.
@@ -111,8 +119,10 @@ impl Keeper {
     fn ask_of(&self, session: Rc<RefCell<Session<Shelf>>>, asked: Asked) {
         let keeper = self.clone();
         spawn_local(async move {
-            if drive(&session, asked, &|came| keeper.told(&session, came)).await {
-                keeper.try_later(&session);
+            match later::drive(&session, asked, &|came| keeper.told(&session, came)).await {
+                Driven::Done => {}
+                Driven::Refused => keeper.try_later(&session, |keeper| keeper.ask(Asked::GoOn)),
+                Driven::Unread => keeper.hand_over(&session).await,
             }
         });
     }
@@ -154,11 +164,35 @@ impl Keeper {
         inside.say();
     }
 
-    fn try_later(&self, session: &Rc<RefCell<Session<Shelf>>>) {
+    fn try_later(&self, session: &Rc<RefCell<Session<Shelf>>>, ask: fn(&Self)) {
         let mut inside = self.0.borrow_mut();
         if Rc::ptr_eq(&inside.session, session) {
             let keeper = self.clone();
-            inside.retry = Some(browser::after(RETRY, move || keeper.ask(Asked::GoOn)));
+            inside.retry = Some(browser::after(RETRY, move || ask(&keeper)));
+        }
+    }
+
+    /// Has the whole page go on with what is open: what is kept of it has to be read.
+    async fn hand_over(&self, session: &Rc<RefCell<Session<Shelf>>>) {
+        let is_open = || {
+            let inside = self.0.borrow();
+            Rc::ptr_eq(&inside.session, session) && inside.shown.open.is_some()
+        };
+        // A place where nothing is open fetches the whole page itself; what was left is found there.
+        if !is_open() {
+            return;
+        }
+        let come = browser::later().await;
+        if !is_open() {
+            return;
+        }
+        if come.is_ok() {
+            browser::pass(&carry::pack(self));
+        } else {
+            if !matches!(session.borrow().kept(), Some(Kept::Saved)) {
+                self.0.borrow_mut().put(SaveState::Failed(APART.to_owned()));
+            }
+            self.try_later(session, |keeper| keeper.ask(Asked::Follow));
         }
     }
 
@@ -167,13 +201,19 @@ impl Keeper {
         let can_wait = stands_alone(&step);
         let is_awaited = {
             let inside = &mut *self.0.borrow_mut();
-            let before = if inside.edits == 0 { inside.session.borrow().state().cloned() } else { None };
+            let before = {
+                let session = inside.session.borrow();
+                let is_first = inside.edits == 0 && !session.is_begun();
+                session.state().filter(|_| is_first).cloned()
+            };
             if !inside.session.borrow_mut().take(step) {
                 return;
             }
             inside.edits += 1;
             if let Some(before) = before {
-                spawn_local(versions::keep(before));
+                spawn_local(later::keep_version(before));
+            }
+            if inside.edits == 1 {
                 browser::ask_to_persist();
             }
             if inside.edits.is_multiple_of(EDITS_BEFORE_EXPORT) && inside.shown.notice.is_none() {

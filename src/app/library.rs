@@ -3,6 +3,7 @@
 //! How each is kept is the [`journal`]'s to say. What cannot be read is listed as such and never deleted.
 
 use super::shelf::{self, Shelf};
+#[cfg(feature = "later")]
 use super::versions;
 use crate::browser::{self, StorageError};
 use crate::dossier::{Action, Dossier, FileError, History, Step, Union, Value, decode, encode};
@@ -270,7 +271,7 @@ pub async fn delete(id: &str) -> Result<String, StorageError> {
         Some((state, _)) => Some(state),
         None => newest().await?,
     };
-    let place = format!("{id}/{:014}", versions::now());
+    let place = format!("{id}/{:014}", browser::whole_now());
     if let Some(state) = state {
         let text = browser::stringify(&state.encode(&[])).unwrap_or_default();
         shelf::put(&format!("{TRASH}{place}"), &Record::new(0, 0, text).write()).await?;

@@ -17,6 +17,7 @@ pub mod route;
 mod shelf;
 pub mod shown;
 pub mod store;
+#[cfg(feature = "later")]
 mod versions;
 pub mod view;
 pub mod words;

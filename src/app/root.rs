@@ -15,10 +15,10 @@ use super::route::{Page, Route};
 use super::shown::Shown;
 use super::store::Open;
 use crate::app::component;
-use crate::app::hooks::{use_effect_with, use_once, use_state};
+use crate::app::hooks::{State, use_effect_with, use_once, use_state};
 use crate::app::html;
 use crate::browser;
-use crate::dossier::{Action, Step};
+use crate::dossier::{Action, Dossier, Step};
 use crate::guideline::{Category, Table};
 use std::cell::Cell;
 use yew::prelude::*;
@@ -96,6 +96,8 @@ fn app(props: &App) -> Html {
     use_effect_with((*route).clone(), move |route| {
         let opened = !moved.replace(true);
         let stays = match route {
+            // As it was before the other part took over.
+            _ if opened && takes_over => true,
             // It stands before the page starts, and somebody may have scrolled it already.
             Route::Home => opened,
             // A row or a field scrolls itself into view.
@@ -108,27 +110,25 @@ fn app(props: &App) -> Html {
             browser::scroll_top();
         }
     });
-    let hands = use_once(|| Hands::of(&keeper));
-    let Hands { edit, act, carry } = &*hands;
+    let hands = use_once(|| Hands::of(&keeper, &route));
+    let Hands { begin, edit, act, carry } = &*hands;
 
     match (&*route, &shown.open) {
-        (Route::New, _) => html! { <New /> },
+        (Route::New, _) => html! { <New begin={begin.clone()} /> },
         (Route::Desk, _) => html! { <Fetching key="desk" wanted={Wanted::Desk} alone={true} /> },
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
             <Frame open={open.clone()} page={of_annex(*page, open)} saves={keeper.saves()} unsaved={shown.unsaved.clone()} notice={shown.notice} act={act.clone()}>
                 { page_of(of_annex(*page, open), open, edit, carry) }
             </Frame>
         },
-        (Route::Dossier(..), _) => match &shown.failure {
-            Some(error) => later::place(&route, Some(error.to_string()), carry),
-            None => html! {},
-        },
+        (Route::Dossier(..), _) => later::dossier(&route, shown.failure.as_ref().map(ToString::to_string), carry),
         _ => later::place(&route, None, carry),
     }
 }
 
 /// What the page hands to the keeper.
 struct Hands {
+    begin: Callback<Dossier>,
     edit: Callback<Action>,
     act: Callback<Act>,
     /// What is open, for another part of the page.
@@ -136,9 +136,16 @@ struct Hands {
 }
 
 impl Hands {
-    fn of(keeper: &Keeper) -> Self {
-        let (edits, acts, carries) = (keeper.clone(), keeper.clone(), keeper.clone());
+    fn of(keeper: &Keeper, route: &State<Route>) -> Self {
+        let (begins, edits, acts, carries) = (keeper.clone(), keeper.clone(), keeper.clone(), keeper.clone());
+        let route = route.clone();
         Self {
+            begin: Callback::from(move |dossier: Dossier| {
+                let place = Route::Dossier(dossier.id.clone(), Page::Facts(None));
+                begins.begin(dossier);
+                browser::set_hash(&place.to_string());
+                route.set(place);
+            }),
             edit: Callback::from(move |action| edits.take(Step::Edit(action))),
             act: Callback::from(move |act| match act {
                 Act::Undo => acts.take(Step::Undo),

@@ -1,5 +1,6 @@
 //! How the page starts and ends in an element of the document.
 
+#[cfg(feature = "later")]
 use super::carry;
 use super::part::{self, Drawn};
 use super::root::App;
@@ -17,7 +18,12 @@ thread_local! {
 /// `prerender` wrote it, and somebody may have gone on from it.
 pub fn start(root: Element, carried: Option<&str>, has_moved: bool) {
     let route = Route::parse(&browser::hash());
-    let (takes_over, carried) = (carried.is_some(), carried.and_then(carry::unpack));
+    let takes_over = carried.is_some();
+    // Nothing comes before the first part.
+    #[cfg(feature = "later")]
+    let carried = carried.and_then(carry::unpack);
+    #[cfg(not(feature = "later"))]
+    let carried = None;
     #[cfg(feature = "later")]
     let is_there = route == Route::Home && root.child_element_count() > 0;
     let renderer = part::renderer(root, App { route, carried, takes_over, has_moved });

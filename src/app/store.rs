@@ -3,6 +3,7 @@
 //! Every edit is a [`dossier::Action`](crate::dossier::Action); the [`Keeper`](super::keeper::Keeper) applies and
 //! keeps it. The rating is derived at each step and never stored.
 
+use super::later;
 use crate::dossier::{Dossier, History, Reviewed};
 use crate::guideline::ProfileGap;
 use crate::rating::Rating;
@@ -15,8 +16,7 @@ pub struct Open {
     pub dossier: Rc<Dossier>,
     /// Its rating, or what the profile lacks.
     pub rating: Result<Rc<Rating>, Vec<ProfileGap>>,
-    /// What stands after the reviews, where there is one.
-    pub reviewed: Option<Rc<Reviewed>>,
+    reviewed: Option<Rc<Reviewed>>,
     /// Grows with every change; 0 as loaded.
     pub revision: u32,
     can_undo: bool,
@@ -27,8 +27,13 @@ impl Open {
     /// As it is now.
     pub fn new(dossier: Rc<Dossier>, history: &History, revision: u32) -> Self {
         let rating = dossier.rating().map(Rc::new);
-        let reviewed = dossier.reviewed_by_all().map(Rc::new);
+        let reviewed = later::reads(|| dossier.reviewed_by_all()).map(Rc::new);
         Self { dossier, rating, reviewed, revision, can_undo: history.can_undo(), can_redo: history.can_redo() }
+    }
+
+    /// What stands after the reviews, where there is one.
+    pub fn reviewed(&self) -> Option<&Reviewed> {
+        later::reads(|| self.reviewed.as_deref())
     }
 
     /// Whether there is something to take back.

@@ -11,12 +11,6 @@ const MOST: usize = 40;
 /// No more than one in so many milliseconds.
 const BETWEEN: u64 = 10 * 60_000;
 
-/// Milliseconds since 1970, whole: for keys that stand in the order of time.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no less than 0, and far below 2^64")]
-pub fn now() -> u64 {
-    browser::now() as u64
-}
-
 fn prefix(id: &str) -> String {
     format!("{VERSIONS}{}/", journal::escaped(id))
 }
@@ -30,7 +24,7 @@ pub async fn keep(state: StateBody) {
 pub async fn keep_after(state: StateBody, between: u64) -> Option<()> {
     let prefix = prefix(&state.dossier.id);
     let kept = database::keys(&prefix).await.ok()?;
-    let now = now();
+    let now = browser::whole_now();
     let last = kept.last().and_then(|key| key.strip_prefix(&prefix)?.parse::<u64>().ok());
     if last.is_some_and(|last| now.abs_diff(last) < between) {
         return None;
@@ -46,7 +40,6 @@ pub async fn keep_after(state: StateBody, between: u64) -> Option<()> {
 }
 
 /// Forgets all that is kept of a dossier.
-#[cfg(feature = "later")]
 pub async fn forget(id: &str) -> Result<(), browser::StorageError> {
     let kept = match database::keys(&prefix(id)).await {
         // Without a database none were kept.
@@ -57,7 +50,6 @@ pub async fn forget(id: &str) -> Result<(), browser::StorageError> {
 }
 
 /// The states of a dossier that are kept, the newest first.
-#[cfg(feature = "later")]
 pub async fn of(id: &str) -> Result<Vec<std::rc::Rc<StateBody>>, browser::StorageError> {
     let found = database::entries(&prefix(id)).await?;
     let read = |(_, text): &(String, String)| {

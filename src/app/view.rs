@@ -1,6 +1,7 @@
 //! What a row's card is drawn from: a value, so that a card is redrawn only when it changes.
 
 use super::components::mark::MarkKind;
+use super::later;
 use crate::dossier::{Dossier, Evidence};
 use crate::guideline::{Category, ClauseId, FactId, RowId};
 use crate::rating::{Answer, Inputs, Measure, Outcomes, Rating, clause_outcomes, lacking, measure};
@@ -22,8 +23,7 @@ pub struct RowView {
     pub note: String,
     /// 佐证材料
     pub evidence: Vec<Evidence>,
-    /// What the federation above said where it did not accept the row.
-    pub refused: Option<String>,
+    refused: Option<String>,
     /// Whether its rejection alone lowers the star (关键行).
     pub is_key: bool,
 }
@@ -41,8 +41,14 @@ pub struct ClauseView {
     pub measure: Option<Measure>,
     /// The number that a measured clause waits for first.
     pub missing: Option<FactId>,
+    last_year: Option<Answer>,
+}
+
+impl ClauseView {
     /// What was said last year, if the dossier was carried over.
-    pub last_year: Option<Answer>,
+    pub fn last_year(&self) -> Option<Answer> {
+        later::reads(|| self.last_year)
+    }
 }
 
 impl RowView {
@@ -55,7 +61,7 @@ impl RowView {
                 answer: dossier.answers.get(clause),
                 measure: measure(clause, inputs),
                 missing: lacking(clause, inputs),
-                last_year: dossier.previous.as_ref().and_then(|previous| previous.answers.get(clause)),
+                last_year: later::previous(dossier).and_then(|previous| previous.answers.get(clause)),
             })
         });
         Self {
@@ -66,14 +72,25 @@ impl RowView {
             clauses: clauses.collect(),
             note: dossier.note(row).to_owned(),
             evidence: dossier.evidence(row).to_vec(),
-            refused: dossier.refusal(row, inputs, dossier.reviews.len()).map(|refusal| refusal.to_string()),
+            refused: later::reads(|| dossier.refusal(row, inputs, dossier.reviews.len()))
+                .map(|refusal| refusal.to_string()),
             is_key: false,
         }
     }
 
     /// The mark of the row: what a review did not accept is not called met.
     pub fn kind(&self) -> MarkKind {
-        if self.refused.is_some() { MarkKind::Refused } else { MarkKind::of(self.outcomes) }
+        if self.refused().is_some() { MarkKind::Refused } else { MarkKind::of(self.outcomes) }
+    }
+
+    /// The same, said to be a key row or not.
+    pub fn with_key(self, is_key: bool) -> Self {
+        Self { is_key, ..self }
+    }
+
+    /// What the federation above said where it did not accept the row.
+    pub fn refused(&self) -> Option<&str> {
+        later::reads(|| self.refused.as_deref())
     }
 
     /// The document's words for this union.

@@ -53,42 +53,49 @@ var union_star = (function () {
   /* ---- Parts ---- */
   function element(id) { return document.getElementById(id); }
 
-  /* What stands in the page, each byte as a character; nothing where something on the way has altered it. */
+  /* What stands in the page: 256 characters, one for each byte, then the bytes as these, and Chinese as it is. Nothing
+     where something on the way has altered it. */
   function inlined(name) {
     var place = element('wasm-' + name);
     if (!place) { return null; }
     var text = place.textContent;
-    var bytes = new Uint8Array(text.length);
+    var values = new Uint8Array(512);
+    for (var value = 0; value < 256; value += 1) { values[text.charCodeAt(value)] = value; }
+    var bytes = new Uint8Array(text.length * 3);
+    var length = 0;
     var sum = 0;
-    for (var at = 0; at < text.length; at += 1) {
-      /* The array keeps of each number the rest by 256. */
-      bytes[at] = text.charCodeAt(at);
-      sum = (Math.imul(sum, 31) + bytes[at]) | 0;
+    function put(byte) {
+      bytes[length] = byte;
+      length += 1;
+      sum = (Math.imul(sum, 31) + byte) | 0;
     }
-    return String(sum) === place.getAttribute('data-sum') ? bytes : null;
-  }
-
-  function joined(head, rest) {
-    var all = new Uint8Array(head.length + rest.length);
-    all.set(head);
-    all.set(rest, head.length);
-    return all;
+    for (var at = 256; at < text.length; at += 1) {
+      var code = text.charCodeAt(at);
+      if (code < 512) {
+        put(values[code]);
+      } else {
+        put(0xe0 | code >> 12);
+        put(0x80 | code >> 6 & 63);
+        put(0x80 | code & 63);
+      }
+    }
+    return String(sum) === place.getAttribute('data-sum') ? bytes.slice(0, length) : null;
   }
 
   function bytes(got) {
     return got.arrayBuffer ? got.arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); }) : got;
   }
 
-  /* The answer itself, which is compiled while it comes; the bytes where some of them stand in the page. */
+  /* The bytes where they stand in the page; else the answer itself, which is compiled while it comes. */
   function fetched(name) {
-    var head = inlined(name);
-    var part = parts[name];
-    if (!part) { return head ? Promise.resolve(head) : Promise.reject(new Error(name)); }
+    var inside = inlined(name);
+    if (inside) { return Promise.resolve(inside); }
+    if (!parts[name]) { return Promise.reject(new Error(name)); }
     /* The same request that the page preloads: same origin, with credentials. */
-    return fetch(head || !part.whole ? part.wasm : part.whole, { credentials: 'same-origin' }).then(function (answer) {
+    return fetch(parts[name].wasm, { credentials: 'same-origin' }).then(function (answer) {
       /* A page in place of the file: of a portal, or of a server that has another version. */
       if (!answer.ok || /html/.test(answer.headers.get('content-type'))) { throw new Error(String(answer.status)); }
-      return head ? bytes(answer).then(function (rest) { return joined(head, rest); }) : answer;
+      return answer;
     });
   }
 
@@ -155,6 +162,12 @@ var union_star = (function () {
     return loaded[name];
   }
 
+  /* What nobody needs at the start: the calm page of a Wasm that has stopped, a new log for Chromium's databases. */
+  function after() {
+    return typeof unionStarCalm === 'function' ? Promise.resolve() :
+      added('script', function (node) { node.src = trusted(parts.after.script); });
+  }
+
   /* A worker of the office part and the bytes to send it. */
   function worker() {
     return wasm('office').then(function (bytes) {
@@ -168,11 +181,19 @@ var union_star = (function () {
   function pass(carried) {
     Promise.resolve().then(function () {
       var first = running;
+      if (running === glue('later')) { return; }
       var old = element('app');
       var fresh = old.cloneNode(false);
+      var focused = document.activeElement && document.activeElement.id;
+      /* As high as before, so that what is on the screen stays there until it is drawn again. */
+      fresh.style.minHeight = old.offsetHeight + 'px';
       old.parentNode.replaceChild(fresh, old);
       running = glue('later');
       running.start(fresh, carried, false);
+      setTimeout(function () {
+        fresh.style.minHeight = '';
+        if (focused && element(focused) && document.activeElement.id === 'main') { element(focused).focus({ preventScroll: true }); }
+      }, 1000);
       first.stop();
     });
   }
@@ -201,9 +222,13 @@ var union_star = (function () {
       if (pressed && document.contains(pressed)) { pressed.click(); }
     }, 0);
     html.className += ' is-started';
-    setTimeout(keep, 1000);
-    /* Once what is kept is read: where there was something before. */
-    if (/ has-dossiers/.test(html.className)) { setTimeout(unionStarRoll, 500); }
+    setTimeout(function () {
+      after().then(function () {
+        /* What is kept is read: where there was something before. */
+        if (/ has-dossiers/.test(html.className)) { unionStarRoll(); }
+      }, function () { /* asked for again where it is needed */ });
+      keep();
+    }, 1000);
   }
 
   /* Home is the whole page's, which comes now; the first part begins where somebody goes on from home before that. */
@@ -270,8 +295,18 @@ var union_star = (function () {
     };
   }
 
+  /* Without a service worker the browser's own store may keep the whole page, for when it is asked for. */
+  function store() {
+    ['wasm', 'script', 'style'].forEach(function (kind) {
+      if (parts.later && !loaded.later) { fetch(parts.later[kind], { credentials: 'same-origin' }).then(bytes).then(null, function () { /* then it comes when it is asked for */ }); }
+    });
+  }
+
   function keep() {
-    if (!self.hasAttribute('data-offline') || !navigator.serviceWorker || !window.isSecureContext) { return; }
+    if (!self.hasAttribute('data-offline') || !navigator.serviceWorker || !window.isSecureContext) {
+      store();
+      return;
+    }
     navigator.serviceWorker.register(trusted('sw.js')).then(function (registration) {
       function waits() {
         if (registration.waiting && navigator.serviceWorker.controller) { offer(registration.waiting); }
@@ -289,5 +324,5 @@ var union_star = (function () {
   if (self) { restrict(); }
   document.addEventListener('DOMContentLoaded', start);
 
-  return { load: load, worker: worker, pass: pass };
+  return { load: load, worker: worker, pass: pass, after: after };
 })();

@@ -11,6 +11,12 @@ pub fn now() -> f64 {
     Date::now()
 }
 
+/// The same, whole: for keys that stand in the order of time.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no less than 0, and far below 2^64")]
+pub fn whole_now() -> u64 {
+    now() as u64
+}
+
 /// Does something later, unless this is dropped before.
 pub type Timer = gloo::timers::callback::Timeout;
 

@@ -21,19 +21,18 @@
     }
   } catch (error) { /* no storage: the page says so itself */ }
 
-  /* Which part begins: the first has what filling in rows needs, and comes before the whole page for home without
-     dossiers, which stands as it is until that has come. In the single file there is the whole page alone. */
-  var WASMS = /* wasms */{};
-  var isEnough = window.unionStarIsHome() ? !/ has-dossiers/.test(html.className) :
-    /^#\/(new$|desk|d\/[^\/]+(\/(facts|t)(\/|$)|$))/.test(location.hash);
-  window.unionStarFirst = WASMS.app && isEnough ? 'app' : 'later';
-  var wasm = WASMS[window.unionStarFirst];
-  if (wasm) {
+  /* Which part begins: the first, which comes with this page, has what a new dossier needs. What is kept the whole page
+     reads, and home without dossiers stands as it is until that has come. In the single file there is the whole page
+     alone. */
+  var WHOLE = /* whole */null;
+  var isEnough = window.unionStarIsHome() ? !/ has-dossiers/.test(html.className) : /^#\/(new$|desk)/.test(location.hash);
+  window.unionStarFirst = WHOLE && isEnough ? 'app' : 'later';
+  if (WHOLE && !isEnough) {
     var link = document.createElement('link');
     link.rel = 'preload';
     link.setAttribute('as', 'fetch');
     link.crossOrigin = 'anonymous';
-    link.href = wasm;
+    link.href = WHOLE;
     document.head.appendChild(link);
   }
 

@@ -28,6 +28,6 @@ pub use place::{Place, Slot, escaped, id_of, key, prefix};
 pub use record::{Damage, Record, SPENT};
 pub use recover::recover;
 pub use recovery::{Branch, Damaged, Entry, Newest, Recovery, Store};
-pub use session::{Asked, Came, Carried, Session, drive};
+pub use session::{Asked, Came, Carried, Session, drive, give_all};
 pub use stores::{DAMAGED, Missed, Stores, find, keep, set_aside, settle};
 pub use writer::{DeepResult, Kept, Order, STEPS_BETWEEN_STATES, Write, Writer};

@@ -1,11 +1,15 @@
 //! An open dossier: what is decided at each edit, each answer of a store, each word of another window. The page drives
 //! it and draws what comes of it; the tests drive it over stores that fail.
 
+mod drive;
+
+pub use drive::{Asked, drive};
+
 use super::body::StateBody;
 use super::recovery::{Newest, Recovery};
-use super::stores::{Missed, Stores, find, find_near, find_whole, forget, keep_copy, set_aside};
+use super::stores::{Missed, Stores};
 use super::writer::{DeepResult, Kept, Writer};
-use crate::dossier::{Step, Value};
+use crate::dossier::{Dossier, History, Step, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -22,6 +26,7 @@ pub struct Session<S: Stores> {
     /// Whether there were edits that the writer, which is still looked for, does not know.
     is_ahead: bool,
     is_read_only: bool,
+    is_begun: bool,
     /// Whether it is being looked for, or made a copy.
     is_busy: bool,
     /// Whether another part of the page goes on with it.
@@ -61,11 +66,33 @@ impl<S: Stores> Session<S> {
             carried: points.unwrap_or_default(),
             is_ahead: false,
             is_read_only: false,
+            is_begun: false,
             is_busy: true,
             is_ended: false,
             is_again: false,
             failure: None,
         }
+    }
+
+    /// With a dossier that begins here: nothing is kept of it that would have to be read. The near store has it at once,
+    /// [`Asked::GoOn`] comes next.
+    pub fn begun(stores: S, dossier: Dossier) -> Self {
+        let writer = Writer::new(&dossier.id, 0);
+        let state = StateBody { saved: stores.now(), dossier: Rc::new(dossier), history: History::default() };
+        let mut session = Self::new(stores, Some((state, Vec::new())));
+        (session.writer, session.is_begun, session.is_busy) = (Some(writer), true, false);
+        session.write_state();
+        session
+    }
+
+    /// Whether it began here: there is no state of it from before.
+    pub const fn is_begun(&self) -> bool {
+        self.is_begun
+    }
+
+    /// Whether there is no deep store, as far as is known.
+    pub fn is_near_alone(&self) -> bool {
+        self.writer.as_ref().is_some_and(Writer::is_absent)
     }
 
     /// The dossier and its history, as they are now.
@@ -132,18 +159,11 @@ impl<S: Stores> Session<S> {
     /// what would be written over that, so it is looked for first.
     fn write_state_alone(&mut self) {
         let near_alone = self.writer.as_ref().filter(|writer| writer.is_absent());
-        match near_alone.map(Writer::points_and_near_steps).filter(|points| self.has_company(points)) {
+        let id = self.state.as_ref().map_or("", |state| state.dossier.id.as_str());
+        match near_alone.map(Writer::points_and_near_steps).filter(|points| self.stores.has_company(id, points)) {
             Some(points) => (self.writer, self.carried, self.is_ahead) = (None, points, true),
             None => self.write_state(),
         }
-    }
-
-    /// Whether the near store holds what did not come through any of these points.
-    fn has_company(&self, points: &[(u64, u32)]) -> bool {
-        let id = self.state.as_ref().map_or("", |state| state.dossier.id.as_str());
-        find_near(&self.stores, id).is_ok_and(|found| {
-            !found.branches.is_empty() || found.newest.is_some_and(|newest| !points.contains(&newest.point()))
-        })
     }
 
     fn write_state(&mut self) {
@@ -188,97 +208,7 @@ impl<S: Stores> Session<S> {
             }
         }
     }
-}
 
-/// What the stores are asked for.
-pub enum Asked {
-    /// A dossier is opened: what is kept of it?
-    Look(String),
-    /// Another window has written: what is there now?
-    Follow,
-    /// Something was filled in, or some time has passed after a refusal.
-    GoOn,
-}
-
-/// Asks the stores, and goes on until nothing waits; `told` hears of each answer. Whether they refuse: then
-/// [`Asked::GoOn`] is due after a while.
-pub async fn drive<S: Stores>(session: &RefCell<Session<S>>, asked: Asked, told: &dyn Fn(Came<S::Error>)) -> bool {
-    let mut came = match asked {
-        Asked::Look(id) => look(session, &id).await,
-        Asked::Follow => follow(session).await,
-        Asked::GoOn => go_on(session).await,
-    };
-    loop {
-        let is_refused = match came {
-            Came::Nothing | Came::Absent(_) => {
-                told(came);
-                return false;
-            }
-            Came::Refused => true,
-            _ => matches!(session.borrow().kept(), Some(Kept::Failed(_))),
-        };
-        told(came);
-        if is_refused {
-            return true;
-        }
-        came = go_on(session).await;
-    }
-}
-
-/// Finds what is kept of a dossier and goes on from it.
-async fn look<S: Stores>(session: &RefCell<Session<S>>, id: &str) -> Came<S::Error> {
-    let (stores, is_held) = {
-        let session = session.borrow();
-        (session.stores.clone(), session.state.is_some())
-    };
-    let found = find_whole(&stores, id).await;
-    // What cannot be read now may be there all the same: nothing is written before it is.
-    let (found, missed) = match found {
-        // What was not kept yet when it was handed over is not missed.
-        Ok((found, missed)) => (found, missed.filter(|missed| !is_held || *missed == Missed::Damaged)),
-        Err(error) if is_held => return session.borrow_mut().refused(Some(error)),
-        Err(error) => return Came::Absent(Box::new(Err(error))),
-    };
-    if !found.is_newer {
-        for branch in &found.branches {
-            if keep_copy(&stores, &branch.state).await.is_ok() {
-                forget(&stores, branch).await;
-            }
-        }
-    }
-    let Some(newest) = &found.newest else {
-        if !is_held {
-            return Came::Absent(Box::new(Ok(found)));
-        }
-        // It is about to be written where there is what cannot be read.
-        let aside = if found.is_newer { Ok(()) } else { set_aside(&stores, &found.damaged).await };
-        let session = &mut *session.borrow_mut();
-        match aside {
-            _ if session.is_ended => return Came::Nothing,
-            Err(error) => return session.refused(Some(error)),
-            Ok(()) => {}
-        }
-        (session.is_busy, session.is_ahead, session.failure) = (false, false, None);
-        session.is_read_only = found.is_newer;
-        if !found.is_newer {
-            session.writer = Some(Writer::new(id, found.top));
-            session.write_state();
-        }
-        return Came::Opened((!found.damaged.is_empty()).then_some(Missed::Damaged));
-    };
-    if session.borrow().is_ended {
-        return Came::Nothing;
-    }
-    if !found.is_newer && session.borrow().is_apart(newest) {
-        return become_copy(session, id).await;
-    }
-    let session = &mut *session.borrow_mut();
-    session.is_busy = false;
-    session.begin(newest, found.is_newer);
-    Came::Opened(missed)
-}
-
-impl<S: Stores> Session<S> {
     fn refused(&mut self, failure: Option<S::Error>) -> Came<S::Error> {
         self.is_busy = false;
         self.failure = failure;
@@ -286,14 +216,35 @@ impl<S: Stores> Session<S> {
     }
 }
 
-/// Gives the database what waits, or tries again what went wrong.
-async fn go_on<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
-    let (stores, id, orders) = {
+/// Gives the database what waits until nothing does, and reads nothing: for the part of the page that writes alone. What
+/// [`drive`] says; none where what is kept has to be read first.
+pub async fn give_all<S: Stores>(session: &RefCell<Session<S>>, told: &dyn Fn(Came<S::Error>)) -> Option<bool> {
+    loop {
+        let came = give(session).await?;
+        if let Some(is_refused) = tell(session, came, told) {
+            return Some(is_refused);
+        }
+    }
+}
+
+/// Tells of an answer. Where that is the last, whether the stores refuse.
+fn tell<S: Stores>(session: &RefCell<Session<S>>, came: Came<S::Error>, told: &dyn Fn(Came<S::Error>)) -> Option<bool> {
+    let ends = match &came {
+        Came::Nothing | Came::Absent(_) => Some(false),
+        Came::Refused => Some(true),
+        _ => matches!(session.borrow().kept(), Some(Kept::Failed(_))).then_some(true),
+    };
+    told(came);
+    ends
+}
+
+/// Gives the database what waits, or tries again what went wrong; none where what is kept has to be read first.
+async fn give<S: Stores>(session: &RefCell<Session<S>>) -> Option<Came<S::Error>> {
+    let (stores, orders) = {
         let session = &mut *session.borrow_mut();
-        let Some(state) = session.state.as_ref().filter(|_| session.is_at_rest() && !session.is_read_only) else {
-            return Came::Nothing;
-        };
-        let id = state.dossier.id.clone();
+        if session.state.is_none() || !session.is_at_rest() || session.is_read_only {
+            return Some(Came::Nothing);
+        }
         let orders = session.writer.as_mut().and_then(Writer::orders);
         if let (Some(writer), None) = (&session.writer, &orders)
             && !matches!(writer.kept(), Kept::Taken)
@@ -302,128 +253,16 @@ async fn go_on<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
             if again {
                 session.write_state_alone();
             }
-            return if again { Came::Answered } else { Came::Nothing };
+            return Some(if again { Came::Answered } else { Came::Nothing });
         }
         session.is_busy = orders.is_none();
-        (session.stores.clone(), id, orders)
+        (session.stores.clone(), orders?)
     };
-    if let Some(orders) = orders {
-        let result = stores.deep(&orders).await;
-        let session = &mut *session.borrow_mut();
-        session.is_again &= matches!(result, DeepResult::Exists);
-        if let Some(writer) = &mut session.writer {
-            writer.result(result);
-        }
-        return Came::Answered;
-    }
-    if session.borrow().writer.is_none() {
-        return look(session, &id).await;
-    }
-    // The database has another step where ours was to go. Where it is ours all the same, we go on from it; else what is
-    // here becomes a copy, and goes on as that.
-    let found = find_whole(&stores, &id).await;
-    if let Ok((Recovery { newest: Some(newest), is_newer, .. }, missed)) = &found {
-        let session = &mut *session.borrow_mut();
-        if session.is_ended {
-            return Came::Nothing;
-        }
-        if session.is_behind(newest) {
-            session.is_busy = false;
-            if core::mem::replace(&mut session.is_again, true) {
-                // It takes but does not give: after a while perhaps.
-                session.is_again = false;
-                return Came::Refused;
-            }
-            session.begin(newest, *is_newer);
-            return Came::Opened(*missed);
-        }
-    }
-    become_copy(session, &id).await
-}
-
-/// What is here is kept as a copy, and goes on as that.
-async fn become_copy<S: Stores>(session: &RefCell<Session<S>>, id: &str) -> Came<S::Error> {
-    let (stores, state, point) = {
-        let session = session.borrow();
-        let Some(state) = session.state.clone() else { return Came::Nothing };
-        (session.stores.clone(), state, session.points().pop())
-    };
-    let copy = match keep_copy(&stores, &state).await {
-        Ok(copy) => copy,
-        Err(Kept::Failed(error)) => return session.borrow_mut().refused(Some(error)),
-        Err(_) => return session.borrow_mut().refused(None),
-    };
-    let found = find(&stores, id).await.unwrap_or_default();
-    if let Some((generation, mark)) = point {
-        for branch in found.branches.iter().filter(|branch| branch.came_through(generation, mark)) {
-            forget(&stores, branch).await;
-        }
-    }
-    let kept = find(&stores, &copy).await.ok().and_then(|found| found.newest);
+    let result = stores.deep(&orders).await;
     let session = &mut *session.borrow_mut();
-    if session.is_ended {
-        return Came::Nothing;
+    session.is_again &= matches!(result, DeepResult::Exists);
+    if let Some(writer) = &mut session.writer {
+        writer.result(result);
     }
-    // Edits of the meantime stay: they follow as a whole state of the copy.
-    let mut writer = kept.as_ref().map_or_else(|| Writer::new(&copy, 0), |newest| Writer::after(&copy, newest));
-    writer.start_anew();
-    if let Some(state) = &mut session.state {
-        let dossier = Rc::make_mut(&mut state.dossier);
-        stores.make_copy(dossier);
-        dossier.id.clone_from(&copy);
-    }
-    session.writer = Some(writer);
-    (session.is_busy, session.is_ahead, session.failure) = (false, false, None);
-    session.write_state();
-    Came::Copied(id.to_owned())
-}
-
-/// Another window has written: what is there now is shown, unless something waits here.
-async fn follow<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
-    let is_quiet = |session: &Session<S>| session.is_at_rest() && session.writer.as_ref().is_some_and(Writer::is_idle);
-    let (stores, id) = {
-        let session = session.borrow();
-        match &session.state {
-            Some(state) if is_quiet(&session) => (session.stores.clone(), state.dossier.id.clone()),
-            // What waits here meets the other's in the database.
-            _ => return Came::Nothing,
-        }
-    };
-    let Ok(found) = find(&stores, &id).await else { return Came::Nothing };
-    {
-        let session = &mut *session.borrow_mut();
-        if !is_quiet(session) {
-            return Came::Nothing;
-        }
-        let Some(writer) = &mut session.writer else { return Came::Nothing };
-        match &found.newest {
-            // Deleted over there: said once.
-            None if found.damaged.is_empty() => {
-                let is_news = writer.point().0 > 0;
-                session.writer = Some(Writer::new(&id, found.top));
-                if is_news {
-                    return Came::Gone;
-                }
-            }
-            None => {
-                session.carried = session.points();
-                (session.writer, session.is_busy) = (None, true);
-            }
-            Some(newest) if newest.point() == writer.point() || newest.point().0 < writer.point().0 => {}
-            Some(newest) => {
-                session.state = Some(newest.state.clone());
-                session.is_read_only = found.is_newer;
-                if found.is_newer {
-                    session.writer = None;
-                } else if writer.follow(newest) {
-                    session.write_state();
-                }
-                return Came::Opened(None);
-            }
-        }
-        if session.writer.is_some() {
-            return Came::Nothing;
-        }
-    }
-    look(session, &id).await
+    Some(Came::Answered)
 }

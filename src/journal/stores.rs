@@ -48,6 +48,13 @@ pub trait Stores: Clone {
 
     /// Makes it another dossier: an id of its own, a name that says where it comes from.
     fn make_copy(&self, dossier: &mut Dossier);
+
+    /// Whether the near store holds what did not come through any of these points.
+    fn has_company(&self, id: &str, points: &[(u64, u32)]) -> bool {
+        let Ok(entries) = self.near_entries(id) else { return false };
+        let found = recover(id, &entries, &|text| self.parse(text));
+        !found.branches.is_empty() || found.newest.is_some_and(|newest| !points.contains(&newest.point()))
+    }
 }
 
 /// Finds the newest state of a dossier.
@@ -63,12 +70,6 @@ pub async fn find<S: Stores>(stores: &S, id: &str) -> Result<Recovery, S::Error>
 async fn look_up<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, bool), S::Error> {
     let (entries, answers) = stores.entries(id).await?;
     Ok((recover(id, &entries, &|text| stores.parse(text)), answers))
-}
-
-/// What the near store alone holds, at once.
-pub(super) fn find_near<S: Stores>(stores: &S, id: &str) -> Result<Recovery, S::Error> {
-    let entries = stores.near_entries(id)?;
-    Ok(recover(id, &entries, &|text| stores.parse(text)))
 }
 
 /// What somebody may miss of what was called saved.

@@ -85,7 +85,7 @@ test('another window follows, and edits in both from one state end as two dossie
   const answer = (window, row, value) => window.evaluate((where) => document.querySelector(where).click(), `#${row} .clause:nth-of-type(1) [data-answer=${value}]`);
   await Promise.all([answer(page, 'g3-09', 'met'), answer(other, 'g3-10', 'not_met')]);
   // By the clock: a tab behind another draws no frames.
-  const copied = (window) => window.waitForFunction(() => document.body.textContent.includes('这里的填写另存成了一份副本'), { polling: 100, timeout: 20_000 }).then(() => window);
+  const copied = (window) => window.waitForFunction(() => document.getElementById('app').textContent.includes('这里的填写另存成了一份副本'), { polling: 100, timeout: 20_000 }).then(() => window);
   const copy = await Promise.any([copied(page), copied(other)]);
   await copy.bringToFront();
   await saved(copy);

@@ -1,8 +1,8 @@
 // The engine as it is shipped: the same dossiers, the same verdicts as natively.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { embedded } from './support/engine.mjs';
 import { useSite } from './support/site.mjs';
 
 const site = useSite();
@@ -12,16 +12,11 @@ test(`the shipped Wasm rates ${COUNT} random dossiers as the native engine and t
   const lines = execFileSync('cargo', ['run', '--quiet', '--example', 'cases', '--', String(COUNT), '67'], { encoding: 'utf8', maxBuffer: 256 << 20 }).trim().split('\n');
   const cases = lines.map((line) => JSON.parse(line));
   assert.equal(cases.length, COUNT);
-  const { page, faults, context } = await site.fresh();
-  // As another page would embed it.
-  const named = (pattern) => readdirSync('dist').find((name) => pattern.test(name));
-  await page.goto(`${site.server.url}sw.js`);
-  await page.addScriptTag({ url: named(/^app-.*\.js$/) });
-  await page.evaluate((wasm) => wasm_bindgen({ module_or_path: wasm }), named(/^app-[0-9a-f]{10}\.wasm$/));
+  const { rate, faults, context } = await embedded(site);
   const stars = new Set();
   for (let at = 0; at < COUNT; at += 500) {
     const part = cases.slice(at, at + 500);
-    const rated = await page.evaluate((dossiers) => dossiers.map((dossier) => wasm_bindgen.rate(dossier)), part.map(({ dossier }) => dossier));
+    const rated = await rate(part.map(({ dossier }) => dossier));
     part.forEach(({ dossier, engine, independent }, number) => {
       assert.deepEqual(rated[number], engine, `number ${at + number}: ${JSON.stringify(dossier)}`);
       assert.deepEqual(rated[number], independent, `number ${at + number}: ${JSON.stringify(dossier)}`);

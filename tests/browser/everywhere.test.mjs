@@ -32,13 +32,14 @@ async function held(name) {
   return { context, page, letGo };
 }
 
-test('home is there before any Wasm, and a click on it is not lost', async () => {
-  const { context, page, letGo } = await held(/\.wasm$/);
-  await page.goto(site.server.url, { waitUntil: 'domcontentloaded' });
+test('home is there before anything else, and a click on it is not lost', async () => {
+  const { context, page, letGo } = await held(/\.(js|wasm)$/);
+  const come = page.goto(site.server.url);
   await sees(page, '本单位工会能定几星');
   await press(page, '开始自评');
   await sees(page, '正在打开');
   letGo();
+  await come;
   await sees(page, '新建自评');
   await context.close();
 });

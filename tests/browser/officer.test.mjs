@@ -9,6 +9,7 @@ import { choose, download, goto, openSample, star } from './support/dossier.mjs'
 import { temporary } from './support/folders.mjs';
 import { print } from './support/pdf.mjs';
 import { serve } from './support/server.mjs';
+import { embedded } from './support/engine.mjs';
 import { useSite } from './support/site.mjs';
 import { saved } from './support/stores.mjs';
 
@@ -106,7 +107,9 @@ for (const [category, rows, last] of [['public', 58, 'gi-04'], ['township', 56, 
     const file = await download(page, context, async () => { await click(page, '.top .more summary'); await press(page, '导出档案'); });
     const exported = JSON.parse(await readFile(file, 'utf8'));
     assert.equal(exported.union.category, category);
-    const rated = await page.evaluate((dossier) => wasm_bindgen.rate(dossier), exported);
+    const engine = await embedded(site);
+    const [rated] = await engine.rate([exported]);
+    await engine.context.close();
     assert.equal(Object.keys(rated.rows).length, rows);
     assert.ok(last in rated.rows);
 

@@ -4,6 +4,7 @@ use super::window::{Window, begun, first};
 use super::world::{Shelf, World, finished};
 use super::{new_world, opened_twice, opens, two_windows};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use union_star::dossier::Step;
 use union_star::journal::{self, Came, Entry, Kept, Missed, Place, Record, Slot};
@@ -541,4 +542,86 @@ fn a_database_that_takes_and_gives_nothing_back_is_asked_again_after_a_while() {
     assert_eq!((second.kept(), second.dossier().year), (Some(Kept::Saved), 2031));
     let years = ["x", "x-copy1"].map(|id| opens(&world, id).state.dossier.year);
     assert_eq!(years, [2030, 2031]);
+}
+
+/// The first part of the page has no code that reads.
+#[test]
+fn what_begins_where_nothing_is_read_is_in_local_storage_at_once_and_saved_with_the_database() {
+    let world = new_world(0);
+    let mut window = Window::first_part(&world, "x");
+    assert_eq!(opens(&world, "x").state.dossier, window.dossier(), "before the database has answered");
+    assert_eq!(window.kept(), Some(Kept::Saving));
+    window.settle();
+    assert_eq!(window.kept(), Some(Kept::Saved));
+    for year in 2030..2200 {
+        window.set_year(year);
+        if year % 7 == 0 {
+            window.settle();
+            window.rest();
+        }
+    }
+    window.settle();
+    assert_eq!((window.kept(), window.must_carry(), world.borrow().counted.reads), (Some(Kept::Saved), false, 0));
+    world.borrow_mut().near.clear();
+    assert_eq!(opens(&world, "x").state, window.state().unwrap(), "what can be taken back too");
+}
+
+#[test]
+fn where_nothing_is_read_a_refusal_is_tried_again_and_never_called_saved() {
+    let world = new_world(0);
+    world.borrow_mut().deep_fails = true;
+    let mut window = Window::first_part(&world, "x");
+    window.settle();
+    assert!(matches!(window.kept(), Some(Kept::Failed(_))) && window.is_refused() && !window.must_carry());
+    world.borrow_mut().deep_fails = false;
+    window.retry();
+    window.settle();
+    assert_eq!((window.kept(), window.is_refused()), (Some(Kept::Saved), false));
+}
+
+/// Nobody is told of what another window has in the database alone but by its refusal.
+#[test]
+fn where_nothing_is_read_another_window_is_met_by_whoever_takes_over_and_one_copy_is_made() {
+    let world = new_world(0);
+    let mut window = Window::first_part(&world, "x");
+    window.settle();
+    let mut other = Window::open(&world, "x", None);
+    other.settle();
+    other.set_year(2031);
+    other.settle();
+    window.set_year(2030);
+    window.settle();
+    assert!(window.must_carry() && window.kept() != Some(Kept::Saved));
+    window.set_year(2029);
+    window.settle();
+    let mut next = window.carry().unwrap();
+    next.settle();
+    let dossiers = || {
+        let world = world.borrow();
+        let ids = world.near.keys().chain(world.deep.keys()).filter_map(|key| journal::id_of(key));
+        ids.map(|(id, _)| id).collect::<BTreeSet<_>>().len()
+    };
+    assert_eq!((next.kept(), dossiers()), (Some(Kept::Saved), 2));
+    assert_eq!(["x", "x-copy1"].map(|id| opens(&world, id).state.dossier.year), [2031, 2029]);
+    let mut again = Window::open(&world, "x", None);
+    again.settle();
+    assert_eq!(dossiers(), 2, "nothing of it is found another time");
+}
+
+#[test]
+fn where_nothing_is_read_what_another_window_has_written_and_no_database_are_reasons_to_hand_over() {
+    let world = new_world(0);
+    let mut window = Window::first_part(&world, "x");
+    window.settle();
+    assert!(!window.must_carry());
+    window.follow();
+    assert!(window.must_carry());
+    let world = new_world(0);
+    world.borrow_mut().deep_is_absent = true;
+    let mut window = Window::first_part(&world, "x");
+    window.settle();
+    assert!(window.must_carry());
+    let mut next = window.carry().unwrap();
+    next.settle();
+    assert_eq!((next.kept(), world.borrow().copies), (Some(Kept::Saved), 0));
 }

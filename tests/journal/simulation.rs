@@ -24,11 +24,15 @@ pub fn live(seed: u64, events: usize, most: usize, weather: Weather) -> Rc<RefCe
     if weather == Weather::Refusing && world.borrow_mut().dice.one_in(4) {
         world.borrow_mut().deep_is_absent = true;
     }
-    let mut windows = vec![begun(&world, ID)];
+    let mut windows = vec![if roll(&world, 2) == 0 { begun(&world, ID) } else { Window::first_part(&world, ID) }];
     // Parts of a page that handed over, and are still answered.
     let mut ended = Vec::new();
     for event in 0..events {
         happen(&world, &mut windows, &mut ended, most, weather);
+        // What reads comes at once, later, or not for long.
+        if roll(&world, 4) == 0 {
+            hand_over(&mut windows, &mut ended);
+        }
         if world.borrow().fuse == Some(0) {
             // Whoever was at work is gone, in the middle of it.
             kill(&world, &mut windows, &mut ended);
@@ -37,6 +41,7 @@ pub fn live(seed: u64, events: usize, most: usize, weather: Weather) -> Rc<RefCe
             // Nothing but local storage tells one window of another, and both at once are one too many for it: they
             // follow before anything else happens.
             windows.iter_mut().for_each(Window::settle);
+            hand_over(&mut windows, &mut ended);
             windows.iter_mut().for_each(|window| {
                 window.follow();
                 window.settle();
@@ -55,6 +60,15 @@ pub fn live(seed: u64, events: usize, most: usize, weather: Weather) -> Rc<RefCe
         }
     }
     world
+}
+
+/// The whole page goes on where its first part must hand over.
+fn hand_over(windows: &mut [Window], ended: &mut Vec<Window>) {
+    for window in windows.iter_mut().filter(|window| window.must_carry()) {
+        if let Some(next) = window.carry() {
+            ended.push(core::mem::replace(window, next));
+        }
+    }
 }
 
 fn roll(world: &RefCell<World>, sides: usize) -> usize {

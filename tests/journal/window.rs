@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::task::{Context, Waker};
 use union_star::dossier::{Action, Dossier, Entry as Field, History, Step, sample};
 use union_star::guideline::{Category, ClauseId, FactId, RowId};
-use union_star::journal::{Asked, Came, Carried, Kept, Missed, Session, StateBody, drive};
+use union_star::journal::{Asked, Came, Carried, Kept, Missed, Session, StateBody, drive, give_all};
 use union_star::rating::Answer;
 
 type Task = Pin<Box<dyn Future<Output = ()>>>;
@@ -24,6 +24,10 @@ pub struct Window {
     came: Rc<RefCell<Vec<Came<Refusal>>>>,
     /// Whether the stores refused when they were asked last.
     is_refused: Rc<Cell<bool>>,
+    /// Whether it is the part of the page that writes alone.
+    writes_alone: bool,
+    /// Whether it must hand over: something kept has to be read.
+    must_carry: Rc<Cell<bool>>,
 }
 
 /// A first dossier, of which little is filled in: the runs are many.
@@ -38,11 +42,38 @@ impl Window {
     pub fn open(world: &Rc<RefCell<World>>, id: &str, carried: Option<Carried>) -> Self {
         let shelf = Shelf(Rc::clone(world));
         let seen = carried.iter().flat_map(|(_, points)| points.clone()).collect();
-        let session = Rc::new(RefCell::new(Session::new(shelf.clone(), carried)));
-        let mut window =
-            Self { session, shelf, tasks: Vec::new(), seen, came: Rc::default(), is_refused: Rc::default() };
+        let session = Session::new(shelf.clone(), carried);
+        let mut window = Self::with(session, shelf, seen);
         window.ask(Asked::Look(id.to_owned()));
         window
+    }
+
+    /// The first part of the page, where a dossier begins.
+    pub fn first_part(world: &Rc<RefCell<World>>, id: &str) -> Self {
+        let shelf = Shelf(Rc::clone(world));
+        let dossier = Rc::unwrap_or_clone(first(id).dossier);
+        let session = Session::begun(shelf.clone(), dossier);
+        let mut window = Self { writes_alone: true, ..Self::with(session, shelf, Vec::new()) };
+        window.note();
+        window.ask(Asked::GoOn);
+        window
+    }
+
+    fn with(session: Session<Shelf>, shelf: Shelf, seen: Vec<Point>) -> Self {
+        Self {
+            session: Rc::new(RefCell::new(session)),
+            shelf,
+            tasks: Vec::new(),
+            seen,
+            came: Rc::default(),
+            is_refused: Rc::default(),
+            writes_alone: false,
+            must_carry: Rc::default(),
+        }
+    }
+
+    pub fn must_carry(&self) -> bool {
+        self.must_carry.get()
     }
 
     pub fn world(&self) -> RefMut<'_, World> {
@@ -88,6 +119,19 @@ impl Window {
     fn ask(&mut self, asked: Asked) {
         let (session, came, is_refused) =
             (Rc::clone(&self.session), Rc::clone(&self.came), Rc::clone(&self.is_refused));
+        if self.writes_alone {
+            let must_carry = Rc::clone(&self.must_carry);
+            if !matches!(asked, Asked::GoOn) {
+                must_carry.set(true);
+                return;
+            }
+            self.tasks.push(Box::pin(async move {
+                let given = give_all(&session, &|what| came.borrow_mut().push(what)).await;
+                is_refused.set(given == Some(true));
+                must_carry.set(must_carry.get() || given.is_none() || session.borrow().is_near_alone());
+            }));
+            return;
+        }
         self.tasks.push(Box::pin(async move {
             is_refused.set(drive(&session, asked, &|what| came.borrow_mut().push(what)).await);
         }));

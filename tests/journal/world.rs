@@ -76,6 +76,8 @@ pub struct Counted {
     pub damaged: u64,
     pub refused: u64,
     pub carried: u64,
+    /// How often what is kept was read.
+    pub reads: u64,
 }
 
 impl World {
@@ -244,6 +246,7 @@ impl Stores for Shelf {
     }
 
     async fn entries(&self, id: &str) -> Result<(Vec<Entry>, bool), Refusal> {
+        self.0.borrow_mut().counted.reads += 1;
         let near = self.0.borrow().entries_of(Store::Near, id);
         a_while().await;
         // A database that does not answer at the moment is taken for one that is not there.

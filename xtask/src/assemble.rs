@@ -11,11 +11,6 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-/// How many bytes of the first Wasm stand in the page itself. Compressed they are what a line of 1.5 Mb/s brings in the
-/// 560 ms until its first answer about another file: they cost no time where lines are slow, and little where they are
-/// not.
-const WASM_IN_PAGE: usize = 270_000;
-
 /// What a site is made of.
 pub struct Parts {
     /// The Wasms with their scripts, in the order of [`Part::ALL`].
@@ -60,21 +55,20 @@ pub fn site(parts: &Parts, folder: &Path) -> Result<()> {
         let script = put(part.name(), "js", script(*part, module)?.as_bytes())?;
         if *part == Part::App {
             first_script.clone_from(&script);
-            // What comes while the line would wait for the first answer about the Wasm. Whole it is there for a page that
-            // something on the way has altered, and for other pages that embed the engine.
-            let (head, rest) = module.wasm.split_at(WASM_IN_PAGE.min(module.wasm.len()));
-            end = inlined(*part, head);
-            let rest = put("app-rest", "wasm", rest)?;
-            names.insert(part.name().to_owned(), json!({ "wasm": rest, "whole": wasm, "script": script }));
-        } else {
+            // It comes with the page: on a line of 560 ms nothing else can come before the first answer about a file of
+            // its own. That file is there for a page that something on the way has altered.
+            end = inlined(*part, &module.wasm);
+            names.insert(part.name().to_owned(), json!({ "wasm": wasm, "script": script }));
+        } else if *part != Part::Engine {
             let style = put(part.name(), "css", styles(*part)?.as_bytes())?;
             names.insert(part.name().to_owned(), json!({ "wasm": wasm, "script": script, "style": style }));
         }
     }
     let style = styles(Part::App)?;
-    let wasm_of = |part: Part| names.get(part.name()).and_then(|names| names.get("wasm"));
-    let early = early(&json!({ "app": wasm_of(Part::App), "later": wasm_of(Part::Later) }))?;
+    let whole = names.get(Part::Later.name()).and_then(|names| names.get("wasm"));
+    let early = early(whole.unwrap_or(&serde_json::Value::Null))?;
     let boot = put("boot", "js", boot()?.as_bytes())?;
+    names.insert("after".to_owned(), json!({ "script": put("after", "js", after()?.as_bytes())? }));
     let names = serde_json::Value::Object(names).to_string().replace('"', "&quot;");
     let head = format!(
         "<script>{early}</script>\n    \
@@ -113,7 +107,7 @@ fn offline(folder: &Path) -> Result<()> {
     names.sort();
     let (rest, mut first): (Vec<_>, Vec<_>) = names
         .into_iter()
-        .filter(|name| name != "index.html" && !is_whole(name))
+        .filter(|name| name != "index.html" && !is_spare(name))
         .partition(|name| name.starts_with("office-"));
     first.push("./".to_owned());
     let worker = fs::read_to_string("src/browser/sw.js").context("src/browser/sw.js")?;
@@ -124,9 +118,9 @@ fn offline(folder: &Path) -> Result<()> {
     Ok(fs::write(folder.join("sw.js"), worker)?)
 }
 
-/// Whether it is the first Wasm as a whole, which the page does not ask for.
-fn is_whole(name: &str) -> bool {
-    name.starts_with("app-") && name.ends_with(".wasm") && !name.starts_with("app-rest-")
+/// Whether the page does not ask for it: the first Wasm as a file, the engine for others.
+fn is_spare(name: &str) -> bool {
+    name.starts_with("app-") && name.ends_with(".wasm") || name.starts_with("engine-")
 }
 
 /// One HTML file that runs from a disk: everything inside.
@@ -134,7 +128,7 @@ fn single_file(parts: &Parts) -> Result<String> {
     let mut style = String::new();
     let mut scripts = vec![];
     let mut modules = String::new();
-    for (part, module) in &parts.modules {
+    for (part, module) in parts.modules.iter().filter(|(part, _)| *part != Part::Engine) {
         style.push_str(&styles(*part)?);
         // The whole page begins at once: nothing has to come.
         if *part == Part::App {
@@ -143,11 +137,12 @@ fn single_file(parts: &Parts) -> Result<String> {
         scripts.push((part.name(), inline(&script(*part, module)?)));
         modules.push_str(&inlined(*part, &module.wasm));
     }
-    let (early, boot) = (early(&json!({}))?, inline(&boot()?));
-    let all = scripts.iter().map(|(_, script)| script).chain([&early, &boot]);
+    let (early, boot, after) = (early(&serde_json::Value::Null)?, inline(&boot()?), inline(&after()?));
+    let all = scripts.iter().map(|(_, script)| script).chain([&early, &boot, &after]);
     let hashes = all.map(|text| policy::digest(text)).collect::<Vec<_>>().join(" ");
     let mut head = format!(
-        "<script>{early}</script>\n    <script data-scripts=\"{hashes} blob:\">{boot}</script>\n    <style>{style}</style>"
+        "<script>{early}</script>\n    <script data-scripts=\"{hashes} blob:\">{boot}</script>\n    \
+         <script>{after}</script>\n    <style>{style}</style>"
     );
     for (name, script) in &scripts {
         write!(head, "\n    <script id=\"script-{name}\">{script}</script>")?;
@@ -155,17 +150,69 @@ fn single_file(parts: &Parts) -> Result<String> {
     page(&policy::of_single_file(&hashes, &policy::digest(&style)), &head, &parts.home, &modules)
 }
 
-/// Bytes of a Wasm within the page, where `boot.js` reads them: each as the character of its number, of which a byte is the
-/// rest by 256; what HTML would not keep stands 256 further on.
+/// Bytes of a Wasm within the page, where `boot.js` reads them: 256 characters, one for each byte, then the bytes as
+/// these. The more frequent a byte, the shorter its character; Chinese stands as it is.
 fn inlined(part: Part, wasm: &[u8]) -> String {
-    let sign = |byte: &u8| match byte {
-        0 | b'\r' | b'<' => char::from_u32(u32::from(*byte) + 256).unwrap_or_default(),
-        byte => char::from(*byte),
-    };
-    let text: String = wasm.iter().map(sign).collect();
+    let pieces = pieces(wasm);
+    let mut counts = [0_u32; 256];
+    for piece in &pieces {
+        if let Piece::Byte(byte) = piece {
+            counts[usize::from(*byte)] += 1;
+        }
+    }
+    let signs = signs(&counts);
+    let mut text: String = signs.iter().collect();
+    text.extend(pieces.iter().map(|piece| match piece {
+        Piece::Byte(byte) => signs[usize::from(*byte)],
+        Piece::Character(character) => *character,
+    }));
     let sum = wasm.iter().fold(0_i32, |sum, byte| sum.wrapping_mul(31).wrapping_add(i32::from(*byte)));
     let name = part.name();
     format!("\n    <script id=\"wasm-{name}\" type=\"application/wasm-text\" data-sum=\"{sum}\">{text}</script>")
+}
+
+enum Piece {
+    Byte(u8),
+    Character(char),
+}
+
+/// Bytes, and characters where three of them are one of those that Chinese is written with.
+fn pieces(mut bytes: &[u8]) -> Vec<Piece> {
+    let is_chinese = |character: &char| matches!(character, '\u{2000}'..='\u{d7ff}' | '\u{ff00}'..='\u{ffbf}');
+    let mut pieces = Vec::new();
+    while let Some((byte, rest)) = bytes.split_first() {
+        let character = bytes.get(..3).and_then(|three| core::str::from_utf8(three).ok()?.chars().next());
+        match character.filter(is_chinese) {
+            Some(character) => {
+                pieces.push(Piece::Character(character));
+                bytes = &bytes[3..];
+            }
+            None => {
+                pieces.push(Piece::Byte(*byte));
+                bytes = rest;
+            }
+        }
+    }
+    pieces
+}
+
+/// A character for each byte: for the most frequent those that UTF-8 writes as one byte, and where that may be the byte
+/// itself. What HTML would not keep as it is stands for none.
+fn signs(counts: &[u32; 256]) -> [char; 256] {
+    let short: Vec<u8> = (0..128).filter(|code| !matches!(code, 0 | b'\r' | b'<')).collect();
+    let mut order: Vec<u8> = (0..=255).collect();
+    order.sort_by_key(|byte| core::cmp::Reverse(counts[usize::from(*byte)]));
+    let (frequent, seldom) = order.split_at(short.len());
+    let (own, other): (Vec<u8>, Vec<u8>) = frequent.iter().partition(|byte| short.contains(byte));
+    let free = short.iter().filter(|code| !own.contains(code)).map(|code| char::from(*code));
+    let mut seldom = seldom.to_vec();
+    seldom.sort_unstable();
+    let mut signs = ['\0'; 256];
+    let all = own.iter().map(|byte| (*byte, char::from(*byte))).chain(other.into_iter().zip(free));
+    for (byte, sign) in all.chain(seldom.into_iter().zip('\u{80}'..)) {
+        signs[usize::from(byte)] = sign;
+    }
+    signs
 }
 
 /// A part's script: wasm-bindgen's; for the office part ours as well, for the worker and for the page.
@@ -192,17 +239,26 @@ fn page(policy: &str, head: &str, home: &str, end: &str) -> Result<String> {
         .replace("<!-- end -->", end))
 }
 
-/// What runs before the first paint, in the page itself; it is told the Wasms' names.
-fn early(wasms: &serde_json::Value) -> Result<String> {
+/// What runs before the first paint, in the page itself; it is told the whole page's Wasm, where that is a file.
+fn early(whole: &serde_json::Value) -> Result<String> {
     let early = fs::read_to_string("src/browser/early.js").context("src/browser/early.js")?;
-    Ok(inline(&short(&early.replace("/* wasms */{}", &wasms.to_string()))?))
+    Ok(inline(&short(&early.replace("/* whole */null", &whole.to_string()))?))
 }
 
 /// The scripts that stand before the Wasm: what to do when it stops, a new log, then its start.
 fn boot() -> Result<String> {
+    scripts(&["src/browser/rescue.js", "src/browser/boot.js"])
+}
+
+/// What `boot.js` fetches after the start.
+fn after() -> Result<String> {
+    scripts(&["src/browser/calm.js", "src/browser/roll.js"])
+}
+
+fn scripts(paths: &[&str]) -> Result<String> {
     let mut all = String::new();
-    for path in ["src/browser/rescue.js", "src/browser/roll.js", "src/browser/boot.js"] {
-        all.push_str(&fs::read_to_string(path).context(path)?);
+    for path in paths {
+        all.push_str(&fs::read_to_string(path).with_context(|| (*path).to_owned())?);
     }
     short(&all)
 }

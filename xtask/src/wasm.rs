@@ -42,11 +42,13 @@ pub enum Part {
     Later,
     /// Word, Excel and the desk, loaded on demand.
     Office,
+    /// The engine alone, for other pages.
+    Engine,
 }
 
 impl Part {
-    /// All of them, in the order in which they are fetched.
-    pub const ALL: [Self; 3] = [Self::App, Self::Later, Self::Office];
+    /// All of them: those of the page in the order in which they are fetched, and the one for others.
+    pub const ALL: [Self; 4] = [Self::App, Self::Later, Self::Office, Self::Engine];
 
     /// The name of its program and of its files.
     pub const fn name(self) -> &'static str {
@@ -54,23 +56,25 @@ impl Part {
             Self::App => "app",
             Self::Later => "later",
             Self::Office => "office",
+            Self::Engine => "engine",
         }
     }
 
     const fn features(self) -> &'static str {
         match self {
-            Self::App => "page",
+            Self::App | Self::Engine => "page",
             Self::Later => "later",
             Self::Office => "office-page",
         }
     }
 
-    /// The name that its script defines: all three may stand in one page.
+    /// The name that its script defines: all may stand in one page.
     const fn global(self) -> &'static str {
         match self {
             Self::App => "wasm_bindgen",
             Self::Later => "union_star_later",
             Self::Office => "union_star_office",
+            Self::Engine => "union_star_engine",
         }
     }
 

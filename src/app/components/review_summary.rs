@@ -48,7 +48,7 @@ fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
         html! { <a class="link" {href}>{ format!("{} {}", words::row_name(row), row.get().title) }</a> }
     };
     // What a higher level accepts is not to be remedied.
-    let stays = |row: RowId| props.open.reviewed.as_ref().is_some_and(|after| after.rejected.contains(&row));
+    let stays = |row: RowId| props.open.reviewed().is_some_and(|after| after.rejected.contains(&row));
     let plan = |row: RowId| {
         if stays(row) {
             plan_box(&props.open, &props.edit, row)

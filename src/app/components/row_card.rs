@@ -60,7 +60,7 @@ fn row_card(props: &RowCard) -> Html {
                     }
                 </div>
             </div>
-            if let Some(refused) = &view.refused { <p class="note red row-refused">{ refused }</p> }
+            if let Some(refused) = view.refused().map(str::to_owned) { <p class="note red row-refused">{ refused }</p> }
             if single.is_none() {
                 <ul class="clauses">
                     { for view.clauses.iter().map(|clause| html! {
@@ -109,7 +109,7 @@ struct ClauseNoteProps {
 /// Under the quote: the arithmetic, or the sentence that was claimed; and what was said last year.
 fn clause_note(props: &ClauseNoteProps) -> Html {
     let view = &props.view;
-    let last_year = match view.last_year {
+    let last_year = match view.last_year() {
         Some(answer) if !view.clause.get().is_measured() => {
             let kind = match answer {
                 Answer::Met => MarkKind::Met,

@@ -27,13 +27,14 @@ pub struct StarHeaderProps {
 
 /// Draws the header; on phones it is the dock at the bottom.
 pub fn star_header(props: &StarHeaderProps) -> Html {
-    let Open { dossier, rating, reviewed, .. } = &props.open;
+    let Open { dossier, rating, .. } = &props.open;
+    let reviewed = props.open.reviewed();
     let (Ok(rating), Ok(profile)) = (rating, dossier.profile()) else { return html! {} };
     let (filled, all) = rating.progress(profile);
     // What a review left stands in for what the union says of itself.
-    let stands = reviewed.as_ref().map(|after| &after.rating);
+    let stands = reviewed.map(|after| &after.rating);
     let Rating { assured, attainable, .. } = *stands.unwrap_or(rating);
-    let rejected = reviewed.as_ref().map_or(0, |after| after.rejected.len());
+    let rejected = reviewed.map_or(0, |after| after.rejected.len());
     let next = rating.assured.next();
     let gap = match next {
         _ if rejected > 0 => format!("看\u{a0}{rejected}\u{a0}行复核意见"),

@@ -4,6 +4,7 @@ use super::alert::{Tone, alert};
 use super::display_switch::DisplaySwitch;
 use super::save_mark::{SaveMark, Saves};
 use crate::app::html;
+use crate::app::later;
 use crate::app::route::{Page, Route};
 use crate::app::shown::Notice;
 use crate::app::store::Open;
@@ -88,25 +89,8 @@ pub fn top_bar(props: &TopBarProps) -> Html {
 }
 
 fn notice_of(notice: Notice, export: &Callback<MouseEvent>, dismiss: &Callback<MouseEvent>) -> Html {
-    let (title, text) = match notice {
-        Notice::ReadOnly => {
-            ("这份档案只能查看", "它由较新的版本保存过。请刷新页面换用新版后再填；在此之前可以导出，内容不会改动。")
-        }
-        Notice::Copied => (
-            "这里的填写另存成了一份副本",
-            "这份档案刚在另一个窗口改过。为了两边都不丢，这里接着填的是副本，名称后面有注明；原来那份在“我的档案”里。",
-        ),
-        Notice::Gone => ("这份档案已在另一个窗口删除", "本机不再存有它。在这里接着填，会重新存下；不要了就关闭本页。"),
-        Notice::Missed(Missed::Gone) => (
-            "浏览器丢了一部分保存记录",
-            "浏览器上次没有正常关闭。已用本机另一份记录打开，最后几分钟填写的内容可能不全，请核对，并导出备份。",
-        ),
-        Notice::Missed(Missed::Damaged) => (
-            "有一部分保存记录损坏了",
-            "已打开最后一份完好的内容，请核对最近的填写。损坏的原始内容没有删除，可以在“本机数据”里取出。",
-        ),
-        Notice::Export => ("建议导出一份备份", "填写的内容都在本机，清理浏览器或换电脑就会丢失。"),
-    };
+    const EXPORT: (&str, &str) = ("建议导出一份备份", "填写的内容都在本机，清理浏览器或换电脑就会丢失。");
+    let (title, text) = later::notice(notice).unwrap_or(EXPORT);
     let actions = html! {
         <p class="notice-actions">
             if matches!(notice, Notice::ReadOnly | Notice::Export | Notice::Gone | Notice::Missed(Missed::Gone)) {

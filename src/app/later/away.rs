@@ -1,10 +1,17 @@
-//! The first part: fetches the whole page, which takes over.
+//! The first part: writes what begins here. Where something kept has to be read, and for every other place, the whole
+//! page is fetched and takes over.
 
+use super::Driven;
 use crate::app::components::fetching::{Fetching, Wanted};
 use crate::app::html;
 use crate::app::route::{Page, Route};
+use crate::app::shelf::Shelf;
+use crate::app::shown::Notice;
 use crate::app::store::Open;
-use crate::dossier::Action;
+use crate::browser::StorageError;
+use crate::dossier::{Action, Dossier, Previous};
+use crate::journal::{self, Asked, Came, Session, StateBody};
+use std::cell::RefCell;
 use yew::prelude::*;
 
 /// Says that a place is on its way.
@@ -12,7 +19,44 @@ pub fn place(_route: &Route, _failure: Option<String>, carry: &Callback<(), Stri
     html! { <Fetching key="whole" wanted={Wanted::Whole(carry.clone())} alone={true} /> }
 }
 
+/// Says that a dossier is on its way.
+pub fn dossier(route: &Route, failure: Option<String>, carry: &Callback<(), String>) -> Html {
+    place(route, failure, carry)
+}
+
 /// Says that a dossier's page is on its way.
 pub fn page(_page: Page, _open: &Open, _edit: &Callback<Action>, carry: &Callback<(), String>) -> Html {
     html! { <Fetching wanted={Wanted::Whole(carry.clone())} alone={false} /> }
+}
+
+/// Has what waits written. Another window's writing is read by the whole page; so is local storage alone, which refuses
+/// nothing that another window has written meanwhile.
+pub async fn drive(session: &RefCell<Session<Shelf>>, asked: Asked, told: &dyn Fn(Came<StorageError>)) -> Driven {
+    match asked {
+        Asked::Look(_) | Asked::Follow => Driven::Unread,
+        Asked::GoOn => match journal::give_all(session, told).await {
+            _ if session.borrow().is_near_alone() => Driven::Unread,
+            Some(true) => Driven::Refused,
+            Some(false) => Driven::Done,
+            None => Driven::Unread,
+        },
+    }
+}
+
+/// What begins here has no earlier state.
+pub async fn keep_version(_state: StateBody) {}
+
+/// What was read, as what is there of reviews: nothing, of what begins here.
+pub fn reads<T>(_read: impl FnOnce() -> Option<T>) -> Option<T> {
+    None
+}
+
+/// What begins here was not carried over.
+pub fn previous(_dossier: &Dossier) -> Option<&Previous> {
+    None
+}
+
+/// Nothing that was kept, and no other window, has to be spoken of.
+pub fn notice(_notice: Notice) -> Option<(&'static str, &'static str)> {
+    None
 }

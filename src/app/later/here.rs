@@ -1,5 +1,6 @@
 //! The whole page: the places themselves.
 
+use super::Driven;
 use crate::app::html;
 use crate::app::pages::DossierProps;
 use crate::app::pages::code::CodePage;
@@ -14,8 +15,14 @@ use crate::app::pages::sample::SamplePage;
 use crate::app::pages::union::union_page;
 use crate::app::pages::versions::VersionsPage;
 use crate::app::route::{Page, Route};
+use crate::app::shelf::Shelf;
+use crate::app::shown::Notice;
 use crate::app::store::Open;
-use crate::dossier::Action;
+use crate::app::versions;
+use crate::browser::StorageError;
+use crate::dossier::{Action, Dossier, Previous};
+use crate::journal::{self, Asked, Came, Missed, Session, StateBody};
+use std::cell::RefCell;
 use yew::prelude::*;
 
 /// Draws a place that belongs to no dossier; or home, where what was asked for is not there.
@@ -29,6 +36,15 @@ pub fn place(route: &Route, failure: Option<String>, _carry: &Callback<(), Strin
         Route::Code(code) => html! { <CodePage code={code.clone()} /> },
         Route::Sample(category) => html! { <SamplePage category={*category} /> },
         _ => html! {},
+    }
+}
+
+/// Draws a dossier that is not open: nothing while it is looked for, then home, which says why.
+pub fn dossier(route: &Route, failure: Option<String>, carry: &Callback<(), String>) -> Html {
+    if failure.is_some() {
+        place(route, failure, carry)
+    } else {
+        html! {}
     }
 }
 
@@ -46,4 +62,47 @@ pub fn page(page: Page, open: &Open, edit: &Callback<Action>, _carry: &Callback<
         }
         _ => html! {},
     }
+}
+
+/// Asks the stores.
+pub async fn drive(session: &RefCell<Session<Shelf>>, asked: Asked, told: &dyn Fn(Came<StorageError>)) -> Driven {
+    if journal::drive(session, asked, told).await { Driven::Refused } else { Driven::Done }
+}
+
+/// Keeps a state that is about to be changed. Where that fails, the journal still holds all there is: nothing is said.
+pub async fn keep_version(state: StateBody) {
+    versions::keep(state).await;
+}
+
+/// What was read: the first part has nothing of it.
+pub fn reads<T>(read: impl FnOnce() -> Option<T>) -> Option<T> {
+    read()
+}
+
+/// The year before.
+pub fn previous(dossier: &Dossier) -> Option<&Previous> {
+    dossier.previous.as_deref()
+}
+
+/// What is said of what was kept, and of other windows: title and text.
+pub fn notice(notice: Notice) -> Option<(&'static str, &'static str)> {
+    Some(match notice {
+        Notice::ReadOnly => {
+            ("这份档案只能查看", "它由较新的版本保存过。请刷新页面换用新版后再填；在此之前可以导出，内容不会改动。")
+        }
+        Notice::Copied => (
+            "这里的填写另存成了一份副本",
+            "这份档案刚在另一个窗口改过。为了两边都不丢，这里接着填的是副本，名称后面有注明；原来那份在“我的档案”里。",
+        ),
+        Notice::Gone => ("这份档案已在另一个窗口删除", "本机不再存有它。在这里接着填，会重新存下；不要了就关闭本页。"),
+        Notice::Missed(Missed::Gone) => (
+            "浏览器丢了一部分保存记录",
+            "浏览器上次没有正常关闭。已用本机另一份记录打开，最后几分钟填写的内容可能不全，请核对，并导出备份。",
+        ),
+        Notice::Missed(Missed::Damaged) => (
+            "有一部分保存记录损坏了",
+            "已打开最后一份完好的内容，请核对最近的填写。损坏的原始内容没有删除，可以在“本机数据”里取出。",
+        ),
+        Notice::Export => return None,
+    })
 }

@@ -1,5 +1,5 @@
-//! The places that are not in the first download. In the whole page they are drawn; in its first part they are
-//! fetched.
+//! What is not in the first download: the places other than filling in, and everything that is read of what is kept.
+//! The whole page has it here; its first part has that fetched.
 
 #[cfg(not(feature = "later"))]
 mod away;
@@ -7,6 +7,17 @@ mod away;
 mod here;
 
 #[cfg(not(feature = "later"))]
-pub use away::{page, place};
+pub use away::{dossier, drive, keep_version, notice, page, place, previous, reads};
 #[cfg(feature = "later")]
-pub use here::{page, place};
+pub use here::{dossier, drive, keep_version, notice, page, place, previous, reads};
+
+/// What came of asking the stores.
+pub enum Driven {
+    /// Nothing waits.
+    Done,
+    /// They refuse: to be asked again after a while.
+    Refused,
+    /// What is kept has to be read, which the whole page does.
+    #[cfg_attr(feature = "later", allow(dead_code, reason = "the whole page reads it"))]
+    Unread,
+}

@@ -7,6 +7,7 @@ use crate::app::components::number_field::{NumberField, field_id, problem};
 use crate::app::components::rate_matrix::{RateMatrixProps, percent_id, percent_problems, rate_matrix};
 use crate::app::hooks::use_effect_with;
 use crate::app::html;
+use crate::app::later;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
@@ -46,7 +47,7 @@ fn same_numbers(a: &Dossier, b: &Dossier) -> bool {
         && (&a.typed_facts, &a.typed_rates) == (&b.typed_facts, &b.typed_rates)
         && (&a.id, &a.union, &a.as_of) == (&b.id, &b.union, &b.as_of)
         && measured.all(|clause| a.answers.get(clause) == b.answers.get(clause))
-        && a.previous.as_ref().map(|previous| &previous.facts) == b.previous.as_ref().map(|previous| &previous.facts)
+        && later::previous(a).map(|previous| &previous.facts) == later::previous(b).map(|previous| &previous.facts)
 }
 
 /// Draws the page.
@@ -159,7 +160,7 @@ fn number(props: &FactsPage, inputs: Inputs<'_>, fact: FactId) -> Html {
         },
         None => html! {
             <NumberField key={fact.key()} {fact} entry={dossier.fact(fact)} exceeds={contradiction(fact, &dossier.facts)} leaves={leaves_unknown(fact, inputs)}
-                last_year={dossier.previous.as_ref().and_then(|previous| previous.facts.get(fact))} edit={props.edit.clone()} />
+                last_year={later::previous(dossier).and_then(|previous| previous.facts.get(fact))} edit={props.edit.clone()} />
         },
     }
 }

@@ -6,22 +6,22 @@ use crate::app::components::site_header::site_header;
 use crate::app::components::union_form::{UnionFormProps, union_form};
 use crate::app::hooks::{State, use_once, use_state};
 use crate::app::html;
-use crate::app::library;
-use crate::app::route::{Page, Route};
 use crate::browser;
 use crate::dossier::{Dossier, Union};
 use crate::guideline::{Profile, ProfileGap};
 use std::cell::Cell;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The page.
 #[derive(PartialEq)]
-pub struct New;
+pub struct New {
+    /// Opens what begins here.
+    pub begin: Callback<Dossier>,
+}
 
 /// Draws it.
 #[component]
-fn new(_: &New) -> Html {
+fn new(props: &New) -> Html {
     let union = use_state(Union::default);
     let year = use_state(browser::this_year);
     let tried = use_state(|| false);
@@ -31,6 +31,7 @@ fn new(_: &New) -> Html {
     let begin = {
         let (union, year, tried) = (union.clone(), year.clone(), tried.clone());
         let ready = gaps.is_empty() && !nameless;
+        let opens = props.begin.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
@@ -42,13 +43,8 @@ fn new(_: &New) -> Html {
             if begun.replace(true) {
                 return;
             }
-            let dossier =
-                Dossier { id: browser::random_id(), year: *year, union: (*union).clone(), ..Dossier::default() };
-            spawn_local(async move {
-                let place = Route::Dossier(dossier.id.clone(), Page::Facts(None)).to_string();
-                library::begin(dossier).await;
-                browser::set_hash(&place);
-            });
+            let union = (*union).clone();
+            opens.emit(Dossier { id: browser::random_id(), year: *year, union, ..Dossier::default() });
         })
     };
     let set = |state: &State<Union>| {

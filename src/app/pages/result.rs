@@ -38,8 +38,8 @@ pub fn result_page(props: &DossierProps) -> Html {
     let annex = inputs.profile.annex();
     let rungs = Rc::new(explain(annex, rating));
     let next = rating.assured.next();
-    let stands = props.open.reviewed.as_ref().map(|after| &after.rating);
-    let is_refused = props.open.reviewed.as_ref().is_some_and(|after| !after.rejected.is_empty());
+    let stands = props.open.reviewed().map(|after| &after.rating);
+    let is_refused = props.open.reviewed().is_some_and(|after| !after.rejected.is_empty());
     let Rating { assured, attainable, .. } = *stands.unwrap_or(rating);
     html! {
         <div class="result">
@@ -103,7 +103,7 @@ fn undivided(annex: Annex) -> usize {
 
 /// What a review took away; what follows speaks of the self-assessment.
 fn left(open: &Open) -> Option<String> {
-    let rejected = open.reviewed.as_ref()?.rejected.len();
+    let rejected = open.reviewed()?.rejected.len();
     (rejected > 0).then(|| format!("复核不认可\u{a0}{rejected}\u{a0}行，星级以复核为准；以下按自评说明。"))
 }
 

@@ -241,7 +241,7 @@ fn table_page(props: &TablePage) -> Html {
         let groups = grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(&props.open, row)));
         let shown = groups.into_iter().map(|group| match group.as_slice() {
             [row] if !is_folded(*row) => {
-                Shown::Card(RowView { is_key: is_key(*row), ..RowView::new(&props.open.dossier, inputs, rating, *row) })
+                Shown::Card(RowView::new(&props.open.dossier, inputs, rating, *row).with_key(is_key(*row)))
             }
             [first, ..] => {
                 let kind = kind_of(&props.open, *first);
@@ -320,7 +320,7 @@ fn next_turn(rows: &[RowId]) -> usize {
 
 /// The mark of a row; what a review did not accept is not called met.
 fn kind_of(open: &Open, row: RowId) -> MarkKind {
-    match (&open.rating, &open.reviewed) {
+    match (&open.rating, open.reviewed()) {
         (_, Some(reviewed)) if reviewed.rejected.contains(&row) => MarkKind::Refused,
         (Ok(rating), _) => MarkKind::of(rating.row(row)),
         (Err(_), _) => MarkKind::Open,
@@ -380,8 +380,11 @@ fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>, o
         (not_met, open) => format!("；未达到\u{a0}{not_met}\u{a0}行，待填\u{a0}{open}\u{a0}行。"),
     };
     // The counts are the union's own.
-    let refused =
-        open.reviewed.iter().flat_map(|after| &after.rejected).filter(|row| core::ptr::eq(row.get().table(), table));
+    let refused = open
+        .reviewed()
+        .into_iter()
+        .flat_map(|after| &after.rejected)
+        .filter(|row| core::ptr::eq(row.get().table(), table));
     let refused = match refused.count() {
         0 => String::new(),
         many => format!("复核不认可\u{a0}{many}\u{a0}行。"),

@@ -1,7 +1,7 @@
 // What an officer does on a dossier's pages, and how files go out and in.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { click, text } from './browser.mjs';
+import { click, press, text, type } from './browser.mjs';
 import { temporary } from './folders.mjs';
 
 export const star = (page) => text(page, '.star-sentence');
@@ -11,6 +11,18 @@ export const goto = (page, place) => page.evaluate((to) => { location.hash = loc
 export async function openSample(page, category) {
   await click(page, `[data-sample=${category}]`);
   await page.waitForSelector('.verdict');
+}
+
+// Begins a dossier in the first part of the page, which alone has come: somebody followed a link to it.
+export async function begin(page, address, category = 'private') {
+  await page.goto('about:blank');
+  await page.goto(`${address}#/new`);
+  await type(page, '#union-name', '某公司工会');
+  await click(page, `input[name=category][value=${category}]`);
+  if (category === 'public') await click(page, 'input[name=body]');
+  if (category !== 'township') await click(page, 'input[name=form][value=single]');
+  await press(page, '下一步：基本数据');
+  await page.waitForSelector('.star-sentence');
 }
 
 const sessions = new WeakMap();

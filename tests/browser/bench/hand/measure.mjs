@@ -15,13 +15,14 @@ async function prepared(name, folder) {
   const server = await serve(folder, { compressed: true });
   const chromium = await launch();
   let visits = 0;
-  const page = async (first) => {
+  // `begins`: ours has nothing kept, as on a first visit, and somebody followed a link to begin.
+  const page = async (first, begins = false) => {
     visits += 1;
     const id = `bench-${visits}`;
-    const address = name === 'ours' ? `${server.url}#/d/${id}/t/all` : server.url;
+    const address = name === 'ours' ? `${server.url}#/${begins ? 'new' : `d/${id}/t/all`}` : server.url;
     const page = await chromium.browser.newPage();
     await page.setViewport({ width: 1440, height: 900 });
-    if (name === 'ours') await page.evaluateOnNewDocument(keep(id));
+    if (name === 'ours' && !begins) await page.evaluateOnNewDocument(keep(id));
     await page.evaluateOnNewDocument(`window.benchPage = ${JSON.stringify(name)}; window.benchFirst = ${JSON.stringify(first ?? null)};\n${PROBE}`);
     const session = await page.createCDPSession();
     await session.send('Network.enable');
@@ -85,8 +86,8 @@ export async function hand(name, folder, { steps }) {
 // and one again in the same browser.
 export async function visit(name, folder, first) {
   const site = await prepared(name, folder);
-  const once = async () => {
-    const { page, session, address } = await site.page(first);
+  const once = async (begins) => {
+    const { page, session, address } = await site.page(first, begins);
     await session.send('Network.emulateNetworkConditions', LINE);
     await page.goto(address, { waitUntil: 'commit' }).catch(() => page.goto(address));
     await page.waitForFunction(() => window.bench.accepted, { timeout: 60_000 });
@@ -101,8 +102,8 @@ export async function visit(name, folder, first) {
     return { ...times, bytes: [...new Map(times.sizes).values()].reduce((sum, size) => sum + size, 0) };
   };
   try {
-    const cold = await once();
-    const again = await once();
+    const cold = await once(true);
+    const again = await once(false);
     return { cold, again, bytes: cold.bytes };
   } finally {
     await site.close();

@@ -106,7 +106,20 @@
   // The first answer: pressed again and again from the first moment, until it is counted.
   if (window.benchFirst) {
     const { step, count } = window.benchFirst;
+    // Ours says first who is rated; it goes to the page of all rows as soon as that stands.
+    const begun = () => {
+      const name = document.getElementById('union-name');
+      if (name && !name.value) {
+        name.value = '杭州测试有限公司工会';
+        name.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      const open = name && all('input[value=soe], input[value=single]').find((choice) => !choice.checked);
+      if (open) open.click();
+      else if (name && all('input:checked').length >= 2) document.querySelector('form button[type=submit]').click();
+      else if (/\/facts$/.test(location.hash)) location.hash = location.hash.replace(/facts$/, 't/all');
+    };
     const press = () => {
+      if (kind === 'ours') begun();
       const element = radio(step);
       if (element && counts()[0] === count) {
         bench.accepted = performance.now();

@@ -1,0 +1,142 @@
+// What begins in the first part of the page, which writes and reads nothing: the whole page takes over where something
+// kept has to be read.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { click, press, sees, text } from './support/browser.mjs';
+import { begin, choose, goto } from './support/dossier.mjs';
+import { useSite } from './support/site.mjs';
+import { deep, here, saved } from './support/stores.mjs';
+
+const site = useSite();
+const WHOLE = /later-[^/]*\.wasm$/;
+
+const hasWhole = (page) => page.evaluate(() => typeof union_star_later === 'function');
+const isMet = (page, row) => page.$eval(`#${row} [data-answer=met]`, (answer) => answer.getAttribute('aria-checked') === 'true');
+
+// A context of its own, where the whole page comes only once it may: without a service worker, which asks by itself.
+async function alone(prepare) {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 1440, height: 900 });
+  await page.evaluateOnNewDocument(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() {} }));
+  if (prepare) await page.evaluateOnNewDocument(prepare);
+  const state = { mayCome: false };
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (WHOLE.test(request.url()) && !state.mayCome ? request.abort() : request.continue()));
+  return { page, context, let: () => { state.mayCome = true; } };
+}
+
+for (const category of ['public', 'soe', 'private', 'platform', 'regional', 'township']) {
+  test(`a ${category} union is begun and filled in without the whole page, and is there for it`, async () => {
+    const { page, context, let: comes } = await alone();
+    await begin(page, site.server.url, category);
+    await saved(page);
+    const id = await here(page);
+    assert.ok(Object.keys(await deep(page)).some((key) => key.includes(id)), 'in the database before anything is filled in');
+    await goto(page, 't/all');
+    const row = await page.waitForSelector('.row:has(.is-single [data-answer])').then((row) => row.evaluate((element) => element.id));
+    await click(page, `#${row} [data-answer=met]`);
+    await saved(page);
+    await press(page, '撤销');
+    assert.equal(await isMet(page, row), false);
+    await click(page, `#${row} [data-answer=met]`);
+    await saved(page);
+    const told = await text(page, '.star-header');
+    assert.match(told, /已填 1\//);
+    assert.equal(await hasWhole(page), false);
+    comes();
+    await page.reload();
+    await page.waitForSelector('.keyboard-hint');
+    assert.equal(await hasWhole(page), true);
+    assert.equal(await text(page, '.star-header'), told);
+    await press(page, '撤销');
+    await page.waitForFunction(() => /已填\s0\//.test(document.querySelector('.star-header').innerText));
+    await context.close();
+  });
+}
+
+test('another window writes into what was begun: the whole page takes over where it is, and follows', async () => {
+  const { page, context, let: comes } = await alone();
+  comes();
+  await begin(page, site.server.url);
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-15');
+  await choose(page, 'g3-15', 1, 'met');
+  await saved(page);
+  assert.equal(await hasWhole(page), false);
+  await page.evaluate(() => document.getElementById('g3-12').scrollIntoView());
+  const top = await page.evaluate(() => window.scrollY);
+  assert.ok(top > 500, `${top}`);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await choose(other, 'g3-08', 1, 'met');
+  await saved(other);
+  await page.bringToFront();
+  await page.waitForFunction(() => document.querySelector('#g3-08 [data-answer=met][aria-checked=true]'));
+  assert.equal(await hasWhole(page), true);
+  assert.equal(await page.evaluate(() => window.scrollY), top, 'scrolled to where it was');
+  await press(page, '撤销');
+  await saved(page);
+  await context.close();
+});
+
+test('while the whole page cannot come, what another window has changed is said, and nothing is lost', async () => {
+  const { page, context, let: comes } = await alone();
+  await begin(page, site.server.url);
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-15');
+  const id = await here(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await choose(other, 'g3-08', 1, 'met');
+  await saved(other);
+  await page.bringToFront();
+  await choose(page, 'g3-15', 1, 'not_met');
+  await sees(page, '另一个窗口也改了这份档案');
+  await sees(page, '导出备份');
+  comes();
+  // Tried again by itself. Both went on from the same state: here it is a copy.
+  await page.waitForFunction(() => /另存成了一份副本/.test(document.getElementById('app').textContent), { timeout: 20_000 });
+  await saved(page);
+  assert.notEqual(await here(page), id);
+  assert.equal(await page.$eval('#g3-15 [data-answer=not_met]', (answer) => answer.getAttribute('aria-checked')), 'true');
+  await page.goto(`${site.server.url}#/`);
+  await page.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 2);
+  await context.close();
+});
+
+test('where there is no database the whole page takes over, and local storage is enough', async () => {
+  const { page, context, let: comes } = await alone(() => {
+    Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });
+  });
+  comes();
+  await begin(page, site.server.url);
+  await page.waitForFunction(() => typeof union_star_later === 'function');
+  await page.waitForSelector('.star-sentence');
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-15');
+  await choose(page, 'g3-15', 1, 'not_met');
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector('#g3-15 [data-answer=not_met][aria-checked=true]');
+  await context.close();
+});
+
+test('a dossier that is left and come back to, and one that is not here, the whole page opens', async () => {
+  const { page, context, let: comes } = await alone();
+  await begin(page, site.server.url);
+  await saved(page);
+  const place = page.url();
+  await page.evaluate(() => { location.hash = '#/new'; });
+  await page.waitForSelector('#union-name');
+  await page.goBack();
+  await sees(page, '没有打开成功');
+  comes();
+  await press(page, '再试一次');
+  await page.waitForSelector('.star-sentence');
+  assert.equal(page.url(), place);
+  await page.goto('about:blank');
+  await page.goto(`${site.server.url}#/d/nobody/facts`);
+  await sees(page, '本机没有这份档案');
+  await context.close();
+});
