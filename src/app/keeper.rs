@@ -24,6 +24,8 @@ const FOLLOW: u32 = 250;
 const RETRY: u32 = 5000;
 /// What is said where another window has gone on from the same state, and what reads that does not come.
 const APART: &str = "另一个窗口也改了这份档案，核对两边要用的文件没有加载成功，可能是网络中断，正在重试。";
+/// So many milliseconds after an edit whoever is in a field still types.
+const TYPED: f64 = 10_000.0;
 /// After so many edits without an export, one is suggested.
 const EDITS_BEFORE_EXPORT: u32 = 60;
 
@@ -61,7 +63,7 @@ impl Keeper {
 
     /// Whether all is kept.
     pub fn is_saved(&self) -> bool {
-        matches!(self.saves().state(), SaveState::Idle | SaveState::Saved(_))
+        matches!(self.0.borrow().session.borrow().kept(), Some(Kept::Saved))
     }
 
     /// Whether it is saved, for the mark that says so.
@@ -99,7 +101,8 @@ impl Keeper {
     /// Goes on with what another part of the page had open. What it had not kept is kept here.
     pub fn carry_on(&self, carried: Carried) {
         let id = carried.state.dossier.id.clone();
-        self.0.borrow_mut().session = Rc::new(RefCell::new(Session::new(Shelf, Some((carried.state, carried.points)))));
+        let session = Session::handed_over(Shelf, (carried.state, carried.points), carried.is_saved);
+        self.0.borrow_mut().session = Rc::new(RefCell::new(session));
         self.ask(Asked::Look(id));
     }
 
@@ -121,7 +124,7 @@ impl Keeper {
         spawn_local(async move {
             match later::drive(&session, asked, &|came| keeper.told(&session, came)).await {
                 Driven::Done => {}
-                Driven::Refused => keeper.try_later(&session, |keeper| keeper.ask(Asked::GoOn)),
+                Driven::Refused => keeper.try_later(&session),
                 Driven::Unread => keeper.hand_over(&session).await,
             }
         });
@@ -136,39 +139,17 @@ impl Keeper {
         match came {
             Came::Nothing | Came::Answered => {}
             Came::Refused if inside.shown.open.is_some() => {}
-            Came::Absent(why) => {
-                inside.shown.failure =
-                    Some((*why).map_or_else(library::LoadError::Storage, library::why_nothing_opens));
-                inside.is_drawn = false;
-            }
             Came::Refused => inside.redraw(),
-            Came::Opened(missed) => {
-                inside.shown.notice = match (session.borrow().is_read_only(), missed) {
-                    (true, _) => Some(Notice::ReadOnly),
-                    (false, Some(missed)) => Some(Notice::Missed(missed)),
-                    (false, None) => inside.shown.notice,
-                };
-                inside.redraw();
-            }
-            Came::Gone => {
-                inside.shown.notice = Some(Notice::Gone);
-                inside.is_drawn = false;
-            }
-            Came::Copied(first) => {
-                inside.shown.notice = Some(Notice::Copied);
-                inside.redraw();
-                library::hold(&first, None);
-                browser::rename_in_hash(&first, &inside.id().unwrap_or_default());
-            }
+            read => later::told(inside, read),
         }
         inside.say();
     }
 
-    fn try_later(&self, session: &Rc<RefCell<Session<Shelf>>>, ask: fn(&Self)) {
+    fn try_later(&self, session: &Rc<RefCell<Session<Shelf>>>) {
         let mut inside = self.0.borrow_mut();
         if Rc::ptr_eq(&inside.session, session) {
             let keeper = self.clone();
-            inside.retry = Some(browser::after(RETRY, move || ask(&keeper)));
+            inside.retry = Some(browser::after(RETRY, move || keeper.ask(Asked::GoOn)));
         }
     }
 
@@ -178,21 +159,35 @@ impl Keeper {
             let inside = self.0.borrow();
             Rc::ptr_eq(&inside.session, session) && inside.shown.open.is_some()
         };
-        // A place where nothing is open fetches the whole page itself; what was left is found there.
+        // A place where nothing is open fetches the whole page itself.
         if !is_open() {
+            library::hold_unkept(&session.borrow());
             return;
         }
         let come = browser::later().await;
         if !is_open() {
             return;
         }
-        if come.is_ok() {
+        let (kept, saved) = {
+            let session = session.borrow();
+            (session.kept(), session.state().map_or(0.0, |state| state.saved))
+        };
+        // Not under the hand of somebody who types.
+        let is_typed = browser::is_typing() && browser::now() - saved < TYPED;
+        if come.is_ok() && !is_typed {
             browser::pass(&carry::pack(self));
-        } else {
-            if !matches!(session.borrow().kept(), Some(Kept::Saved)) {
-                self.0.borrow_mut().put(SaveState::Failed(APART.to_owned()));
-            }
-            self.try_later(session, |keeper| keeper.ask(Asked::Follow));
+            return;
+        }
+        let inside = &mut *self.0.borrow_mut();
+        // Where a store refuses, its own reason says more.
+        if come.is_err() && matches!(kept, Some(Kept::Taken | Kept::Saving)) {
+            inside.put(SaveState::Failed(APART.to_owned()));
+        }
+        let keeper = self.clone();
+        inside.follow = Some(browser::after(RETRY, move || keeper.ask(Asked::Follow)));
+        if session.borrow().is_near_alone() && matches!(kept, Some(Kept::Failed(_))) {
+            let keeper = self.clone();
+            inside.retry = Some(browser::after(RETRY, move || keeper.ask(Asked::GoOn)));
         }
     }
 
@@ -249,10 +244,7 @@ impl Keeper {
 
     /// Some time without edits.
     fn rest(&self) {
-        {
-            let inside = self.0.borrow();
-            inside.session.borrow_mut().rest();
-        }
+        later::rest(&mut self.0.borrow().session.borrow_mut());
         self.ask(Asked::GoOn);
     }
 

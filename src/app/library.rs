@@ -202,7 +202,12 @@ pub fn all_unkept() -> Vec<Carried> {
 /// Holds what is open, as long as no store takes it.
 pub fn hold_unkept(session: &Session<Shelf>) {
     if let Some(state) = session.state() {
-        let is_unkept = matches!(session.kept(), Some(Keeping::Failed(_)));
+        let is_unkept = match session.kept() {
+            Some(Keeping::Failed(_)) => true,
+            // The first part makes no copies: who takes over does.
+            Some(Keeping::Taken) => cfg!(not(feature = "later")),
+            _ => false,
+        };
         hold(&state.dossier.id, is_unkept.then(|| (state.clone(), session.points())));
     }
 }

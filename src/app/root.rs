@@ -39,11 +39,13 @@ pub struct App {
 /// The whole page.
 #[component]
 fn app(props: &App) -> Html {
+    // Nothing comes before the first part.
+    let carried = later::reads(|| props.carried.as_ref());
     let route = use_state(|| props.route.clone());
-    let shown = use_state(|| props.carried.as_ref().map_or(Shown::NOTHING, Carried::shown));
+    let shown = use_state(|| carried.map_or(Shown::NOTHING, Carried::shown));
     let keeper = {
         let shown = shown.clone();
-        let save = props.carried.as_ref().map_or(SaveState::Idle, Carried::save);
+        let save = carried.map_or(SaveState::Idle, Carried::save);
         let made = use_once(move || {
             let first = (*shown).clone();
             Keeper::new(first, save, Callback::from(move |to| shown.set(to)))
@@ -51,7 +53,7 @@ fn app(props: &App) -> Html {
         (*made).clone()
     };
     {
-        let (route, keeper, carried) = (route.clone(), keeper.clone(), props.carried.clone());
+        let (route, keeper, carried) = (route.clone(), keeper.clone(), carried.cloned());
         use_effect_with((), move |()| {
             // The address may have changed before anybody listened.
             route.set(Route::parse(&browser::hash()));
@@ -113,12 +115,24 @@ fn app(props: &App) -> Html {
     let hands = use_once(|| Hands::of(&keeper, &route));
     let Hands { begin, edit, act, carry } = &*hands;
 
+    // What was open here goes on where it is: the row or the field of its address has been come to before.
+    let has_come = use_once(|| Cell::new(takes_over && carried.is_some()));
+    // A copy has another id, and is the same place.
+    let stays = matches!((&*route, &props.route), (Route::Dossier(_, now), Route::Dossier(_, first)) if now == first);
+    has_come.set(has_come.get() && stays);
+    let still = |page: Page| match page {
+        Page::Facts(_) if has_come.get() => Page::Facts(None),
+        Page::All(_) if has_come.get() => Page::All(None),
+        Page::Table(table, _) if has_come.get() => Page::Table(table, None),
+        page => page,
+    };
+
     match (&*route, &shown.open) {
         (Route::New, _) => html! { <New begin={begin.clone()} /> },
         (Route::Desk, _) => html! { <Fetching key="desk" wanted={Wanted::Desk} alone={true} /> },
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
             <Frame open={open.clone()} page={of_annex(*page, open)} saves={keeper.saves()} unsaved={shown.unsaved.clone()} notice={shown.notice} act={act.clone()}>
-                { page_of(of_annex(*page, open), open, edit, carry) }
+                { page_of(still(of_annex(*page, open)), open, edit, carry) }
             </Frame>
         },
         (Route::Dossier(..), _) => later::dossier(&route, shown.failure.as_ref().map(ToString::to_string), carry),

@@ -132,7 +132,7 @@ impl Stores for Shelf {
         library::make_copy(dossier, "（另一窗口的副本）");
     }
 
-    /// The first part reads nothing: the whole page takes over where local storage is alone.
+    /// The first part reads nothing: the whole page takes over where local storage is alone, as soon as it has come.
     #[cfg(not(feature = "later"))]
     fn has_company(&self, _id: &str, _points: &[(u64, u32)]) -> bool {
         false

@@ -1,5 +1,5 @@
-//! The whole page: what its first part has, and home, result, report, review, the guideline's text. It begins by itself
-//! at home, and takes over from the first part once one of these is asked for.
+//! The whole page: what its first part has, what reads what is kept, and home, result, report, review, the guideline's
+//! text. It begins where something is kept, and takes over from the first part once it is asked for.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {

@@ -163,9 +163,12 @@ var union_star = (function () {
   }
 
   /* What nobody needs at the start: the calm page of a Wasm that has stopped, a new log for Chromium's databases. */
+  var come = null;
   function after() {
-    return typeof unionStarCalm === 'function' ? Promise.resolve() :
-      added('script', function (node) { node.src = trusted(parts.after.script); });
+    if (typeof unionStarCalm === 'function') { return Promise.resolve(); }
+    come = come || added('script', function (node) { node.src = trusted(parts.after.script); });
+    come.then(null, function () { come = null; });
+    return come;
   }
 
   /* A worker of the office part and the bytes to send it. */
@@ -181,7 +184,7 @@ var union_star = (function () {
   function pass(carried) {
     Promise.resolve().then(function () {
       var first = running;
-      if (running === glue('later')) { return; }
+      if (running === glue('later') || unionStarRescue.hasStopped()) { return; }
       var old = element('app');
       var fresh = old.cloneNode(false);
       var focused = document.activeElement && document.activeElement.id;
@@ -195,7 +198,7 @@ var union_star = (function () {
         if (focused && element(focused) && document.activeElement.id === 'main') { element(focused).focus({ preventScroll: true }); }
       }, 1000);
       first.stop();
-    });
+    }).then(null, fail);
   }
 
   /* What others changed in home (translators, extensions), and which of its buttons was pressed last. */
@@ -222,13 +225,15 @@ var union_star = (function () {
       if (pressed && document.contains(pressed)) { pressed.click(); }
     }, 0);
     html.className += ' is-started';
+    setTimeout(keep, 1000);
+    var hasDossiers = / has-dossiers/.test(html.className);
+    if (hasDossiers) { after().then(null, function () { /* asked for again below */ }); }
     setTimeout(function () {
       after().then(function () {
-        /* What is kept is read: where there was something before. */
-        if (/ has-dossiers/.test(html.className)) { unionStarRoll(); }
-      }, function () { /* asked for again where it is needed */ });
-      keep();
-    }, 1000);
+        /* Once what is kept is read: where there was something before. */
+        if (hasDossiers) { unionStarRoll(); }
+      }).then(null, function () { /* asked for again where it is needed */ });
+    }, 500);
   }
 
   /* Home is the whole page's, which comes now; the first part begins where somebody goes on from home before that. */

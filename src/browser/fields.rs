@@ -13,6 +13,14 @@ fn value(field: &Element) -> Option<String> {
     field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value)
 }
 
+/// Whether somebody is in a field that one types into.
+pub fn is_typing() -> bool {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    active.is_some_and(|active| {
+        active.matches("textarea, input:not([type=radio]):not([type=checkbox])").unwrap_or_default()
+    })
+}
+
 /// What stands in the field that an event came from.
 pub fn typed(event: &Event) -> Option<String> {
     value(event.target()?.dyn_ref()?)

@@ -31,7 +31,7 @@ pub use clear::clear_all;
 pub use clipboard::copy;
 pub use clock::{Timer, after, date_text, day_text, now, this_year, time_text, whole_now, with_next_frame};
 pub use display::{Display, display, set_display};
-pub use fields::{typed, typed_in};
+pub use fields::{is_typing, typed, typed_in};
 pub use files::{File, chosen_files, download, download_blob, download_bytes, files_of, read_bytes, read_text};
 #[cfg(feature = "office")]
 pub use gbk::gbk;

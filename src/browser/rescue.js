@@ -38,14 +38,22 @@ var unionStarRescue = (function () {
     location.reload();
   }
 
-  // The calm page; a sentence where it does not come.
+  // The calm page; a sentence and a way on where that does not come.
   function show(safe) {
-    union_star.after().then(function () {
+    union_star.after().then(null, function () {
+      return new Promise(function (resolve) { setTimeout(resolve, 1000); }).then(union_star.after);
+    }).then(function () {
       unionStarCalm(safe, reopen);
     }).then(null, function () {
       var place = document.getElementById('boot-message');
       place.textContent = place.getAttribute('data-cut');
+      place.setAttribute('role', 'alert');
       place.className += ' is-told';
+      document.getElementById('app').textContent = '';
+      var button = place.appendChild(document.createElement('button'));
+      button.className = 'button';
+      button.textContent = '重新打开';
+      button.onclick = reopen;
     });
   }
 
@@ -97,6 +105,7 @@ var unionStarRescue = (function () {
   }
   return {
     take: take,
+    hasStopped: function () { return stopped; },
     // Whether nothing is to be started now; if so, the page says why.
     isSafe: function () {
       var safe = lately().length > 1;

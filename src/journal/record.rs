@@ -57,6 +57,11 @@ impl Record {
         format!("{NAME}{VERSION} {generation} {parent:08x} {} {mark:08x}\n{body}", body.len())
     }
 
+    /// The parent that a text of ours names; none where it is [`SPENT`].
+    pub(super) fn parent_in(text: &str) -> Option<u32> {
+        u32::from_str_radix(text.split(' ').nth(2)?, 16).ok()
+    }
+
     /// Reads a text.
     ///
     /// # Errors

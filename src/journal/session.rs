@@ -27,6 +27,8 @@ pub struct Session<S: Stores> {
     is_ahead: bool,
     is_read_only: bool,
     is_begun: bool,
+    /// Whether all of it was kept when it was handed over.
+    was_kept: bool,
     /// Whether it is being looked for, or made a copy.
     is_busy: bool,
     /// Whether another part of the page goes on with it.
@@ -67,11 +69,18 @@ impl<S: Stores> Session<S> {
             is_ahead: false,
             is_read_only: false,
             is_begun: false,
+            was_kept: false,
             is_busy: true,
             is_ended: false,
             is_again: false,
             failure: None,
         }
+    }
+
+    /// With what another part of the page had open; whether all of that was kept. Then nothing of it is found only where
+    /// another window has deleted it, which is told and not undone.
+    pub fn handed_over(stores: S, carried: Carried, was_kept: bool) -> Self {
+        Self { was_kept, ..Self::new(stores, Some(carried)) }
     }
 
     /// With a dossier that begins here: nothing is kept of it that would have to be read. The near store has it at once,
@@ -174,6 +183,17 @@ impl<S: Stores> Session<S> {
         }
     }
 
+    /// What was kept is not found any more. Whether nothing was filled in since: then what is filled in from now on is kept
+    /// as a whole.
+    fn turns_away(&mut self, top: u64) -> bool {
+        let was_kept = core::mem::take(&mut self.was_kept) && !self.is_ahead && !self.is_ended;
+        if let (true, Some(state)) = (was_kept, &self.state) {
+            self.writer = Some(Writer::new(&state.dossier.id, top));
+            (self.is_busy, self.failure) = (false, None);
+        }
+        was_kept
+    }
+
     /// Whether what was handed over and what is found have each gone on from an earlier state.
     fn is_apart(&self, newest: &Newest) -> bool {
         self.state.as_ref().is_some_and(|state| state.dossier != newest.state.dossier)
@@ -194,6 +214,7 @@ impl<S: Stores> Session<S> {
                 || state.dossier == newest.state.dossier && state.history == newest.state.history
         });
         if is_new {
+            self.is_begun = false;
             self.state = Some(newest.state.clone());
         } else {
             // What was handed over, and filled in since, is newer.

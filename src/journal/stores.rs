@@ -82,17 +82,18 @@ pub enum Missed {
     Gone,
 }
 
-/// What is found, with what is damaged set aside first, so that its keys are free; and what somebody may miss.
-pub(super) async fn find_whole<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, Option<Missed>), S::Error> {
+/// What is found, with what is damaged set aside first, so that its keys are free; what somebody may miss; and whether the
+/// deep store answered.
+pub(super) async fn find_whole<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, Option<Missed>, bool), S::Error> {
     let (found, answers) = look_up(stores, id).await?;
     let is_gone = found.newest.as_ref().is_some_and(Newest::is_near_alone) && answers;
     let gone = is_gone.then_some(Missed::Gone);
     if found.is_newer || found.newest.is_none() || found.damaged.is_empty() {
-        return Ok((found, gone));
+        return Ok((found, gone, answers));
     }
     let is_missed = found.damaged.iter().any(|one| one.why != Damage::Stale);
     let again = if set_aside(stores, &found.damaged).await.is_ok() { find(stores, id).await? } else { found };
-    Ok((again, if is_missed { Some(Missed::Damaged) } else { gone }))
+    Ok((again, if is_missed { Some(Missed::Damaged) } else { gone }, answers))
 }
 
 /// Sets damaged bytes aside, so that their keys are free again.

@@ -149,10 +149,11 @@ impl<E: Clone> Writer<E> {
     /// Where it was, as far as is known, and last where it stands.
     pub fn points(&self) -> Line {
         let waiting = || self.sent.iter().flat_map(|sent| &sent.steps).chain(&self.steps);
-        let before = waiting().next().and_then(|(_, _, text)| Record::read(text).ok());
+        let before =
+            waiting().next().and_then(|(generation, _, text)| Some((generation - 1, Record::parent_in(text)?)));
         let mut points = self.line.clone();
         points.push(self.began);
-        points.extend(before.map(|record| (record.generation - 1, record.parent)));
+        points.extend(before);
         points.extend(waiting().map(|(generation, mark, _)| (*generation, *mark)));
         points.push(self.point());
         points

@@ -2,10 +2,10 @@
 // kept has to be read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { click, press, sees, text } from './support/browser.mjs';
+import { click, press, sees, text, type } from './support/browser.mjs';
 import { begin, choose, goto } from './support/dossier.mjs';
 import { useSite } from './support/site.mjs';
-import { deep, here, saved } from './support/stores.mjs';
+import { change, deep, here, saved } from './support/stores.mjs';
 
 const site = useSite();
 const WHOLE = /later-[^/]*\.wasm$/;
@@ -77,6 +77,58 @@ test('another window writes into what was begun: the whole page takes over where
   assert.equal(await page.evaluate(() => window.scrollY), top, 'scrolled to where it was');
   await press(page, '撤销');
   await saved(page);
+  await context.close();
+});
+
+test('the whole page does not take over under a hand that types, and the keyboard stays in its field', async () => {
+  const { page, context, let: comes } = await alone();
+  comes();
+  await begin(page, site.server.url);
+  // A link of a row leads to one number; the next one is typed.
+  await goto(page, 'facts/employees');
+  await page.waitForFunction(() => document.activeElement.id === 'fact-employees');
+  await page.keyboard.type('120');
+  await page.focus('#fact-members');
+  await page.keyboard.type('1');
+  await saved(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.waitForSelector('#as-of');
+  await type(other, '#as-of', '2026-10-31');
+  await saved(other);
+  await page.bringToFront();
+  await page.keyboard.type('1');
+  assert.equal(await hasWhole(page), false);
+  assert.equal(await page.$eval('#app', (app) => app.style.minHeight), '');
+  // Ten seconds later by the clock.
+  await page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 11_000;
+  });
+  await page.waitForFunction(() => document.getElementById('as-of').value === '' && /副本/.test(document.querySelector('.top').textContent), { timeout: 20_000 });
+  await page.waitForFunction(() => document.activeElement.id === 'fact-members');
+  await page.keyboard.type('0');
+  await saved(page);
+  assert.deepEqual(await page.$$eval('#fact-employees, #fact-members', (all) => all.map((field) => field.value)), ['120', '110']);
+  await context.close();
+});
+
+test('what another window deletes is not written again, until something is filled in here', async () => {
+  const { page, context, let: comes } = await alone();
+  comes();
+  await begin(page, site.server.url);
+  await saved(page);
+  const other = await context.newPage();
+  await other.goto(`${site.server.url}sw.js`);
+  await change(other, Object.fromEntries(Object.keys(await deep(other)).map((key) => [key, null])));
+  await other.evaluate(() => Object.keys(localStorage).forEach((key) => localStorage.removeItem(key)));
+  await page.bringToFront();
+  await sees(page, '这份档案已在另一个窗口删除');
+  assert.deepEqual(await deep(page), {});
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('/dossier/')).length), 0);
+  await type(page, '#as-of', '2026-10-31');
+  await saved(page);
+  assert.ok(Object.keys(await deep(page)).length > 0);
   await context.close();
 });
 

@@ -12,7 +12,7 @@ before(async () => { server = await serve(); });
 after(() => server.close());
 
 // boot.js tells a browser that it is too old: any browser must be able to read it. The rest: Chromium 67.
-const edition = (name) => (/^(boot-|sw\.)/.test(name) ? 5 : 2017);
+const edition = (name) => (/^(boot-|after-|sw\.)/.test(name) ? 5 : 2017);
 
 test('the script that starts the page is ES5, the others are no newer than 2017', async () => {
   const names = (await readdir('dist')).filter((name) => name.endsWith('.js'));

@@ -625,3 +625,52 @@ fn where_nothing_is_read_what_another_window_has_written_and_no_database_are_rea
     next.settle();
     assert_eq!((next.kept(), world.borrow().copies), (Some(Kept::Saved), 0));
 }
+
+#[test]
+fn what_another_window_deleted_before_it_was_handed_over_stays_deleted_until_something_is_filled_in() {
+    let world = new_world(0);
+    let mut window = Window::first_part(&world, "x");
+    window.settle();
+    empty_both(&world);
+    window.follow();
+    assert!(window.must_carry());
+    let mut next = window.carry().unwrap();
+    next.settle();
+    assert!(matches!(&next.came()[..], [Came::Gone, ..]));
+    assert_eq!(entries(&world), [], "it does not come back by itself");
+    next.set_year(2030);
+    next.settle();
+    assert_eq!((next.kept(), opens(&world, "x").state.dossier.year), (Some(Kept::Saved), 2030));
+}
+
+#[test]
+fn what_was_not_kept_when_it_was_handed_over_or_is_damaged_or_cannot_be_looked_for_is_no_deletion() {
+    // Not kept: the database had not answered.
+    let world = new_world(0);
+    let mut window = Window::first_part(&world, "x");
+    let mut next = window.carry().unwrap();
+    empty_both(&world);
+    next.settle();
+    assert_eq!(next.kept(), Some(Kept::Saved));
+    assert_eq!(opens(&world, "x").state.dossier, next.dossier());
+    // The database does not answer at the moment.
+    let world = new_world(0);
+    let mut window = Window::first_part(&world, "x");
+    window.settle();
+    world.borrow_mut().near.clear();
+    world.borrow_mut().deep_is_mute = true;
+    let mut next = window.carry().unwrap();
+    next.settle();
+    assert!(!next.came().iter().any(|came| matches!(came, Came::Gone)));
+}
+
+#[test]
+fn a_window_that_has_followed_another_has_a_state_from_before() {
+    let world = new_world(0);
+    let mut window = Window::first_part(&world, "x");
+    window.settle();
+    assert!(window.is_begun());
+    let mut next = window.carry().unwrap();
+    next.settle();
+    assert!(!next.is_begun());
+}

@@ -43,6 +43,10 @@ impl Window {
         let shelf = Shelf(Rc::clone(world));
         let seen = carried.iter().flat_map(|(_, points)| points.clone()).collect();
         let session = Session::new(shelf.clone(), carried);
+        Self::looking(session, shelf, seen, id)
+    }
+
+    fn looking(session: Session<Shelf>, shelf: Shelf, seen: Vec<Point>, id: &str) -> Self {
         let mut window = Self::with(session, shelf, seen);
         window.ask(Asked::Look(id.to_owned()));
         window
@@ -110,6 +114,10 @@ impl Window {
 
     pub fn is_refused(&self) -> bool {
         self.is_refused.get()
+    }
+
+    pub fn is_begun(&self) -> bool {
+        self.session.borrow().is_begun()
     }
 
     pub fn is_read_only(&self) -> bool {
@@ -251,14 +259,15 @@ impl Window {
 
     /// Another part of the page goes on; this one has ended, but what it asked for is still answered.
     pub fn carry(&mut self) -> Option<Self> {
-        let carried = {
+        let (carried, was_kept) = {
             let mut session = self.session.borrow_mut();
             session.end();
-            (session.state()?.clone(), session.points())
+            ((session.state()?.clone(), session.points()), session.kept() == Some(Kept::Saved))
         };
         self.world().counted.carried += 1;
-        let id = carried.0.dossier.id.clone();
-        Some(Self::open(&self.shelf.0, &id, Some(carried)))
+        let (id, seen) = (carried.0.dossier.id.clone(), carried.1.clone());
+        let session = Session::handed_over(self.shelf.clone(), carried, was_kept);
+        Some(Self::looking(session, self.shelf.clone(), seen, &id))
     }
 }
 

@@ -245,7 +245,7 @@ fn early(whole: &serde_json::Value) -> Result<String> {
     Ok(inline(&short(&early.replace("/* whole */null", &whole.to_string()))?))
 }
 
-/// The scripts that stand before the Wasm: what to do when it stops, a new log, then its start.
+/// The scripts that stand before the Wasm: what sees that it has stopped, then its start.
 fn boot() -> Result<String> {
     scripts(&["src/browser/rescue.js", "src/browser/boot.js"])
 }

@@ -4,6 +4,7 @@
 use super::Driven;
 use crate::app::components::fetching::{Fetching, Wanted};
 use crate::app::html;
+use crate::app::inside::Inside;
 use crate::app::route::{Page, Route};
 use crate::app::shelf::Shelf;
 use crate::app::shown::Notice;
@@ -40,6 +41,17 @@ pub async fn drive(session: &RefCell<Session<Shelf>>, asked: Asked, told: &dyn F
             Some(false) => Driven::Done,
             None => Driven::Unread,
         },
+    }
+}
+
+/// Nothing is read here.
+pub(in crate::app) fn told(_inside: &mut Inside, _came: Came<StorageError>) {}
+
+/// Some time without edits: the whole state, unless only local storage is there. It would be written over what another
+/// window may have written, which is not read here.
+pub fn rest(session: &mut Session<Shelf>) {
+    if !session.is_near_alone() {
+        session.rest();
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::Driven;
 use crate::app::html;
+use crate::app::inside::Inside;
+use crate::app::library::{self, LoadError};
 use crate::app::pages::DossierProps;
 use crate::app::pages::code::CodePage;
 use crate::app::pages::data::DataPage;
@@ -19,7 +21,7 @@ use crate::app::shelf::Shelf;
 use crate::app::shown::Notice;
 use crate::app::store::Open;
 use crate::app::versions;
-use crate::browser::StorageError;
+use crate::browser::{self, StorageError};
 use crate::dossier::{Action, Dossier, Previous};
 use crate::journal::{self, Asked, Came, Missed, Session, StateBody};
 use std::cell::RefCell;
@@ -67,6 +69,41 @@ pub fn page(page: Page, open: &Open, edit: &Callback<Action>, _carry: &Callback<
 /// Asks the stores.
 pub async fn drive(session: &RefCell<Session<Shelf>>, asked: Asked, told: &dyn Fn(Came<StorageError>)) -> Driven {
     if journal::drive(session, asked, told).await { Driven::Refused } else { Driven::Done }
+}
+
+/// What came of reading: what is shown of it, and said.
+pub(in crate::app) fn told(inside: &mut Inside, came: Came<StorageError>) {
+    match came {
+        Came::Absent(why) => {
+            inside.shown.failure = Some((*why).map_or_else(LoadError::Storage, library::why_nothing_opens));
+            inside.is_drawn = false;
+        }
+        Came::Opened(missed) => {
+            let is_read_only = inside.session.borrow().is_read_only();
+            inside.shown.notice = match (is_read_only, missed) {
+                (true, _) => Some(Notice::ReadOnly),
+                (false, Some(missed)) => Some(Notice::Missed(missed)),
+                (false, None) => inside.shown.notice,
+            };
+            inside.redraw();
+        }
+        Came::Gone => {
+            inside.shown.notice = Some(Notice::Gone);
+            inside.is_drawn = false;
+        }
+        Came::Copied(first) => {
+            inside.shown.notice = Some(Notice::Copied);
+            inside.redraw();
+            library::hold(&first, None);
+            browser::rename_in_hash(&first, &inside.id().unwrap_or_default());
+        }
+        Came::Nothing | Came::Answered | Came::Refused => {}
+    }
+}
+
+/// Some time without edits: the whole state, where it is due.
+pub fn rest(session: &mut Session<Shelf>) {
+    session.rest();
 }
 
 /// Keeps a state that is about to be changed. Where that fails, the journal still holds all there is: nothing is said.

@@ -7,9 +7,13 @@ mod away;
 mod here;
 
 #[cfg(not(feature = "later"))]
-pub use away::{dossier, drive, keep_version, notice, page, place, previous, reads};
+pub(super) use away::told;
+#[cfg(not(feature = "later"))]
+pub use away::{dossier, drive, keep_version, notice, page, place, previous, reads, rest};
 #[cfg(feature = "later")]
-pub use here::{dossier, drive, keep_version, notice, page, place, previous, reads};
+pub(super) use here::told;
+#[cfg(feature = "later")]
+pub use here::{dossier, drive, keep_version, notice, page, place, previous, reads, rest};
 
 /// What came of asking the stores.
 pub enum Driven {

@@ -41,9 +41,11 @@ async fn look<S: Stores>(session: &RefCell<Session<S>>, id: &str) -> Came<S::Err
     };
     let found = find_whole(&stores, id).await;
     // What cannot be read now may be there all the same: nothing is written before it is.
-    let (found, missed) = match found {
+    let (found, missed, answers) = match found {
         // What was not kept yet when it was handed over is not missed.
-        Ok((found, missed)) => (found, missed.filter(|missed| !is_held || *missed == Missed::Damaged)),
+        Ok((found, missed, answers)) => {
+            (found, missed.filter(|missed| !is_held || *missed == Missed::Damaged), answers)
+        }
         Err(error) if is_held => return session.borrow_mut().refused(Some(error)),
         Err(error) => return Came::Absent(Box::new(Err(error))),
     };
@@ -60,6 +62,10 @@ async fn look<S: Stores>(session: &RefCell<Session<S>>, id: &str) -> Came<S::Err
     let Some(newest) = &found.newest else {
         if !is_held {
             return Came::Absent(Box::new(Ok(found)));
+        }
+        // It was kept, and another window has deleted it.
+        if answers && found.damaged.is_empty() && session.borrow_mut().turns_away(found.top) {
+            return Came::Gone;
         }
         // It is about to be written where there is what cannot be read.
         let aside = if found.is_newer { Ok(()) } else { set_aside(&stores, &found.damaged).await };
@@ -105,7 +111,7 @@ async fn go_on<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
     // The database has another step where ours was to go. Where it is ours all the same, we go on from it; else what is
     // here becomes a copy, and goes on as that.
     let found = find_whole(&stores, &id).await;
-    if let Ok((Recovery { newest: Some(newest), is_newer, .. }, missed)) = &found {
+    if let Ok((Recovery { newest: Some(newest), is_newer, .. }, missed, _)) = &found {
         let session = &mut *session.borrow_mut();
         if session.is_ended {
             return Came::Nothing;
@@ -194,6 +200,7 @@ async fn follow<S: Stores>(session: &RefCell<Session<S>>) -> Came<S::Error> {
             }
             Some(newest) if newest.point() == writer.point() || newest.point().0 < writer.point().0 => {}
             Some(newest) => {
+                session.is_begun = false;
                 session.state = Some(newest.state.clone());
                 session.is_read_only = found.is_newer;
                 if found.is_newer {
