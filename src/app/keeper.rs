@@ -6,6 +6,7 @@ use super::components::save_mark::{SaveState, Saves};
 use super::inside::Inside;
 use super::later::{self, Driven};
 use super::library;
+use super::route::Route;
 use super::shelf::Shelf;
 use super::shown::{Notice, Shown};
 use crate::browser::{self, StorageError};
@@ -75,7 +76,7 @@ impl Keeper {
     pub fn open(&self, id: Option<&str>) {
         {
             let inside = &mut *self.0.borrow_mut();
-            if inside.id().as_deref() == id {
+            if inside.id().as_deref() == id || id.is_none() && later::STAYS_OPEN {
                 return;
             }
             inside.turn_to(Session::new(Shelf, id.and_then(library::unkept)));
@@ -157,7 +158,9 @@ impl Keeper {
     async fn hand_over(&self, session: &Rc<RefCell<Session<Shelf>>>) {
         let is_open = || {
             let inside = self.0.borrow();
-            Rc::ptr_eq(&inside.session, session) && inside.shown.open.is_some()
+            let is_here =
+                matches!(&Route::parse(&browser::hash()), Route::Dossier(id, _) if inside.id().as_ref() == Some(id));
+            Rc::ptr_eq(&inside.session, session) && inside.shown.open.is_some() && is_here
         };
         // A place where nothing is open fetches the whole page itself.
         if !is_open() {

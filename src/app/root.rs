@@ -132,7 +132,7 @@ fn app(props: &App) -> Html {
         (Route::Desk, _) => html! { <Fetching key="desk" wanted={Wanted::Desk} alone={true} /> },
         (Route::Dossier(id, page), Some(open)) if open.dossier.id == *id => html! {
             <Frame open={open.clone()} page={of_annex(*page, open)} saves={keeper.saves()} unsaved={shown.unsaved.clone()} notice={shown.notice} act={act.clone()}>
-                { page_of(still(of_annex(*page, open)), open, edit, carry) }
+                { page_of(still(of_annex(*page, open)), has_come.get(), open, edit, carry) }
             </Frame>
         },
         (Route::Dossier(..), _) => later::dossier(&route, shown.failure.as_ref().map(ToString::to_string), carry),
@@ -184,7 +184,7 @@ fn of_annex(page: Page, open: &Open) -> Page {
     like.map_or(page, |like| Page::Table(like, row.filter(|_| core::ptr::eq(like, table))))
 }
 
-fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<(), String>) -> Html {
+fn page_of(page: Page, has_come: bool, open: &Open, edit: &Callback<Action>, carry: &Callback<(), String>) -> Html {
     let (open, edit) = (open.clone(), edit.clone());
     // The page of all tables of the other annex is another page.
     let annex = if open.dossier.union.category == Some(Category::Township) { "all-2" } else { "all-1" };
@@ -194,8 +194,12 @@ fn page_of(page: Page, open: &Open, edit: &Callback<Action>, carry: &Callback<()
             later::page(Page::Union, &open, &edit, carry)
         }
         Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} within={false} /> },
-        Page::Table(table, row) => html! { <TablePage key={table.key()} {open} {edit} table={Some(table)} {row} /> },
-        Page::All(row) => html! { <TablePage key={annex} {open} {edit} table={None::<&'static Table>} {row} /> },
+        Page::Table(table, row) => {
+            html! { <TablePage key={table.key()} {open} {edit} table={Some(table)} {row} unfolded={has_come} /> }
+        }
+        Page::All(row) => {
+            html! { <TablePage key={annex} {open} {edit} table={None::<&'static Table>} {row} unfolded={has_come} /> }
+        }
         Page::Union | Page::Result | Page::Report | Page::Review | Page::Versions => {
             later::page(page, &open, &edit, carry)
         }

@@ -187,30 +187,47 @@ var union_star = (function () {
       if (running === glue('later') || unionStarRescue.hasStopped()) { return; }
       var old = element('app');
       var fresh = old.cloneNode(false);
-      var focused = document.activeElement && document.activeElement.id;
+      var active = document.activeElement;
+      var at = active && active.closest && active.closest('.row');
+      /* What is looked at: that row, or the one in the middle of the screen. */
+      var middle = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
+      var box = at && at.getBoundingClientRect();
+      var seen = box && box.bottom > 0 && box.top < window.innerHeight ? at : middle && middle.closest('.row');
+      var top = seen ? seen.getBoundingClientRect().top : 0;
+      /* What somebody was at has the keyboard again, where it was on the screen. */
+      function again() {
+        var there = seen && element(seen.id);
+        if (there) { window.scrollBy(0, there.getBoundingClientRect().top - top); }
+        var row = at && element(at.id);
+        var answer = active && active.getAttribute('data-answer');
+        var field = active && active.id ? element(active.id) : row && answer && row.querySelector('[data-answer=' + answer + ']');
+        var now = document.activeElement;
+        if (field && (!now || now === document.body || now.id === 'main')) { field.focus({ preventScroll: true }); }
+      }
       /* As high as before, so that what is on the screen stays there until it is drawn again. */
       fresh.style.minHeight = old.offsetHeight + 'px';
       old.parentNode.replaceChild(fresh, old);
       running = glue('later');
       running.start(fresh, carried, false);
+      setTimeout(again, 0);
       setTimeout(function () {
         fresh.style.minHeight = '';
-        if (focused && element(focused) && document.activeElement.id === 'main') { element(focused).focus({ preventScroll: true }); }
+        again();
       }, 1000);
       first.stop();
     }).then(null, fail);
   }
 
-  /* What others changed in home (translators, extensions), and which of its buttons was pressed last. */
+  /* What others changed in home (translators, extensions), and which of its buttons were pressed. */
   var changes = null;
   var isChanged = false;
-  var pressed = null;
+  var pressed = [];
   function watch() {
     changes = new MutationObserver(function () { isChanged = true; });
     changes.observe(element('app'), { childList: true, characterData: true, subtree: true });
     document.addEventListener('click', function (event) {
       var button = running || !event.target.closest ? null : event.target.closest('#app button');
-      if (button) { pressed = button; }
+      if (button && pressed.indexOf(button) < 0) { pressed.push(button); }
     });
   }
 
@@ -220,10 +237,12 @@ var union_star = (function () {
     if (changes.takeRecords().length || isChanged) { element('app').textContent = ''; }
     changes.disconnect();
     part.start(element('app'), undefined, moved);
-    /* What was pressed while nobody heard it is pressed now that somebody does. */
-    setTimeout(function () {
-      if (pressed && document.contains(pressed)) { pressed.click(); }
-    }, 0);
+    /* What was pressed while nobody heard it is pressed now that somebody does: one after the other is drawn. */
+    pressed.forEach(function (button) {
+      setTimeout(function () {
+        if (document.contains(button)) { button.click(); }
+      }, 0);
+    });
     html.className += ' is-started';
     setTimeout(keep, 1000);
     var hasDossiers = / has-dossiers/.test(html.className);
@@ -233,6 +252,8 @@ var union_star = (function () {
         /* Once what is kept is read: where there was something before. */
         if (hasDossiers) { unionStarRoll(); }
       }).then(null, function () { /* asked for again where it is needed */ });
+      /* How the page looks on paper. */
+      style('later').then(null, function () { /* asked for again with the whole page */ });
     }, 500);
   }
 

@@ -46,7 +46,7 @@ var unionStarRescue = (function () {
       unionStarCalm(safe, reopen);
     }).then(null, function () {
       var place = document.getElementById('boot-message');
-      place.textContent = place.getAttribute('data-cut');
+      place.textContent = '页面停了下来，最后一步操作可能没有记下。此前填写的内容都在本机。';
       place.setAttribute('role', 'alert');
       place.className += ' is-told';
       document.getElementById('app').textContent = '';

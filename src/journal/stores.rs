@@ -72,6 +72,9 @@ async fn look_up<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, bool), S:
     Ok((recover(id, &entries, &|text| stores.parse(text)), answers))
 }
 
+/// So many milliseconds at most the first write of a dossier is on its way.
+const ON_ITS_WAY: f64 = 10_000.0;
+
 /// What somebody may miss of what was called saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missed {
@@ -86,7 +89,9 @@ pub enum Missed {
 /// deep store answered.
 pub(super) async fn find_whole<S: Stores>(stores: &S, id: &str) -> Result<(Recovery, Option<Missed>, bool), S::Error> {
     let (found, answers) = look_up(stores, id).await?;
-    let is_gone = found.newest.as_ref().is_some_and(Newest::is_near_alone) && answers;
+    // Just begun, its first write was on its way as the page was left.
+    let is_fresh = |newest: &Newest| newest.generation == 1 && stores.now() - newest.state.saved < ON_ITS_WAY;
+    let is_gone = found.newest.as_ref().is_some_and(|newest| newest.is_near_alone() && !is_fresh(newest)) && answers;
     let gone = is_gone.then_some(Missed::Gone);
     if found.is_newer || found.newest.is_none() || found.damaged.is_empty() {
         return Ok((found, gone, answers));

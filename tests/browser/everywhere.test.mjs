@@ -79,11 +79,11 @@ test('what was pressed and pasted at home before the whole page came is done and
   await type(page, '#import-code', '不是码');
   await press(page, '打开');
   await press(page, '大字');
+  await press(page, '高对比');
   letGo();
-  await page.waitForSelector('.is-large');
-  assert.equal(await page.$eval('#import-code', (field) => field.value), '不是码');
-  await press(page, '打开');
+  await page.waitForSelector('.is-large.is-contrast');
   await sees(page, '这个码打不开');
+  assert.equal(decodeURIComponent(await page.$eval('#import-code', (field) => field.value)), '不是码');
   await context.close();
 });
 

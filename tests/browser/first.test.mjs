@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { click, press, sees, text, type } from './support/browser.mjs';
-import { begin, choose, goto } from './support/dossier.mjs';
+import { begin, choose, download, goto } from './support/dossier.mjs';
 import { useSite } from './support/site.mjs';
 import { change, deep, here, saved } from './support/stores.mjs';
 
@@ -65,8 +65,10 @@ test('another window writes into what was begun: the whole page takes over where
   await saved(page);
   assert.equal(await hasWhole(page), false);
   await page.evaluate(() => document.getElementById('g3-12').scrollIntoView());
-  const top = await page.evaluate(() => window.scrollY);
-  assert.ok(top > 500, `${top}`);
+  assert.ok(await page.evaluate(() => window.scrollY > 500));
+  const seen = () => page.evaluate(() => [...document.querySelectorAll('.row')].map((row) => [row.id, Math.round(row.getBoundingClientRect().top)]).find(([, top]) => top >= 0));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  const before = await seen();
   const other = await context.newPage();
   await other.goto(page.url());
   await choose(other, 'g3-08', 1, 'met');
@@ -74,7 +76,10 @@ test('another window writes into what was begun: the whole page takes over where
   await page.bringToFront();
   await page.waitForFunction(() => document.querySelector('#g3-08 [data-answer=met][aria-checked=true]'));
   assert.equal(await hasWhole(page), true);
-  assert.equal(await page.evaluate(() => window.scrollY), top, 'scrolled to where it was');
+  await page.waitForFunction(() => document.getElementById('app').style.minHeight === '');
+  const [[was, top], [is, now]] = [before, await seen()];
+  assert.equal(is, was, 'what was looked at');
+  assert.ok(Math.abs(now - top) <= 2, `is where it was: ${top}, ${now}`);
   await press(page, '撤销');
   await saved(page);
   await context.close();
@@ -174,21 +179,98 @@ test('where there is no database the whole page takes over, and local storage is
   await context.close();
 });
 
-test('a dossier that is left and come back to, and one that is not here, the whole page opens', async () => {
+test('a dossier that is left and come back to is still there without the whole page; another one that page opens', async () => {
   const { page, context, let: comes } = await alone();
   await begin(page, site.server.url);
   await saved(page);
-  const place = page.url();
-  await page.evaluate(() => { location.hash = '#/new'; });
-  await page.waitForSelector('#union-name');
+  const first = page.url();
+  await page.evaluate(() => { location.hash = '#/guide/private'; });
+  await sees(page, '没有打开成功');
   await page.goBack();
+  await page.waitForSelector('.star-sentence');
+  assert.equal(page.url(), first);
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-15');
+  await choose(page, 'g3-15', 1, 'not_met');
+  await saved(page);
+  // Another one begins: the first is read again.
+  await page.evaluate(() => { location.hash = '#/new'; });
+  await type(page, '#union-name', '另一家工会');
+  await click(page, 'input[name=category][value=soe]');
+  await click(page, 'input[name=form][value=single]');
+  await press(page, '下一步：基本数据');
+  await page.waitForSelector('.star-sentence');
+  await page.evaluate((to) => { location.href = to; }, first);
   await sees(page, '没有打开成功');
   comes();
   await press(page, '再试一次');
   await page.waitForSelector('.star-sentence');
-  assert.equal(page.url(), place);
   await page.goto('about:blank');
   await page.goto(`${site.server.url}#/d/nobody/facts`);
   await sees(page, '本机没有这份档案');
+  await page.evaluate(() => { location.hash = '#/'; });
+  await page.waitForFunction(() => document.querySelectorAll('.shelf-table tbody tr').length === 2);
+  await context.close();
+});
+
+test('what no store takes is not called kept where the whole page does not come: it is offered as a file', async () => {
+  const { page, context } = await alone(() => {
+    Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
+  await begin(page, site.server.url);
+  await sees(page, '浏览器给本页的空间已满');
+  await page.evaluate(() => { location.hash = '#/guide/private'; });
+  await sees(page, '只在这一页里');
+  const file = await download(page, context, () => press(page, '导出备份'));
+  assert.match(file, /某公司工会-\d{4}\.union-star\.json$/);
+  await page.goBack();
+  await page.waitForSelector('.star-sentence');
+  await sees(page, '浏览器给本页的空间已满');
+  await context.close();
+});
+
+test('reloaded as soon as it is begun, nothing is said to be missing', async () => {
+  const { page, context, let: comes } = await alone(() => {
+    // The database is busy for as long as the first page is there.
+    const { open } = IDBFactory.prototype;
+    if (!sessionStorage.getItem('opened')) IDBFactory.prototype.open = function (...given) { return given[0] === 'union-star' ? new IDBFactoryBusy() : open.apply(this, given); };
+    sessionStorage.setItem('opened', 'yes');
+    class IDBFactoryBusy extends EventTarget {}
+  });
+  comes();
+  await page.goto(`${site.server.url}#/new`);
+  await type(page, '#union-name', '某公司工会');
+  await click(page, 'input[name=category][value=private]');
+  await click(page, 'input[name=form][value=single]');
+  await press(page, '下一步：基本数据');
+  await page.waitForSelector('.star-sentence');
+  await page.reload();
+  await saved(page);
+  assert.equal(await page.$$eval('.top .alert, .top [role=alert]', (all) => all.length), 0);
+  assert.ok(!(await text(page, '#app')).includes('丢了一部分'));
+  await context.close();
+});
+
+test('at a take-over rows stay open, and the row under the hand stays where it is', async () => {
+  const { page, context, let: comes } = await alone();
+  comes();
+  await begin(page, site.server.url);
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-15');
+  for (const row of ['g3-08', 'g3-09', 'g3-15']) await choose(page, row, 1, 'met');
+  await saved(page);
+  await page.focus('#g3-09 [data-answer=met]');
+  const place = () => page.$eval('#g3-09', (row) => Math.round(row.getBoundingClientRect().top));
+  const top = await place();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await choose(other, 'g3-10', 1, 'not_met');
+  await saved(other);
+  await page.bringToFront();
+  await page.waitForFunction(() => document.querySelector('#g3-10 [data-answer=not_met][aria-checked=true]'));
+  await page.waitForFunction(() => document.activeElement.closest('#g3-09 [data-answer=met]'));
+  await page.waitForFunction(() => document.getElementById('app').style.minHeight === '');
+  assert.equal(await place(), top);
   await context.close();
 });

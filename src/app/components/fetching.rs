@@ -6,7 +6,9 @@ use super::site_header::site_header;
 use crate::app::component;
 use crate::app::hooks::{use_effect_with, use_state};
 use crate::app::html;
+use crate::app::library;
 use crate::browser::{self, DeskPage};
+use crate::journal::StateBody;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -29,6 +31,9 @@ pub struct Fetching {
     /// Whether nothing else is on the page.
     pub alone: bool,
 }
+
+/// What is said where it does not come, and something is in this page alone.
+const UNKEPT: &str = "可能是网络中断。填写的内容没有存到本机，只在这一页里：请先导出备份，不要刷新，再试一次。";
 
 /// How far it is.
 #[derive(Clone, PartialEq)]
@@ -76,13 +81,23 @@ fn fetching(props: &Fetching) -> Html {
         Progress::Open => return html! {},
         Progress::OnItsWay => html! { <p class="lead is-fetching" role="status">{ "正在打开……" }</p> },
         Progress::Failed(reason) => {
-            let reason = reason.clone();
+            let held = library::all_unkept();
+            let reason = if held.is_empty() { reason.clone() } else { UNKEPT.to_owned() };
             let again = Callback::from(move |_: MouseEvent| {
                 progress.set(Progress::OnItsWay);
                 tries.set(*tries + 1);
             });
-            let more =
-                html! { <p><button class="button primary" type="button" onclick={again}>{ "再试一次" }</button></p> };
+            let export = |state: &StateBody| {
+                let dossier = state.dossier.clone();
+                let export = Callback::from(move |_: MouseEvent| library::export(&dossier));
+                html! { <button class="button" type="button" onclick={export}>{ "导出备份" }</button> }
+            };
+            let more = html! {
+                <p class="actions">
+                    <button class="button primary" type="button" onclick={again}>{ "再试一次" }</button>
+                    { for held.iter().map(|(state, _)| export(state)) }
+                </p>
+            };
             alert(Tone::Alert, "没有打开成功", &reason, more)
         }
     };

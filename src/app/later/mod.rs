@@ -15,6 +15,9 @@ pub(super) use here::told;
 #[cfg(feature = "later")]
 pub use here::{dossier, drive, keep_version, notice, page, place, previous, reads, rest};
 
+/// Whether a dossier stays open while another place is shown: what reads it again may not come.
+pub const STAYS_OPEN: bool = cfg!(not(feature = "later"));
+
 /// What came of asking the stores.
 pub enum Driven {
     /// Nothing waits.

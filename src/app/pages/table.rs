@@ -31,6 +31,8 @@ pub struct TablePage {
     pub table: Option<&'static Table>,
     /// The row that the address names.
     pub row: Option<RowId>,
+    /// Whether nothing is folded at first: somebody was at work here as the other part of the page took over.
+    pub unfolded: bool,
 }
 
 impl PartialEq for TablePage {
@@ -98,7 +100,8 @@ fn table_page(props: &TablePage) -> Html {
     let search = use_state(String::new);
     // Which rows are folded, and which a filter shows, is decided when the page opens or the filter changes:
     // a row never disappears under the hand that answers it.
-    let folded = use_state(|| props.rows().into_iter().filter(|row| is_met(&props.open, *row)).collect::<Vec<_>>());
+    let is_folded_first = |row: &RowId| !props.unfolded && is_met(&props.open, *row);
+    let folded = use_state(|| props.rows().into_iter().filter(is_folded_first).collect::<Vec<_>>());
     let shown = use_state(|| props.rows());
     {
         let folded = folded.clone();
