@@ -33,9 +33,10 @@
 //!
 //! Beside them stand scripts in plain ES5: `browser/early.js`, within the page, decides what the first paint must not
 //! show, `browser/boot.js` starts the page and fetches its parts, `browser/rescue.js` sees that a Wasm has stopped. After
-//! the start come `browser/calm.js`, which then gives the drafts out, and `browser/roll.js`, which has Chromium begin a
-//! new log for its databases. `browser/sw.js` keeps the page's files for use without a network, `browser/office.js` is
-//! the worker's side of the post and `browser/desk.js` the page's.
+//! the start come `browser/calm.js`, which then gives the drafts out, `browser/roll.js`, which has Chromium begin a new
+//! log for its databases, and `browser/stay.js`, which holds the page still as its parts change. `browser/sw.js` keeps
+//! the page's files for use without a network, `browser/office.js` is the worker's side of the post and
+//! `browser/desk.js` the page's.
 //! `bin/prerender` writes home as HTML at build time.
 //!
 //! ## Drawn in short calls

@@ -77,6 +77,11 @@ impl Keeper {
         {
             let inside = &mut *self.0.borrow_mut();
             if inside.id().as_deref() == id || id.is_none() && later::STAYS_OPEN {
+                // What could not be handed over while another place was shown.
+                if id.is_some() && matches!(inside.session.borrow().kept(), Some(Kept::Taken)) {
+                    let keeper = self.clone();
+                    inside.follow = Some(browser::after(FOLLOW, move || keeper.ask(Asked::Follow)));
+                }
                 return;
             }
             inside.turn_to(Session::new(Shelf, id.and_then(library::unkept)));

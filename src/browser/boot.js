@@ -162,7 +162,8 @@ var union_star = (function () {
     return loaded[name];
   }
 
-  /* What nobody needs at the start: the calm page of a Wasm that has stopped, a new log for Chromium's databases. */
+  /* What nobody needs at the start: the calm page of a Wasm that has stopped, a new log for Chromium's databases, what
+     holds the page still as its parts change. */
   var come = null;
   function after() {
     if (typeof unionStarCalm === 'function') { return Promise.resolve(); }
@@ -187,33 +188,11 @@ var union_star = (function () {
       if (running === glue('later') || unionStarRescue.hasStopped()) { return; }
       var old = element('app');
       var fresh = old.cloneNode(false);
-      var active = document.activeElement;
-      var at = active && active.closest && active.closest('.row');
-      /* What is looked at: that row, or the one in the middle of the screen. */
-      var middle = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
-      var box = at && at.getBoundingClientRect();
-      var seen = box && box.bottom > 0 && box.top < window.innerHeight ? at : middle && middle.closest('.row');
-      var top = seen ? seen.getBoundingClientRect().top : 0;
-      /* What somebody was at has the keyboard again, where it was on the screen. */
-      function again() {
-        var there = seen && element(seen.id);
-        if (there) { window.scrollBy(0, there.getBoundingClientRect().top - top); }
-        var row = at && element(at.id);
-        var answer = active && active.getAttribute('data-answer');
-        var field = active && active.id ? element(active.id) : row && answer && row.querySelector('[data-answer=' + answer + ']');
-        var now = document.activeElement;
-        if (field && (!now || now === document.body || now.id === 'main')) { field.focus({ preventScroll: true }); }
-      }
-      /* As high as before, so that what is on the screen stays there until it is drawn again. */
-      fresh.style.minHeight = old.offsetHeight + 'px';
+      var stay = typeof unionStarStay === 'function' ? unionStarStay(old, fresh) : null;
       old.parentNode.replaceChild(fresh, old);
       running = glue('later');
       running.start(fresh, carried, false);
-      setTimeout(again, 0);
-      setTimeout(function () {
-        fresh.style.minHeight = '';
-        again();
-      }, 1000);
+      if (stay) { stay(); }
       first.stop();
     }).then(null, fail);
   }
