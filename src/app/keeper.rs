@@ -76,11 +76,10 @@ impl Keeper {
     pub fn open(&self, id: Option<&str>) {
         {
             let inside = &mut *self.0.borrow_mut();
-            if inside.id().as_deref() == id || id.is_none() && later::STAYS_OPEN {
+            if inside.id().as_deref() == id || id.is_none() && later::WRITES_ALONE {
                 // What could not be handed over while another place was shown.
                 if id.is_some() && matches!(inside.session.borrow().kept(), Some(Kept::Taken)) {
-                    let keeper = self.clone();
-                    inside.follow = Some(browser::after(FOLLOW, move || keeper.ask(Asked::Follow)));
+                    self.follow_after(inside, FOLLOW);
                 }
                 return;
             }
@@ -186,17 +185,22 @@ impl Keeper {
             browser::pass(&carry::pack(self));
             return;
         }
-        let inside = &mut *self.0.borrow_mut();
-        // Where a store refuses, its own reason says more.
-        if come.is_err() && matches!(kept, Some(Kept::Taken | Kept::Saving)) {
-            inside.put(SaveState::Failed(APART.to_owned()));
+        {
+            let inside = &mut *self.0.borrow_mut();
+            // Where a store refuses, its own reason says more.
+            if come.is_err() && matches!(kept, Some(Kept::Taken | Kept::Saving)) {
+                inside.put(SaveState::Failed(APART.to_owned()));
+            }
+            self.follow_after(inside, RETRY);
         }
-        let keeper = self.clone();
-        inside.follow = Some(browser::after(RETRY, move || keeper.ask(Asked::Follow)));
         if session.borrow().is_near_alone() && matches!(kept, Some(Kept::Failed(_))) {
-            let keeper = self.clone();
-            inside.retry = Some(browser::after(RETRY, move || keeper.ask(Asked::GoOn)));
+            self.try_later(session);
         }
+    }
+
+    fn follow_after(&self, inside: &mut Inside, milliseconds: u32) {
+        let keeper = self.clone();
+        inside.follow = Some(browser::after(milliseconds, move || keeper.ask(Asked::Follow)));
     }
 
     /// Takes a step.
@@ -252,7 +256,14 @@ impl Keeper {
 
     /// Some time without edits.
     fn rest(&self) {
-        later::rest(&mut self.0.borrow().session.borrow_mut());
+        {
+            let inside = self.0.borrow();
+            let session = &mut *inside.session.borrow_mut();
+            // Where local storage is alone, a whole state would be written over what another window may have written.
+            if !(later::WRITES_ALONE && session.is_near_alone()) {
+                session.rest();
+            }
+        }
         self.ask(Asked::GoOn);
     }
 
@@ -260,8 +271,7 @@ impl Keeper {
     pub fn on_other_window(&self, key: &str) {
         let mut inside = self.0.borrow_mut();
         if journal::id_of(key).map(|(id, _)| id) == inside.id() {
-            let keeper = self.clone();
-            inside.follow = Some(browser::after(FOLLOW, move || keeper.ask(Asked::Follow)));
+            self.follow_after(&mut inside, FOLLOW);
         }
     }
 

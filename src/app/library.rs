@@ -2,11 +2,12 @@
 //!
 //! How each is kept is the [`journal`]'s to say. What cannot be read is listed as such and never deleted.
 
+use super::later;
 use super::shelf::{self, Shelf};
 #[cfg(feature = "later")]
 use super::versions;
 use crate::browser::{self, StorageError};
-use crate::dossier::{Action, Dossier, FileError, History, Step, Union, Value, decode, encode};
+use crate::dossier::{Action, Dossier, FileError, Step, Union, Value, decode, encode};
 use crate::journal::{
     self, Carried, Damage, Kept as Keeping, Newest, Record, Recovery, Session, StateBody, Stores as _, Writer,
 };
@@ -205,15 +206,11 @@ pub fn hold_unkept(session: &Session<Shelf>) {
         let is_unkept = match session.kept() {
             Some(Keeping::Failed(_)) => true,
             // The first part makes no copies: who takes over does.
-            Some(Keeping::Taken) => cfg!(not(feature = "later")),
+            Some(Keeping::Taken) => later::WRITES_ALONE,
             _ => false,
         };
         hold(&state.dossier.id, is_unkept.then(|| (state.clone(), session.points())));
     }
-}
-
-fn fresh(dossier: Rc<Dossier>) -> StateBody {
-    StateBody { saved: browser::now(), dossier, history: History::default() }
 }
 
 /// Keeps a dossier: a new one, or another state of one that is here, which can be taken back.
@@ -225,7 +222,9 @@ pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
     }
     let Some(newest) = found.newest else {
         journal::set_aside(&Shelf, &found.damaged).await?;
-        return told(journal::keep(&Shelf, &fresh(Rc::new(dossier.clone())), found.top).await);
+        return told(
+            journal::keep(&Shelf, &StateBody::begun(browser::now(), Rc::new(dossier.clone())), found.top).await,
+        );
     };
     let (mut writer, mut state) = (Writer::after(id, &newest), newest.state);
     let step = Step::Edit(Action::Replace(Box::new(dossier.clone())));
@@ -258,7 +257,7 @@ fn told(kept: Keeping<StorageError>) -> Result<(), StorageError> {
 /// Keeps a new dossier; where no store takes it, this page holds it, and it opens all the same.
 pub async fn begin(dossier: Dossier) {
     if save(&dossier).await.is_err() {
-        hold(&dossier.id.clone(), Some((fresh(Rc::new(dossier)), Vec::new())));
+        hold(&dossier.id.clone(), Some((StateBody::begun(browser::now(), Rc::new(dossier)), Vec::new())));
     }
 }
 

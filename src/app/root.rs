@@ -118,8 +118,8 @@ fn app(props: &App) -> Html {
     // What was open here goes on where it is: the row or the field of its address has been come to before.
     let has_come = use_once(|| Cell::new(takes_over && carried.is_some()));
     // A copy has another id, and is the same place.
-    let stays = matches!((&*route, &props.route), (Route::Dossier(_, now), Route::Dossier(_, first)) if now == first);
-    has_come.set(has_come.get() && stays);
+    let is_same = matches!((&*route, &props.route), (Route::Dossier(_, now), Route::Dossier(_, first)) if now == first);
+    has_come.set(has_come.get() && is_same);
     let still = |page: Page| match page {
         Page::Facts(_) if has_come.get() => Page::Facts(None),
         Page::All(_) if has_come.get() => Page::All(None),

@@ -1,7 +1,7 @@
 //! How the page starts and ends in an element of the document.
 
-#[cfg(feature = "later")]
 use super::carry;
+use super::later;
 use super::part::{self, Drawn};
 use super::root::App;
 use super::route::Route;
@@ -20,10 +20,7 @@ pub fn start(root: Element, carried: Option<&str>, has_moved: bool) {
     let route = Route::parse(&browser::hash());
     let takes_over = carried.is_some();
     // Nothing comes before the first part.
-    #[cfg(feature = "later")]
-    let carried = carried.and_then(carry::unpack);
-    #[cfg(not(feature = "later"))]
-    let carried = None;
+    let carried = later::reads(|| carry::unpack(carried?));
     #[cfg(feature = "later")]
     let is_there = route == Route::Home && root.child_element_count() > 0;
     let renderer = part::renderer(root, App { route, carried, takes_over, has_moved });

@@ -61,7 +61,7 @@ impl RowView {
                 answer: dossier.answers.get(clause),
                 measure: measure(clause, inputs),
                 missing: lacking(clause, inputs),
-                last_year: later::previous(dossier).and_then(|previous| previous.answers.get(clause)),
+                last_year: later::reads(|| dossier.previous.as_ref()?.answers.get(clause)),
             })
         });
         Self {

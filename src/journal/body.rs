@@ -38,6 +38,11 @@ fn saved_in(value: &Value) -> f64 {
 }
 
 impl StateBody {
+    /// Of a dossier that begins, or is gone on from without what could be taken back.
+    pub fn begun(saved: f64, dossier: Rc<Dossier>) -> Self {
+        Self { saved, dossier, history: History::default() }
+    }
+
     /// As JSON.
     pub fn encode(&self, line: &[(u64, u32)]) -> Value<'static> {
         let mut fields = vec![("saved".into(), Value::Number(self.saved)), ("dossier".into(), encode(&self.dossier))];

@@ -9,7 +9,7 @@ use super::body::StateBody;
 use super::recovery::{Newest, Recovery};
 use super::stores::{Missed, Stores};
 use super::writer::{DeepResult, Kept, Writer};
-use crate::dossier::{Dossier, History, Step, Value};
+use crate::dossier::{Dossier, Step, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -87,7 +87,7 @@ impl<S: Stores> Session<S> {
     /// [`Asked::GoOn`] comes next.
     pub fn begun(stores: S, dossier: Dossier) -> Self {
         let writer = Writer::new(&dossier.id, 0);
-        let state = StateBody { saved: stores.now(), dossier: Rc::new(dossier), history: History::default() };
+        let state = StateBody::begun(stores.now(), Rc::new(dossier));
         let mut session = Self::new(stores, Some((state, Vec::new())));
         (session.writer, session.is_begun, session.is_busy) = (Some(writer), true, false);
         session.write_state();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { click, press, sees, text, type } from './support/browser.mjs';
-import { begin, choose, download, goto } from './support/dossier.mjs';
+import { begin, choose, download, goto, introduce } from './support/dossier.mjs';
 import { useSite } from './support/site.mjs';
 import { change, deep, here, saved } from './support/stores.mjs';
 
@@ -14,16 +14,36 @@ const hasWhole = (page) => page.evaluate(() => typeof union_star_later === 'func
 const isMet = (page, row) => page.$eval(`#${row} [data-answer=met]`, (answer) => answer.getAttribute('aria-checked') === 'true');
 
 // A context of its own, where the whole page comes only once it may: without a service worker, which asks by itself.
-async function alone(prepare) {
+async function alone({ prepare, mayCome = false } = {}) {
   const context = await site.chromium.browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width: 1440, height: 900 });
   await page.evaluateOnNewDocument(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() {} }));
   if (prepare) await page.evaluateOnNewDocument(prepare);
-  const state = { mayCome: false };
+  const state = { mayCome };
   await page.setRequestInterception(true);
   page.on('request', (request) => (WHOLE.test(request.url()) && !state.mayCome ? request.abort() : request.continue()));
   return { page, context, let: () => { state.mayCome = true; } };
+}
+
+function withoutDatabase() {
+  Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });
+}
+
+// Begins there, and goes to the table of three stars.
+async function beginAtTable(page) {
+  await begin(page, site.server.url);
+  await goto(page, 't/g3');
+  await page.waitForSelector('#g3-15');
+}
+
+// Another window answers a row, and this one is seen again.
+async function answerElsewhere(page, context, row, answer) {
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await choose(other, row, 1, answer);
+  await saved(other);
+  await page.bringToFront();
 }
 
 for (const category of ['public', 'soe', 'private', 'platform', 'regional', 'township']) {
@@ -56,11 +76,8 @@ for (const category of ['public', 'soe', 'private', 'platform', 'regional', 'tow
 }
 
 test('another window writes into what was begun: the whole page takes over where it is, and follows', async () => {
-  const { page, context, let: comes } = await alone();
-  comes();
-  await begin(page, site.server.url);
-  await goto(page, 't/g3');
-  await page.waitForSelector('#g3-15');
+  const { page, context } = await alone({ mayCome: true });
+  await beginAtTable(page);
   await choose(page, 'g3-15', 1, 'met');
   await saved(page);
   assert.equal(await hasWhole(page), false);
@@ -69,11 +86,7 @@ test('another window writes into what was begun: the whole page takes over where
   const seen = () => page.evaluate(() => [...document.querySelectorAll('.row')].map((row) => [row.id, Math.round(row.getBoundingClientRect().top)]).find(([, top]) => top >= 0));
   await page.evaluate(() => new Promise(requestAnimationFrame));
   const before = await seen();
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await choose(other, 'g3-08', 1, 'met');
-  await saved(other);
-  await page.bringToFront();
+  await answerElsewhere(page, context, 'g3-08', 'met');
   await page.waitForFunction(() => document.querySelector('#g3-08 [data-answer=met][aria-checked=true]'));
   assert.equal(await hasWhole(page), true);
   await page.waitForFunction(() => document.getElementById('app').style.minHeight === '');
@@ -86,8 +99,7 @@ test('another window writes into what was begun: the whole page takes over where
 });
 
 test('the whole page does not take over under a hand that types, and the keyboard stays in its field', async () => {
-  const { page, context, let: comes } = await alone();
-  comes();
+  const { page, context } = await alone({ mayCome: true });
   await begin(page, site.server.url);
   // A link of a row leads to one number; the next one is typed.
   await goto(page, 'facts/employees');
@@ -119,8 +131,7 @@ test('the whole page does not take over under a hand that types, and the keyboar
 });
 
 test('what another window deletes is not written again, until something is filled in here', async () => {
-  const { page, context, let: comes } = await alone();
-  comes();
+  const { page, context } = await alone({ mayCome: true });
   await begin(page, site.server.url);
   await saved(page);
   const other = await context.newPage();
@@ -139,15 +150,9 @@ test('what another window deletes is not written again, until something is fille
 
 test('while the whole page cannot come, what another window has changed is said, and nothing is lost', async () => {
   const { page, context, let: comes } = await alone();
-  await begin(page, site.server.url);
-  await goto(page, 't/g3');
-  await page.waitForSelector('#g3-15');
+  await beginAtTable(page);
   const id = await here(page);
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await choose(other, 'g3-08', 1, 'met');
-  await saved(other);
-  await page.bringToFront();
+  await answerElsewhere(page, context, 'g3-08', 'met');
   await choose(page, 'g3-15', 1, 'not_met');
   await sees(page, '另一个窗口也改了这份档案');
   await sees(page, '导出备份');
@@ -163,10 +168,7 @@ test('while the whole page cannot come, what another window has changed is said,
 });
 
 test('where there is no database the whole page takes over, and local storage is enough', async () => {
-  const { page, context, let: comes } = await alone(() => {
-    Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });
-  });
-  comes();
+  const { page, context } = await alone({ prepare: withoutDatabase, mayCome: true });
   await begin(page, site.server.url);
   await page.waitForFunction(() => typeof union_star_later === 'function');
   await page.waitForSelector('.star-sentence');
@@ -195,11 +197,7 @@ test('a dossier that is left and come back to is still there without the whole p
   await saved(page);
   // Another one begins: the first is read again.
   await page.evaluate(() => { location.hash = '#/new'; });
-  await type(page, '#union-name', '另一家工会');
-  await click(page, 'input[name=category][value=soe]');
-  await click(page, 'input[name=form][value=single]');
-  await press(page, '下一步：基本数据');
-  await page.waitForSelector('.star-sentence');
+  await introduce(page, 'soe', '另一家工会');
   await page.evaluate((to) => { location.href = to; }, first);
   await sees(page, '没有打开成功');
   comes();
@@ -214,8 +212,8 @@ test('a dossier that is left and come back to is still there without the whole p
 });
 
 test('what no store takes is not called kept where the whole page does not come: it is offered as a file', async () => {
-  const { page, context } = await alone(() => {
-    Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });
+  const { page, context } = await alone({ prepare: withoutDatabase });
+  await page.evaluateOnNewDocument(() => {
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
   });
   await begin(page, site.server.url);
@@ -231,20 +229,16 @@ test('what no store takes is not called kept where the whole page does not come:
 });
 
 test('reloaded as soon as it is begun, nothing is said to be missing', async () => {
-  const { page, context, let: comes } = await alone(() => {
+  const { page, context } = await alone({ mayCome: true });
+  await page.evaluateOnNewDocument(() => {
     // The database is busy for as long as the first page is there.
     const { open } = IDBFactory.prototype;
     if (!sessionStorage.getItem('opened')) IDBFactory.prototype.open = function (...given) { return given[0] === 'union-star' ? new IDBFactoryBusy() : open.apply(this, given); };
     sessionStorage.setItem('opened', 'yes');
     class IDBFactoryBusy extends EventTarget {}
   });
-  comes();
   await page.goto(`${site.server.url}#/new`);
-  await type(page, '#union-name', '某公司工会');
-  await click(page, 'input[name=category][value=private]');
-  await click(page, 'input[name=form][value=single]');
-  await press(page, '下一步：基本数据');
-  await page.waitForSelector('.star-sentence');
+  await introduce(page);
   await page.reload();
   await saved(page);
   assert.equal(await page.$$eval('.top .alert, .top [role=alert]', (all) => all.length), 0);
@@ -253,21 +247,14 @@ test('reloaded as soon as it is begun, nothing is said to be missing', async () 
 });
 
 test('at a take-over rows stay open, and the row under the hand stays where it is', async () => {
-  const { page, context, let: comes } = await alone();
-  comes();
-  await begin(page, site.server.url);
-  await goto(page, 't/g3');
-  await page.waitForSelector('#g3-15');
+  const { page, context } = await alone({ mayCome: true });
+  await beginAtTable(page);
   for (const row of ['g3-08', 'g3-09', 'g3-15']) await choose(page, row, 1, 'met');
   await saved(page);
   await page.focus('#g3-09 [data-answer=met]');
   const place = () => page.$eval('#g3-09', (row) => Math.round(row.getBoundingClientRect().top));
   const top = await place();
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await choose(other, 'g3-10', 1, 'not_met');
-  await saved(other);
-  await page.bringToFront();
+  await answerElsewhere(page, context, 'g3-10', 'not_met');
   await page.waitForFunction(() => document.querySelector('#g3-10 [data-answer=not_met][aria-checked=true]'));
   await page.waitForFunction(() => document.activeElement.closest('#g3-09 [data-answer=met]'));
   await page.waitForFunction(() => document.getElementById('app').style.minHeight === '');

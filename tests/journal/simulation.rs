@@ -256,7 +256,7 @@ pub fn damage_all(seed: u64) {
         texts.filter(|text| text.as_str() != journal::SPENT).for_each(|text| cut(text, seed));
     }
     let before: Vec<_> = world.borrow().entries(ID).into_iter().filter(|entry| entry.text != journal::SPENT).collect();
-    let state = StateBody { saved: 1.0, dossier: dossier.clone(), history: union_star::dossier::History::default() };
+    let state = StateBody::begun(1.0, dossier.clone());
     goes_on(&world, Some(state), seed);
     let aside = aside(&world.borrow());
     for Entry { text, .. } in before {

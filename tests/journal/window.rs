@@ -6,7 +6,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Waker};
-use union_star::dossier::{Action, Dossier, Entry as Field, History, Step, sample};
+use union_star::dossier::{Action, Dossier, Entry as Field, Step, sample};
 use union_star::guideline::{Category, ClauseId, FactId, RowId};
 use union_star::journal::{Asked, Came, Carried, Kept, Missed, Session, StateBody, drive, give_all};
 use union_star::rating::Answer;
@@ -34,7 +34,7 @@ pub struct Window {
 pub fn first(id: &str) -> StateBody {
     let union = sample(Category::Private, String::new(), 2026).union;
     let dossier = Dossier { id: id.to_owned(), year: 2026, union, ..Dossier::default() };
-    StateBody { saved: 1.0, dossier: Rc::new(dossier), history: History::default() }
+    StateBody::begun(1.0, Rc::new(dossier))
 }
 
 impl Window {

@@ -12,7 +12,7 @@ use crate::app::route::{Page, Route};
 use crate::app::versions;
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Dossier, History, Review, ReviewLevel, Together, alike, encode, together};
+use crate::dossier::{Dossier, Review, ReviewLevel, Together, alike, encode, together};
 use crate::guideline::{RowId, Star};
 use crate::journal::StateBody;
 use crate::report;
@@ -114,7 +114,7 @@ async fn open_here(unit: &Found, way: Way) -> Result<(), String> {
         dossier.reviews = both.reviews;
     }
     if let (Ok(Kept { saved, dossier, .. }), Way::Over) = (&here, way) {
-        let state = StateBody { saved: *saved, dossier: dossier.clone(), history: History::default() };
+        let state = StateBody::begun(*saved, dossier.clone());
         versions::keep_after(state, 0).await.ok_or(NOT_KEPT)?;
     }
     let is_more = here.as_ref().is_ok_and(|kept| way == Way::Together && kept.dossier.is_but_for_reviews(&dossier));

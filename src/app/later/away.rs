@@ -10,7 +10,7 @@ use crate::app::shelf::Shelf;
 use crate::app::shown::Notice;
 use crate::app::store::Open;
 use crate::browser::StorageError;
-use crate::dossier::{Action, Dossier, Previous};
+use crate::dossier::Action;
 use crate::journal::{self, Asked, Came, Session, StateBody};
 use std::cell::RefCell;
 use yew::prelude::*;
@@ -47,26 +47,8 @@ pub async fn drive(session: &RefCell<Session<Shelf>>, asked: Asked, told: &dyn F
 /// Nothing is read here.
 pub(in crate::app) fn told(_inside: &mut Inside, _came: Came<StorageError>) {}
 
-/// Some time without edits: the whole state, unless only local storage is there. It would be written over what another
-/// window may have written, which is not read here.
-pub fn rest(session: &mut Session<Shelf>) {
-    if !session.is_near_alone() {
-        session.rest();
-    }
-}
-
 /// What begins here has no earlier state.
 pub async fn keep_version(_state: StateBody) {}
-
-/// What was read, as what is there of reviews: nothing, of what begins here.
-pub fn reads<T>(_read: impl FnOnce() -> Option<T>) -> Option<T> {
-    None
-}
-
-/// What begins here was not carried over.
-pub fn previous(_dossier: &Dossier) -> Option<&Previous> {
-    None
-}
 
 /// Nothing that was kept, and no other window, has to be spoken of.
 pub fn notice(_notice: Notice) -> Option<(&'static str, &'static str)> {

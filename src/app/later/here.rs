@@ -20,12 +20,13 @@ use crate::app::route::{Page, Route};
 use crate::app::shelf::Shelf;
 use crate::app::shown::Notice;
 use crate::app::store::Open;
-use crate::app::versions;
 use crate::browser::{self, StorageError};
-use crate::dossier::{Action, Dossier, Previous};
-use crate::journal::{self, Asked, Came, Missed, Session, StateBody};
+use crate::dossier::Action;
+use crate::journal::{self, Asked, Came, Missed, Session};
 use std::cell::RefCell;
 use yew::prelude::*;
+
+pub use crate::app::versions::keep as keep_version;
 
 /// Draws a place that belongs to no dossier; or home, where what was asked for is not there.
 pub fn place(route: &Route, failure: Option<String>, _carry: &Callback<(), String>) -> Html {
@@ -99,26 +100,6 @@ pub(in crate::app) fn told(inside: &mut Inside, came: Came<StorageError>) {
         }
         Came::Nothing | Came::Answered | Came::Refused => {}
     }
-}
-
-/// Some time without edits: the whole state, where it is due.
-pub fn rest(session: &mut Session<Shelf>) {
-    session.rest();
-}
-
-/// Keeps a state that is about to be changed. Where that fails, the journal still holds all there is: nothing is said.
-pub async fn keep_version(state: StateBody) {
-    versions::keep(state).await;
-}
-
-/// What was read: the first part has nothing of it.
-pub fn reads<T>(read: impl FnOnce() -> Option<T>) -> Option<T> {
-    read()
-}
-
-/// The year before.
-pub fn previous(dossier: &Dossier) -> Option<&Previous> {
-    dossier.previous.as_deref()
 }
 
 /// What is said of what was kept, and of other windows: title and text.

@@ -9,14 +9,19 @@ mod here;
 #[cfg(not(feature = "later"))]
 pub(super) use away::told;
 #[cfg(not(feature = "later"))]
-pub use away::{dossier, drive, keep_version, notice, page, place, previous, reads, rest};
+pub use away::{dossier, drive, keep_version, notice, page, place};
 #[cfg(feature = "later")]
 pub(super) use here::told;
 #[cfg(feature = "later")]
-pub use here::{dossier, drive, keep_version, notice, page, place, previous, reads, rest};
+pub use here::{dossier, drive, keep_version, notice, page, place};
 
-/// Whether a dossier stays open while another place is shown: what reads it again may not come.
-pub const STAYS_OPEN: bool = cfg!(not(feature = "later"));
+/// Whether this is the first part of the page, which writes what begins in it and reads nothing.
+pub const WRITES_ALONE: bool = cfg!(not(feature = "later"));
+
+/// What was read, as what is there of reviews and of the year before: nothing, of what begins in the first part.
+pub fn reads<T>(read: impl FnOnce() -> Option<T>) -> Option<T> {
+    if WRITES_ALONE { None } else { read() }
+}
 
 /// What came of asking the stores.
 pub enum Driven {

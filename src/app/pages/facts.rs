@@ -12,7 +12,7 @@ use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
-use crate::dossier::{Action, Dossier};
+use crate::dossier::{Action, Dossier, Previous};
 use crate::guideline::{ClauseId, FACT_GROUPS, FactGroup, FactId, Table};
 use crate::rating::{Inputs, Superfluous, contradiction, leaves_unknown, superfluous, uses_fact};
 use yew::prelude::*;
@@ -47,7 +47,11 @@ fn same_numbers(a: &Dossier, b: &Dossier) -> bool {
         && (&a.typed_facts, &a.typed_rates) == (&b.typed_facts, &b.typed_rates)
         && (&a.id, &a.union, &a.as_of) == (&b.id, &b.union, &b.as_of)
         && measured.all(|clause| a.answers.get(clause) == b.answers.get(clause))
-        && later::previous(a).map(|previous| &previous.facts) == later::previous(b).map(|previous| &previous.facts)
+        && last_year(a).map(|previous| &previous.facts) == last_year(b).map(|previous| &previous.facts)
+}
+
+fn last_year(dossier: &Dossier) -> Option<&Previous> {
+    later::reads(|| dossier.previous.as_deref())
 }
 
 /// Draws the page.
@@ -160,7 +164,7 @@ fn number(props: &FactsPage, inputs: Inputs<'_>, fact: FactId) -> Html {
         },
         None => html! {
             <NumberField key={fact.key()} {fact} entry={dossier.fact(fact)} exceeds={contradiction(fact, &dossier.facts)} leaves={leaves_unknown(fact, inputs)}
-                last_year={later::previous(dossier).and_then(|previous| previous.facts.get(fact))} edit={props.edit.clone()} />
+                last_year={last_year(dossier).and_then(|previous| previous.facts.get(fact))} edit={props.edit.clone()} />
         },
     }
 }

@@ -13,16 +13,21 @@ export async function openSample(page, category) {
   await page.waitForSelector('.verdict');
 }
 
-// Begins a dossier in the first part of the page, which alone has come: somebody followed a link to it.
-export async function begin(page, address, category = 'private') {
-  await page.goto('about:blank');
-  await page.goto(`${address}#/new`);
-  await type(page, '#union-name', '某公司工会');
+// Says at 新建自评 who is rated, and goes on.
+export async function introduce(page, category = 'private', name = '某公司工会') {
+  await type(page, '#union-name', name);
   await click(page, `input[name=category][value=${category}]`);
   if (category === 'public') await click(page, 'input[name=body]');
   if (category !== 'township') await click(page, 'input[name=form][value=single]');
   await press(page, '下一步：基本数据');
   await page.waitForSelector('.star-sentence');
+}
+
+// Begins a dossier in the first part of the page, which alone has come: somebody followed a link to it.
+export async function begin(page, address, category) {
+  await page.goto('about:blank');
+  await page.goto(`${address}#/new`);
+  await introduce(page, category);
 }
 
 const sessions = new WeakMap();
