@@ -93,7 +93,7 @@ fn fetching(props: &Fetching) -> Html {
                 html! { <button class="button" type="button" onclick={export}>{ "导出备份" }</button> }
             };
             let more = html! {
-                <p class="actions">
+                <p class="notice-actions">
                     <button class="button primary" type="button" onclick={again}>{ "再试一次" }</button>
                     { for held.iter().map(|(state, _)| export(state)) }
                 </p>
