@@ -53,33 +53,19 @@ var union_star = (function () {
   /* ---- Parts ---- */
   function element(id) { return document.getElementById(id); }
 
-  /* What stands in the page: 256 characters, one for each byte, then the bytes as these, and Chinese as it is. Nothing
-     where something on the way has altered it. */
+  /* What stands in the single file. Nothing where something on the way has altered it. */
   function inlined(name) {
     var place = element('wasm-' + name);
     if (!place) { return null; }
-    var text = place.textContent;
-    var values = new Uint8Array(512);
-    for (var value = 0; value < 256; value += 1) { values[text.charCodeAt(value)] = value; }
-    var bytes = new Uint8Array(text.length * 3);
-    var length = 0;
+    var signs = '';
+    try { signs = atob(place.textContent); } catch (error) { /* no base64: the sum is another */ }
+    var bytes = new Uint8Array(signs.length);
     var sum = 0;
-    function put(byte) {
-      bytes[length] = byte;
-      length += 1;
-      sum = (Math.imul(sum, 31) + byte) | 0;
+    for (var at = 0; at < signs.length; at += 1) {
+      bytes[at] = signs.charCodeAt(at);
+      sum = (Math.imul(sum, 31) + bytes[at]) | 0;
     }
-    for (var at = 256; at < text.length; at += 1) {
-      var code = text.charCodeAt(at);
-      if (code < 512) {
-        put(values[code]);
-      } else {
-        put(0xe0 | code >> 12);
-        put(0x80 | code >> 6 & 63);
-        put(0x80 | code & 63);
-      }
-    }
-    return String(sum) === place.getAttribute('data-sum') ? bytes.slice(0, length) : null;
+    return String(sum) === place.getAttribute('data-sum') ? bytes : null;
   }
 
   function bytes(got) {
@@ -88,6 +74,12 @@ var union_star = (function () {
 
   /* The bytes where they stand in the page; else the answer itself, which is compiled while it comes. */
   function fetched(name) {
+    var unpacked = name === 'app' && window.unionStarUnpacked;
+    if (unpacked) {
+      /* Once: what was altered on its way comes as a file. */
+      window.unionStarUnpacked = null;
+      return unpacked.then(null, function () { return fetched(name); });
+    }
     var inside = inlined(name);
     if (inside) { return Promise.resolve(inside); }
     if (!parts[name]) { return Promise.reject(new Error(name)); }

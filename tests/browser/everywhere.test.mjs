@@ -91,8 +91,8 @@ test('a page that was altered on its way has the whole Wasm come', async () => {
   const context = await site.chromium.browser.createBrowserContext();
   const page = await context.newPage();
   const html = await readFile('dist/index.html', 'utf8');
-  const at = html.indexOf('application/wasm-text') + 1000;
-  const altered = `${html.slice(0, at)}\ufffd${html.slice(at + 1)}`;
+  const at = html.indexOf('application/wasm-packed') + 1000;
+  const altered = `${html.slice(0, at)}*${html.slice(at + 1)}`;
   const asked = [];
   await page.setRequestInterception(true);
   page.on('request', (request) => {

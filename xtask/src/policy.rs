@@ -9,11 +9,11 @@ use sha2::{Digest as _, Sha256};
 
 const EVERYWHERE: &str = "base-uri 'none'; form-action 'none'";
 
-/// For the site. What is in the page itself, so that the first paint waits for no second answer, is named by its digest:
-/// a short script and the first looks.
-pub fn of_site(script: &str, style: &str) -> String {
+/// For the site. What is in the page itself, so that nothing at the start waits for a second answer, is named by its
+/// digest: two short scripts and the first looks.
+pub fn of_site(scripts: &str, style: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' {script} 'unsafe-eval'; style-src 'self' {style}; \
+        "default-src 'none'; script-src 'self' {scripts} 'unsafe-eval'; style-src 'self' {style}; \
          img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; {EVERYWHERE}"
     )
 }

@@ -86,34 +86,11 @@ impl Part {
 
 /// Builds a module.
 pub fn build(part: Part, profile: Profile) -> Result<Module> {
-    let target = PathBuf::from(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
-    let (name, folder) = match (profile, part.is_fast()) {
-        (Profile::Development, _) => ("dev", "debug"),
-        (Profile::Release, false) => ("wasm-release", "wasm-release"),
-        (Profile::Release, true) => ("wasm-office", "wasm-office"),
-    };
     let bin = part.name();
-    let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--lib", "--bin", bin, "--features", part.features(), "--target", "wasm32-unknown-unknown"]);
-    cargo.args(["--profile", name]);
-    let mut flags = vec![PLAIN.to_owned(), remap()?];
-    if profile == Profile::Release {
-        // The standard library built for the plain Wasm too, without the words of a panic: a tenth of the first download.
-        // As it comes it copies and fills memory by instructions of later browsers, which are lowered to a loop over each
-        // byte. The flags are not stable, so the compiler has to be told that they are meant.
-        cargo.env("RUSTC_BOOTSTRAP", "1");
-        cargo.args(["-Z", "build-std=std,panic_abort", "-Z", "panic-immediate-abort"]);
-        if !part.is_fast() {
-            cargo.args(["-Z", "build-std-features=optimize_for_size"]);
-        }
-        flags.push("-Z location-detail=none -Z fmt-debug=none -Z unstable-options -C panic=immediate-abort".to_owned());
-    }
-    run(cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ")))?;
-    let compiled = target.join("wasm32-unknown-unknown").join(folder).join(format!("{bin}.wasm"));
-    let compiled = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
+    let what = ["--lib", "--bin", bin, "--features", part.features()];
+    let compiled = compile(&what, bin, profile, part.is_fast())?;
 
-    let work = target.join("xtask").join(bin);
-    std::fs::create_dir_all(&work)?;
+    let work = work(bin)?;
     let (wasm, glue) = bind(&compiled, &work, part, profile)?;
     let glue = if profile == Profile::Release { glue::squeeze(&glue, &work)? } else { glue };
     let wasm = match optimise(&wasm, &work, part, profile) {
@@ -125,6 +102,51 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
         Err(error) => return Err(error),
     };
     Ok(Module { wasm, glue })
+}
+
+/// What unpacks the first Wasm as it comes.
+pub fn unpacker() -> Result<Vec<u8>> {
+    let name = "packed";
+    let compiled = compile(&["--package", name, "--lib"], name, Profile::Release, false)?;
+    let strip = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+    run_wasm_opt(&compiled, &work(name)?, &strip)
+}
+
+/// Runs the compiler: what is to be built, and the name of the Wasm that this makes.
+fn compile(what: &[&str], name: &str, profile: Profile, is_fast: bool) -> Result<Vec<u8>> {
+    let (settings, folder) = match (profile, is_fast) {
+        (Profile::Development, _) => ("dev", "debug"),
+        (Profile::Release, false) => ("wasm-release", "wasm-release"),
+        (Profile::Release, true) => ("wasm-office", "wasm-office"),
+    };
+    let mut cargo = Command::new("cargo");
+    cargo.arg("build").args(what).args(["--target", "wasm32-unknown-unknown", "--profile", settings]);
+    let mut flags = vec![PLAIN.to_owned(), remap()?];
+    if profile == Profile::Release {
+        // The standard library built for the plain Wasm too, without the words of a panic: a tenth of the first download.
+        // As it comes it copies and fills memory by instructions of later browsers, which are lowered to a loop over each
+        // byte. The flags are not stable, so the compiler has to be told that they are meant.
+        cargo.env("RUSTC_BOOTSTRAP", "1");
+        cargo.args(["-Z", "build-std=std,panic_abort", "-Z", "panic-immediate-abort"]);
+        if !is_fast {
+            cargo.args(["-Z", "build-std-features=optimize_for_size"]);
+        }
+        flags.push("-Z location-detail=none -Z fmt-debug=none -Z unstable-options -C panic=immediate-abort".to_owned());
+    }
+    run(cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ")))?;
+    let compiled = target().join("wasm32-unknown-unknown").join(folder).join(format!("{name}.wasm"));
+    std::fs::read(&compiled).with_context(|| compiled.display().to_string())
+}
+
+fn target() -> PathBuf {
+    PathBuf::from(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
+/// A folder for what is made on the way.
+fn work(name: &str) -> Result<PathBuf> {
+    let work = target().join("xtask").join(name);
+    std::fs::create_dir_all(&work)?;
+    Ok(work)
 }
 
 /// Paths of this machine stay out of what is built: the same from any folder.
@@ -184,11 +206,25 @@ fn with_plain_features(module: &[u8]) -> Result<Vec<u8>> {
 
 /// Runs npm's binaryen, which needs no download of its own.
 pub fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Result<Vec<u8>> {
-    let tool = Path::new("node_modules/binaryen/bin/wasm-opt");
-    anyhow::ensure!(tool.is_file(), "npm's binaryen is not installed");
-    let (input, output) = (work.join("bound.wasm"), work.join("optimised.wasm"));
-    std::fs::write(&input, wasm)?;
-    let features = [
+    // An unoptimised build still holds functions with SIMD, which nothing calls.
+    let how: &[&str] = if profile == Profile::Release {
+        // Branches that were laid out anew compress better. The lowest kilobyte is the end of the stack, which nothing
+        // points to.
+        const SMALL: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+        if part.is_fast() { &["-O2"] } else { &SMALL }
+    } else {
+        &["-O1", "--enable-simd"]
+    };
+    let optimised = run_wasm_opt(wasm, work, how)?;
+    if profile == Profile::Development || part.is_fast() {
+        return Ok(optimised);
+    }
+    run_wasm_opt(&order::named(&optimised)?, work, &["--reorder-functions-by-name", "--strip-debug"])
+}
+
+/// For browsers that know the plain Wasm alone: what newer ones have is lowered.
+fn run_wasm_opt(wasm: &[u8], work: &Path, how: &[&str]) -> Result<Vec<u8>> {
+    const FEATURES: [&str; 9] = [
         "--mvp-features",
         "--enable-bulk-memory",
         "--enable-bulk-memory-opt",
@@ -199,21 +235,10 @@ pub fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Resul
         "--llvm-memory-copy-fill-lowering",
         "--llvm-nontrapping-fptoint-lowering",
     ];
-    // An unoptimised build still holds functions with SIMD, which nothing calls.
-    let how: &[&str] = if profile == Profile::Release {
-        // Branches that were laid out anew compress better. The lowest kilobyte is the end of the stack, which nothing
-        // points to.
-        const SMALL: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
-        if part.is_fast() { &["-O2"] } else { &SMALL }
-    } else {
-        &["-O1", "--enable-simd"]
-    };
-    run(Command::new("node").arg(tool).args(features).args(how).arg(&input).arg("-o").arg(&output))?;
-    if profile == Profile::Release && !part.is_fast() {
-        let named = order::named(&std::fs::read(&output)?)?;
-        std::fs::write(&input, named)?;
-        let how = ["--mvp-features", "--enable-mutable-globals", "--reorder-functions-by-name", "--strip-debug"];
-        run(Command::new("node").arg(tool).args(how).arg(&input).arg("-o").arg(&output))?;
-    }
+    let tool = Path::new("node_modules/binaryen/bin/wasm-opt");
+    anyhow::ensure!(tool.is_file(), "npm's binaryen is not installed");
+    let (input, output) = (work.join("bound.wasm"), work.join("optimised.wasm"));
+    std::fs::write(&input, wasm)?;
+    run(Command::new("node").arg(tool).args(FEATURES).args(how).arg(&input).arg("-o").arg(&output))?;
     Ok(std::fs::read(&output)?)
 }
