@@ -1,15 +1,16 @@
-//! From chances to bits and back: an arithmetic coder.
+//! From answers to bytes and back: an arithmetic coder.
 
+use crate::code::{self, Frequent};
 use crate::model::{MOST, Model};
 use std::sync::{Mutex, PoisonError};
 
-/// Before the bits: how many bytes are packed, and their sum.
-const HEADER: usize = 8;
+/// Before the answers: how many bytes are packed, their sum, and the frequent ones.
+const HEADER: usize = 8 + size_of::<Frequent>();
 
-/// No byte takes more: eight bits of which each has a chance of at least 32 of 65,536.
-const LONGEST_BYTE: usize = 11;
+/// No byte takes more: nine answers, each with a chance of at least 32 of 65,536.
+const LONGEST_BYTE: usize = 13;
 
-/// What may come is the numbers from the lowest to the highest; each bit takes its share of them.
+/// What may come is the numbers from the lowest to the highest; each answer takes its share of them.
 struct Range {
     low: u32,
     high: u32,
@@ -18,7 +19,7 @@ struct Range {
 impl Range {
     const ALL: Self = Self { low: 0, high: u32::MAX };
 
-    /// The highest of a one; of a zero is what lies above.
+    /// The highest number of a one; those above are of a zero.
     #[inline(always)]
     fn highest_of_one(&self, chance: u32) -> u32 {
         self.low + ((u64::from(self.high - self.low) * u64::from(chance)) >> 16) as u32
@@ -49,20 +50,24 @@ pub fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let mut model = MODEL.lock().unwrap_or_else(PoisonError::into_inner);
-    model.start();
+    let frequent = code::frequent(bytes);
+    model.start(frequent.as_flattened());
     let mut packed = Vec::with_capacity(bytes.len() / 3);
     packed.extend((bytes.len() as u32).to_be_bytes());
     packed.extend(sum(bytes).to_be_bytes());
+    packed.extend(frequent.as_flattened());
     let mut range = Range::ALL;
     for byte in bytes {
-        for bit in (0..8).rev() {
-            let one = byte >> bit & 1 == 1;
-            range.narrow(one, range.highest_of_one(model.chance()));
+        let mut answers = model.answers(*byte);
+        model.next(|chance| {
+            let one = answers & 0x8000 != 0;
+            answers <<= 1;
+            range.narrow(one, range.highest_of_one(chance));
             while let Some(byte) = range.settled() {
                 packed.push(byte);
             }
-            model.learn(one);
-        }
+            one
+        });
     }
     packed.extend(range.high.to_be_bytes());
     Some(packed)
@@ -75,9 +80,7 @@ pub struct Altered;
 /// Unpacks what comes piece by piece.
 pub struct Unpacker {
     model: Model,
-    /// Room for what comes, and how much of it has been read.
-    packed: [u8; MOST],
-    read: usize,
+    packed: Packed,
     range: Range,
     /// What has been read and is not settled.
     value: u32,
@@ -86,83 +89,87 @@ pub struct Unpacker {
 impl Unpacker {
     /// One that has to be [started](Self::start): all zero, which takes no room in a Wasm.
     pub const fn new() -> Self {
-        Self { model: Model::new(), packed: [0; MOST], read: 0, range: Range { low: 0, high: 0 }, value: 0 }
+        let packed = Packed { bytes: [0; MOST], read: 0 };
+        Self { model: Model::new(), packed, range: Range { low: 0, high: 0 }, value: 0 }
     }
 
     /// Begins, or begins anew with something else; where what comes is to be written.
     pub fn start(&mut self) -> &mut [u8; MOST] {
-        self.model.start();
-        self.read = 0;
-        self.packed.fill(0);
+        self.packed.bytes.fill(0);
+        self.packed.read = 0;
         self.packed()
     }
 
     /// Where what comes is to be written.
     pub fn packed(&mut self) -> &mut [u8; MOST] {
-        &mut self.packed
+        &mut self.packed.bytes
     }
 
     /// What has been unpacked so far.
     pub fn bytes(&self) -> &[u8] {
-        self.model.bytes()
+        if self.packed.read == 0 { &[] } else { self.model.bytes() }
     }
 
-    /// Goes on for at most so many bytes with as much as has come; whether all is unpacked.
+    /// Goes on for at most so many bytes with as much as has arrived; whether all is unpacked.
     ///
     /// # Errors
     ///
-    /// [`Altered`] at the end, where the sum of what was packed is another; and where not even the beginning can be.
+    /// [`Altered`] at the end, where the sum of what was packed is another; at once where it is more than has room.
     pub fn go_on(&mut self, arrived: usize, is_all: bool, most: usize) -> Result<bool, Altered> {
         let arrived = arrived.min(MOST);
-        if self.read == 0 {
+        if self.packed.read == 0 {
             if arrived < HEADER + 4 {
                 return if is_all { Err(Altered) } else { Ok(false) };
             }
+            self.model.start(&self.packed.bytes[8..HEADER]);
             self.range = Range::ALL;
-            self.read = HEADER;
-            for _ in 0..4 {
-                self.read_byte();
-            }
+            self.value = self.packed.number(HEADER);
+            self.packed.read = HEADER + 4;
         }
-        let length = self.number(0) as usize;
+        let length = self.packed.number(0) as usize;
         if length > MOST {
             return Err(Altered);
         }
         let until = length.min(self.bytes().len() + most);
-        while self.bytes().len() < until && (is_all || self.read + LONGEST_BYTE < arrived) {
-            for _ in 0..8 {
-                let highest = self.range.highest_of_one(self.model.chance());
-                let one = self.value <= highest;
-                self.range.narrow(one, highest);
-                while self.range.settled().is_some() {
-                    self.read_byte();
+        while self.bytes().len() < until && (is_all || self.packed.read + LONGEST_BYTE <= arrived) {
+            let Self { model, packed, range, value } = self;
+            model.next(|chance| {
+                let highest = range.highest_of_one(chance);
+                let one = *value <= highest;
+                range.narrow(one, highest);
+                while range.settled().is_some() {
+                    *value = *value << 8 | u32::from(packed.next());
                 }
-                self.model.learn(one);
-            }
+                one
+            });
         }
         if self.bytes().len() < length {
             return Ok(false);
         }
-        if sum(self.bytes()) == self.number(4) { Ok(true) } else { Err(Altered) }
-    }
-
-    /// Nothing comes after the end.
-    #[inline(always)]
-    fn read_byte(&mut self) {
-        self.value = self.value << 8 | u32::from(self.packed.get(self.read).copied().unwrap_or_default());
-        self.read += 1;
-    }
-
-    /// Of the header.
-    fn number(&self, at: usize) -> u32 {
-        let byte = |at: usize| self.packed.get(at).copied().unwrap_or_default();
-        u32::from_be_bytes([byte(at), byte(at + 1), byte(at + 2), byte(at + 3)])
+        if sum(self.bytes()) == self.packed.number(4) { Ok(true) } else { Err(Altered) }
     }
 }
 
 impl Default for Unpacker {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Room for what comes, and how much of it has been read. After its end it is zero.
+struct Packed {
+    bytes: [u8; MOST],
+    read: usize,
+}
+
+impl Packed {
+    fn next(&mut self) -> u8 {
+        self.read += 1;
+        self.bytes.get(self.read - 1).copied().unwrap_or_default()
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        self.bytes.get(at..).and_then(|bytes| bytes.first_chunk()).copied().map_or(0, u32::from_be_bytes)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::model::Bytes;
 use crate::place::Place;
 
 /// How many ways to look at what stands before.
-pub const ORDERS: usize = 5;
+pub const ORDERS: usize = 4;
 
 /// One hash for each way.
 pub fn contexts(place: &Place, bytes: &Bytes) -> [u32; ORDERS] {
@@ -14,14 +14,13 @@ pub fn contexts(place: &Place, bytes: &Bytes) -> [u32; ORDERS] {
         [
             here,
             hash(here, before),
-            hash(hash(here, before), second),
             // The instructions without their operands.
             hash(here + 1, (before & 0xff) << 16 | (second & 0xff) << 8 | third & 0xff),
             hash(last & 0xffff, 3),
         ]
     } else {
         // Tables and data: more and more of the bytes.
-        [here, hash(here, last & 0xff), hash(here, last & 0xffff), hash(here, last & 0xff_ffff), last_six(bytes)]
+        [here, hash(here, last & 0xff), hash(here, last & 0xffff), hash(here + 1, last)]
     }
 }
 
@@ -33,5 +32,6 @@ pub fn last_six(bytes: &Bytes) -> u32 {
 /// What is looked up by its upper bits.
 #[inline(always)]
 pub fn hash(first: u32, second: u32) -> u32 {
-    (first ^ second.wrapping_mul(0x85eb_ca6b)).wrapping_mul(0x9e37_79b1).rotate_left(13)
+    let mixed = (first ^ second.wrapping_mul(0x85eb_ca6b)).wrapping_mul(0x9e37_79b1);
+    mixed ^ mixed >> 15
 }

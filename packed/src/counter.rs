@@ -5,7 +5,7 @@
 pub struct Counter(i16);
 
 /// After so many the newest weighs no less: what a program does changes from one function to the next.
-const MEMORY: i32 = 15;
+const MEMORY: i16 = 6;
 
 impl Counter {
     pub const NEW: Self = Self(0);
@@ -19,23 +19,19 @@ impl Counter {
     /// The more have been counted, the less one changes.
     #[inline(always)]
     pub fn learn(&mut self, one: bool) {
-        let count = i32::from(self.0 & 15);
+        let count = self.0 & 15;
         let target = if one { 2047 } else { -2048 };
-        let chance = self.chance() + (((target - self.chance()) * rate(count) + 0x8000) >> 16);
-        self.0 = (chance << 4 | (count + 1).min(MEMORY)) as i16;
+        let chance = self.chance() + (((target - self.chance()) * RATES[count as usize] + 0x8000) >> 16);
+        self.0 = (chance as i16) << 4 | (count + 1).min(MEMORY);
     }
 }
 
-#[inline(always)]
-const fn rate(count: i32) -> i32 {
-    RATES[(count & 15) as usize]
-}
-
+/// Of 65,536.
 const RATES: [i32; 16] = {
     let mut rates = [0; 16];
     let mut count = 0;
     while count < 16 {
-        rates[count as usize] = 131_072 / (2 * count + 3);
+        rates[count] = 262_144 / (4 * count as i32 + 5);
         count += 1;
     }
     rates

@@ -14,9 +14,10 @@
 //! | `coder` | from chances to bits and back |
 //! | `model` | the chance of the next bit |
 //! | `place`, `contexts` | where a byte stands in a Wasm, and what that says of it |
-//! | `counter`, `mixer`, `repeat`, `refine` | the parts of the model |
+//! | `counter`, `curve`, `mixer`, `repeat` | the parts of the model |
 //! | `exports` | what the page calls |
 
+mod code;
 mod coder;
 mod contexts;
 mod counter;
@@ -26,7 +27,6 @@ mod exports;
 mod mixer;
 mod model;
 mod place;
-mod refine;
 mod repeat;
 
 pub use coder::{Altered, Unpacker, pack};

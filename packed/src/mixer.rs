@@ -1,37 +1,32 @@
 //! Opinions weighed by how right they have been.
 
+use crate::curve::CERTAIN;
+
 /// What an opinion weighs before anything has been learnt; 65,536 is one.
-const BEFORE: i32 = 20_000;
+const BEFORE: i32 = 16_384;
 
-/// For each opinion how much more it weighs than before; a set of these for each situation.
-pub struct Mixer<const OPINIONS: usize, const SETS: usize> {
-    weights: [[i32; OPINIONS]; SETS],
-    set: usize,
-}
+/// For each opinion how much more it weighs than before.
+pub struct Weights<const OPINIONS: usize>([i32; OPINIONS]);
 
-impl<const OPINIONS: usize, const SETS: usize> Mixer<OPINIONS, SETS> {
-    pub const fn new() -> Self {
-        Self { weights: [[0; OPINIONS]; SETS], set: 0 }
-    }
+impl<const OPINIONS: usize> Weights<OPINIONS> {
+    pub const NEW: Self = Self([0; OPINIONS]);
 
     pub fn start(&mut self) {
-        self.weights.as_flattened_mut().fill(0);
+        self.0 = [0; OPINIONS];
     }
 
-    /// The log odds that follow from these, in a situation.
+    /// The log odds that follow from these.
     #[inline(always)]
-    pub fn mix(&mut self, opinions: &[i32; OPINIONS], set: usize) -> i32 {
-        self.set = set % SETS;
-        let weighed =
-            opinions.iter().zip(&self.weights[self.set]).map(|(opinion, weight)| opinion * ((BEFORE + weight) >> 2));
-        (weighed.sum::<i32>() >> 14).clamp(-crate::curve::CERTAIN, crate::curve::CERTAIN)
+    pub fn mix(&self, opinions: &[i32; OPINIONS]) -> i32 {
+        let weighed = opinions.iter().zip(&self.0).map(|(opinion, weight)| opinion * ((BEFORE + weight) >> 2));
+        (weighed.sum::<i32>() >> 14).clamp(-CERTAIN, CERTAIN)
     }
 
     /// `error`: what came, less the chance that was given for it, of 65,536.
     #[inline(always)]
     pub fn learn(&mut self, opinions: &[i32; OPINIONS], error: i32) {
-        for (weight, opinion) in self.weights[self.set].iter_mut().zip(opinions) {
-            *weight += (opinion * ((error * 14) >> 4) + 0x2000) >> 14;
+        for (weight, opinion) in self.0.iter_mut().zip(opinions) {
+            *weight += (opinion * (error >> 1) + 0x2000) >> 14;
         }
     }
 }

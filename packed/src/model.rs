@@ -1,42 +1,36 @@
-//! The chance of the next bit.
+//! The next byte as questions, and the chance of each answer.
 
+use crate::code::Code;
 use crate::contexts::{self, ORDERS};
 use crate::counter::Counter;
 use crate::curve::Curve;
-use crate::mixer::Mixer;
+use crate::mixer::Weights;
 use crate::place::{self, Place};
-use crate::refine::Refine;
-use crate::repeat::Repeat;
+use crate::repeat::{self, Repeat};
 
 /// So many bytes can be packed.
 pub const MOST: usize = 1 << 19;
 
-/// For half a byte after the same context, a counter for each of its beginnings: 32 bytes, half a line of the cache.
-type Line = [Counter; 16];
+/// After the same context, a counter for each beginning of the answers that follow: 64 bytes, a line of a cache.
+type Line = [Counter; 32];
 
-const LINES: usize = 1 << 16;
+const LINES: usize = 1 << 15;
 
 /// Those of the contexts, of what repeats, and a constant one.
 const OPINIONS: usize = ORDERS + 2;
+const CONSTANT: i32 = 256;
+
+/// Weights for each place, for how much repeats there and for each question.
+type Sets = [[[Weights<OPINIONS>; 9]; repeat::CLASSES]; place::KINDS];
 
 pub struct Model {
     bytes: Bytes,
     place: Place,
     curve: Curve,
-    lines: [[Line; LINES]; ORDERS],
     repeat: Repeat,
-    by_place: Mixer<OPINIONS, { place::KINDS }>,
-    by_repeat: Mixer<OPINIONS, 256>,
-    refine: Refine,
-    /// Of the byte that is coming: a one before its bits, and how many there are.
-    partial: u32,
-    seen: u32,
-    contexts: [u32; ORDERS],
-    /// The lines of the half that is coming.
-    open: [usize; ORDERS],
-    opinions: [i32; OPINIONS],
-    /// The chances that the mixers gave, and both together.
-    given: [i32; 3],
+    lines: [[Line; LINES]; ORDERS],
+    sets: Sets,
+    code: Code,
 }
 
 impl Model {
@@ -45,98 +39,84 @@ impl Model {
             bytes: Bytes { all: [0; MOST], length: 0 },
             place: Place::new(),
             curve: Curve::new(),
-            lines: [[[Counter::NEW; 16]; LINES]; ORDERS],
             repeat: Repeat::new(),
-            by_place: Mixer::new(),
-            by_repeat: Mixer::new(),
-            refine: Refine::new(),
-            partial: 0,
-            seen: 0,
-            contexts: [0; ORDERS],
-            open: [0; ORDERS],
-            opinions: [0; OPINIONS],
-            given: [0; 3],
+            lines: [[[Counter::NEW; 32]; LINES]; ORDERS],
+            code: Code::new(),
+            sets: [const { [const { [const { Weights::NEW }; 9] }; repeat::CLASSES] }; place::KINDS],
         }
     }
 
-    /// Forgets everything.
-    pub fn start(&mut self) {
+    /// Forgets everything; these are the frequent bytes of what comes, all classes one after another.
+    pub fn start(&mut self, frequent: &[u8]) {
+        self.code.start(frequent);
         self.bytes.length = 0;
         self.place = Place::new();
         self.curve.start();
-        self.lines.as_flattened_mut().as_flattened_mut().fill(Counter::NEW);
         self.repeat.start();
-        self.by_place.start();
-        self.by_repeat.start();
-        self.refine.start();
-        self.begin();
+        self.lines.as_flattened_mut().as_flattened_mut().fill(Counter::NEW);
+        self.sets.as_flattened_mut().as_flattened_mut().iter_mut().for_each(Weights::start);
     }
 
     pub fn bytes(&self) -> &[u8] {
         &self.bytes.all[..self.bytes.length.min(MOST)]
     }
 
-    /// Of 65,536, that the next bit is a one.
-    #[inline(always)]
-    pub fn chance(&mut self) -> u32 {
-        let beginning = self.beginning();
-        for ((opinion, lines), open) in self.opinions.iter_mut().zip(&self.lines).zip(&self.open) {
-            *opinion = self.curve.odds(lines[*open % LINES][beginning].chance());
-        }
-        self.opinions[ORDERS] = self.repeat.opinion(&self.bytes, self.seen, &self.curve);
-        self.opinions[ORDERS + 1] = 256;
-        let by_place = self.by_place.mix(&self.opinions, self.place.kind());
-        let by_repeat = self.by_repeat.mix(&self.opinions, self.repeat.situation() * 8 + self.seen as usize);
-        let odds = (by_place + by_repeat) >> 1;
-        self.given = [by_place, by_repeat, odds].map(|odds| self.curve.chance(odds));
-        let refined = self.refine.chance(odds, contexts::hash(self.contexts[1], self.partial), &self.curve);
-        // Never quite certain: what is wrong must not cost without end.
-        ((self.given[2] + refined) >> 1).clamp(32, 65_536 - 32) as u32
+    /// The answers by which a byte comes next, as far as they are asked for: the first in the highest bit.
+    pub fn answers(&self, byte: u8) -> u16 {
+        let [first, second] = self.code.answers(self.place.class(), byte);
+        u16::from(first) << 11 | u16::from(second) << 7
     }
 
-    /// The next bit has come.
-    #[inline(always)]
-    pub fn learn(&mut self, one: bool) {
-        let beginning = self.beginning();
-        for (lines, open) in self.lines.iter_mut().zip(&self.open) {
-            lines[*open % LINES][beginning].learn(one);
-        }
-        self.repeat.learn(&self.bytes, self.seen, one);
-        let target = if one { 65_535 } else { 0 };
-        self.by_place.learn(&self.opinions, target - self.given[0]);
-        self.by_repeat.learn(&self.opinions, target - self.given[1]);
-        self.refine.learn(target - self.given[2]);
-        self.partial = self.partial << 1 | u32::from(one);
-        self.seen += 1;
-        if self.seen == 8 {
-            let byte = self.partial as u8;
-            self.bytes.push(byte);
-            self.place.step(byte);
-            self.repeat.follow(&self.bytes, contexts::last_six(&self.bytes));
-            self.begin();
-        } else if self.seen == 4 {
-            self.open();
-        }
+    /// The next byte comes answer by answer: each is asked for with the chance, of 65,536, that it is a one.
+    pub fn next(&mut self, mut answer: impl FnMut(u32) -> bool) {
+        let contexts = contexts::contexts(&self.place, &self.bytes);
+        let class = self.place.class();
+        let foretold = self.code.answers(class, self.repeat.byte(&self.bytes));
+        let first = self.ask::<0, 5>(contexts, foretold, &mut answer);
+        let byte = self.code.frequent(class, first).unwrap_or_else(|| {
+            let after = contexts.map(|context| context.wrapping_add(1 + u32::from(first)));
+            first << 4 | self.ask::<1, 4>(after, foretold, &mut answer)
+        });
+        self.bytes.push(byte);
+        self.place.step(byte);
+        self.repeat.follow(&self.bytes);
     }
 
-    fn begin(&mut self) {
-        (self.partial, self.seen) = (1, 0);
-        self.contexts = contexts::contexts(&self.place, &self.bytes);
-        self.open();
-    }
-
+    /// The first or the second answers to so many questions.
     #[inline(always)]
-    fn open(&mut self) {
-        for (open, context) in self.open.iter_mut().zip(&self.contexts) {
-            *open = (contexts::hash(*context, self.partial) >> 16) as usize;
+    fn ask<const WHICH: usize, const COUNT: usize>(
+        &mut self,
+        contexts: [u32; ORDERS],
+        foretold: [u8; 2],
+        answer: &mut impl FnMut(u32) -> bool,
+    ) -> u8 {
+        let mut contexts = contexts.iter();
+        let mut lines = self.lines.each_mut().map(|lines| {
+            let context = contexts.next().copied().unwrap_or_default();
+            &mut lines[(contexts::hash(context, 0) >> 16) as usize % LINES]
+        });
+        let sets = &mut self.sets[self.place.kind()];
+        // With a one before them.
+        let mut answers = 1;
+        for question in 0..COUNT {
+            let foretold = foretold[WHICH] >> (COUNT - 1 - question) & 1 == 1;
+            let mut opinions = [CONSTANT; OPINIONS];
+            for (opinion, line) in opinions.iter_mut().zip(&lines) {
+                *opinion = self.curve.odds(line[answers & 31].chance());
+            }
+            opinions[ORDERS] = self.repeat.opinion(foretold, &self.curve);
+            let weights = &mut sets[self.repeat.class()][WHICH * 5 + question];
+            let chance = self.curve.chance(weights.mix(&opinions));
+            // Never quite certain: what is wrong must not cost without end.
+            let one = answer(chance.clamp(32, 65_536 - 32) as u32);
+            weights.learn(&opinions, if one { 65_535 } else { 0 } - chance);
+            for line in &mut lines {
+                line[answers & 31].learn(one);
+            }
+            self.repeat.learn(foretold == one);
+            answers = answers << 1 | usize::from(one);
         }
-    }
-
-    /// Of the half that is coming, with a one before it.
-    #[inline(always)]
-    fn beginning(&self) -> usize {
-        let seen = self.seen & 3;
-        (1 << seen | self.partial & ((1 << seen) - 1)) as usize & 15
+        (answers - (1 << COUNT)) as u8
     }
 }
 

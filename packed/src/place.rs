@@ -15,8 +15,11 @@ const DOUBLE: u8 = 0x44;
 /// Begins the instructions that came later, which have a number of their own.
 const LATER: u8 = 0xfc;
 
+/// Instructions, operands, and everything else.
+pub const CLASSES: usize = 3;
+
 /// How many kinds of places there are.
-pub const KINDS: usize = 1024;
+pub const KINDS: usize = 32 + 256 * 2;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
@@ -76,6 +79,15 @@ impl Place {
             (At::Operand, _) => 32 + usize::from(self.instruction) * 2 + usize::from(self.bits > 0),
             (at, CODE) => at as usize,
             (_, section) => 16 + usize::from(section & 15),
+        }
+    }
+
+    /// What the next byte is, most roughly: below [`CLASSES`].
+    pub fn class(&self) -> usize {
+        match (self.at, self.section) {
+            (At::Instruction, _) => 0,
+            (At::Operand, _) => 1,
+            _ => 2,
         }
     }
 

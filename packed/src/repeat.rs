@@ -1,5 +1,6 @@
 //! What came after the same bytes before.
 
+use crate::contexts;
 use crate::counter::Counter;
 use crate::curve::Curve;
 use crate::model::Bytes;
@@ -9,6 +10,9 @@ const LEAST: usize = 6;
 const MOST: usize = 31;
 
 const HASHES: usize = 1 << 17;
+
+/// How many classes of how much is the same.
+pub const CLASSES: usize = 4;
 
 pub struct Repeat {
     /// Where the same six bytes came last: the byte after them.
@@ -30,9 +34,9 @@ impl Repeat {
         self.trust.fill(Counter::NEW);
     }
 
-    /// Another byte has come; `hash` is of the last six.
-    pub fn follow(&mut self, bytes: &Bytes, hash: u32) {
-        let last = &mut self.last[(hash >> 15) as usize % HASHES];
+    /// Another byte has come.
+    pub fn follow(&mut self, bytes: &Bytes) {
+        let last = &mut self.last[(contexts::last_six(bytes) >> 15) as usize % HASHES];
         if self.same > 0 {
             self.same = (self.same + 1).min(MOST);
             self.at += 1;
@@ -45,33 +49,32 @@ impl Repeat {
         *last = bytes.length() as u32;
     }
 
-    /// Whether the next bit is a one, after `seen` of the byte's.
-    #[inline(always)]
-    fn foretold(&self, bytes: &Bytes, seen: u32) -> Option<bool> {
-        (self.same > 0).then(|| bytes.at(self.at) >> (7 - seen) & 1 == 1)
+    /// The byte that is foretold.
+    pub fn byte(&self, bytes: &Bytes) -> u8 {
+        bytes.at(self.at)
     }
 
-    /// As log odds; none where nothing is foretold.
+    /// As log odds of a one, where that is foretold or a zero; none where nothing is.
     #[inline(always)]
-    pub fn opinion(&self, bytes: &Bytes, seen: u32, curve: &Curve) -> i32 {
+    pub fn opinion(&self, foretold: bool, curve: &Curve) -> i32 {
         let trust = curve.odds(self.trust[self.same & MOST].chance());
-        match self.foretold(bytes, seen) {
-            Some(true) => trust,
-            Some(false) => -trust,
-            None => 0,
+        match (self.same, foretold) {
+            (0, _) => 0,
+            (_, true) => trust,
+            (_, false) => -trust,
         }
     }
 
-    /// How much is the same, from none to 16.
-    pub fn situation(&self) -> usize {
-        if self.same == 0 { 0 } else { self.same.min(15) + 1 }
+    /// How much is the same: nothing, little, more, much.
+    pub fn class(&self) -> usize {
+        usize::from(self.same > 0) + usize::from(self.same > 8) + usize::from(self.same > 15)
     }
 
     #[inline(always)]
-    pub fn learn(&mut self, bytes: &Bytes, seen: u32, one: bool) {
-        if let Some(foretold) = self.foretold(bytes, seen) {
-            self.trust[self.same & MOST].learn(foretold == one);
-            if foretold != one {
+    pub fn learn(&mut self, is_right: bool) {
+        if self.same > 0 {
+            self.trust[self.same & MOST].learn(is_right);
+            if !is_right {
                 self.same = 0;
             }
         }

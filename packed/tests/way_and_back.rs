@@ -73,7 +73,7 @@ fn what_has_no_room_is_not_packed() {
 #[test]
 fn what_was_cut_does_not_come() {
     let packed = pack(&wasm().repeat(40)).unwrap();
-    for length in [0, 3, 11, 12, 40, packed.len() / 2, packed.len() - 5] {
+    for length in [0, 3, 11, 12, 40, 59, 60, packed.len() / 2, packed.len() - 5] {
         assert_eq!(unpacked(&packed[..length], 100, 512), Err(Altered), "{length} bytes");
     }
 }
@@ -92,13 +92,14 @@ proptest! {
     }
 
     #[test]
-    fn one_other_bit_is_found(at in 0.0..1.0_f64, bit in 0..8_u8) {
+    fn with_one_other_bit_nothing_else_comes(at in 0.0..1.0_f64, bit in 0..8_u8) {
         let mut packed = pack(&wasm().repeat(3)).unwrap();
         let at = (packed.len() as f64 * at) as usize;
         packed[at] ^= 1_u8 << bit;
-        // But in the last bytes, which only fill up.
-        prop_assume!(at + 4 < packed.len());
-        prop_assert_eq!(unpacked(&packed, 100, 512), Err(Altered));
+        // The last bytes only fill up, and not every frequent byte comes.
+        let unpacked = unpacked(&packed, 100, 512);
+        prop_assert!(unpacked == Err(Altered) || unpacked == Ok(wasm().repeat(3)));
+        prop_assert!(unpacked.is_err() || at + 4 >= packed.len() || at < 56);
     }
 
     #[test]
