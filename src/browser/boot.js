@@ -229,12 +229,15 @@ var union_star = (function () {
   }
 
   /* Home is the whole page's, which comes now; the first part begins where somebody goes on from home before that. */
-  function rest(part) {
+  function home() {
     function go() {
-      if (running || unionStarIsHome()) { return; }
-      Promise.resolve().then(function () { begin(part, true); }).then(null, fail);
+      if (unionStarIsHome()) { return; }
+      load('app').then(function (part) {
+        if (!running && !unionStarIsHome()) { begin(part, true); }
+      }).then(null, fail);
     }
     window.addEventListener('hashchange', go);
+    go();
     return load('later').then(function (whole) {
       if (!running) { begin(whole, !unionStarIsHome()); }
     }, function (error) {
@@ -273,11 +276,12 @@ var union_star = (function () {
     var wasHome = unionStarIsHome();
     var first = unionStarFirst;
     watch();
-    load(first).then(function (part) {
-      if (first === 'app' && unionStarIsHome()) { return rest(part); }
+    function atHome() { return first === 'app' && unionStarIsHome(); }
+    (atHome() ? home() : load(first).then(function (part) {
+      if (atHome()) { return home(); }
       begin(part, wasHome && !unionStarIsHome());
       return null;
-    }).then(null, fail);
+    })).then(null, fail);
   }
 
   /* ---- Without a network ---- */

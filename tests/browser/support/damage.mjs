@@ -1,6 +1,6 @@
 // Every character of every record is altered, and every record cut at every length: in one store, where the newest
 // state still opens, and in both, where the last good one does. The page does the opening; nothing is deleted.
-import { click, open, press, sees, type } from './browser.mjs';
+import { click, open, press, type } from './browser.mjs';
 import { dice, here, saved } from './stores.mjs';
 
 const FIELD = '#fact-members';
@@ -129,7 +129,8 @@ export async function damage(chromium, url, { stride, seed, most = Infinity, isS
   const roll = dice(seed);
   const context = await chromium.createBrowserContext();
   const { page } = await open(context, url);
-  await sees(page, '我的档案');
+  // The whole page has begun: the first part would not read what it has written itself.
+  await page.waitForSelector('.is-started');
   const { id, newest, states } = await prepared(page, url, isShort);
   const records = await page.evaluate(async (name) => {
     const near = Object.keys(localStorage).filter((key) => key.includes(name)).map((key) => ['near', key, localStorage.getItem(key)]);

@@ -9,8 +9,8 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=
 const HASHED = /-[0-9a-f]{10}\.\w+$/;
 export const BASE = '/some/where/';
 
-// `compressed`: whether a server that hands out .br is played.
-export async function serve(folder = 'dist', { compressed = false } = {}) {
+// `compressed`: whether a server that hands out .br is played; `send` sends the page's bytes, all at once if not given.
+export async function serve(folder = 'dist', { compressed = false, send = (response, bytes) => response.end(bytes) } = {}) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
     const name = path.startsWith(BASE) ? path.slice(BASE.length) || 'index.html' : '';
@@ -30,7 +30,9 @@ export async function serve(folder = 'dist', { compressed = false } = {}) {
         response.writeHead(304, headers).end();
         return;
       }
-      response.writeHead(200, headers).end(bytes);
+      response.writeHead(200, headers);
+      if (name === 'index.html') send(response, bytes);
+      else response.end(bytes);
     } catch {
       response.writeHead(404).end();
     }

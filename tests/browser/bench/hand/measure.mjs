@@ -94,8 +94,10 @@ export async function visit(name, folder, first) {
     const times = await page.evaluate(() => ({
       paint: performance.getEntriesByName('first-contentful-paint')[0].startTime,
       accepted: window.bench.accepted,
-      // What the page itself fetched, compressed: not what a service worker keeps for later.
-      sizes: [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(({ name, encodedBodySize }) => [name.split('#')[0], encodedBodySize]),
+      // What the page itself fetched until then, compressed: not what it or a service worker keeps for later.
+      sizes: [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+        .filter(({ startTime }) => startTime < window.bench.accepted)
+        .map(({ name, encodedBodySize }) => [name.split('#')[0], encodedBodySize]),
     }));
     await page.evaluate(() => (document.querySelector('script[data-offline]') ? navigator.serviceWorker.ready.then(() => true) : false));
     await page.close();
