@@ -7,8 +7,9 @@ use std::sync::{Mutex, PoisonError};
 /// Before the answers: how many bytes are packed, their sum, and the frequent ones.
 const HEADER: usize = 8 + size_of::<Frequent>();
 
-/// No byte takes more: nine answers, each with a chance of at least 32 of 65,536.
-const LONGEST_BYTE: usize = 13;
+/// No byte takes more: nine answers of eleven bits, each having a chance of at least 32 of 65,536, and the 31 bits that a
+/// narrow range may owe.
+const LONGEST_BYTE: usize = 17;
 
 /// What may come is the numbers from the lowest to the highest; each answer takes its share of them.
 struct Range {
@@ -97,11 +98,11 @@ impl Unpacker {
     pub fn start(&mut self) -> &mut [u8; MOST] {
         self.packed.bytes.fill(0);
         self.packed.read = 0;
-        self.packed()
+        self.room()
     }
 
     /// Where what comes is to be written.
-    pub fn packed(&mut self) -> &mut [u8; MOST] {
+    pub fn room(&mut self) -> &mut [u8; MOST] {
         &mut self.packed.bytes
     }
 
@@ -130,7 +131,7 @@ impl Unpacker {
         if length > MOST {
             return Err(Altered);
         }
-        let until = length.min(self.bytes().len() + most);
+        let until = length.min(self.bytes().len().saturating_add(most));
         while self.bytes().len() < until && (is_all || self.packed.read + LONGEST_BYTE <= arrived) {
             let Self { model, packed, range, value } = self;
             model.next(|chance| {
@@ -173,6 +174,32 @@ impl Packed {
     }
 }
 
-fn sum(bytes: &[u8]) -> u32 {
+/// By which it is known whether bytes are the same.
+pub fn sum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(*byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_BYTE, Range};
+
+    /// How many bytes the least likely answers settle, from a range on.
+    fn settled(mut range: Range) -> usize {
+        let mut bytes = 0;
+        for _ in 0..9 {
+            range.narrow(true, range.highest_of_one(32));
+            while range.settled().is_some() {
+                bytes += 1;
+            }
+            assert!(range.low < range.high, "both answers are left");
+        }
+        bytes
+    }
+
+    #[test]
+    fn a_byte_takes_no_more_than_is_waited_for() {
+        let narrow = Range { low: 0x7fff_ffff, high: 0x8000_0000 };
+        assert_eq!([settled(Range::ALL), settled(narrow)], [12, 15]);
+        assert!(settled(Range { low: 0x7fff_ffff, high: 0x8000_0000 }) <= LONGEST_BYTE);
+    }
 }

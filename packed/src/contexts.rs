@@ -15,12 +15,12 @@ pub fn contexts(place: &Place, bytes: &Bytes) -> [u32; ORDERS] {
             here,
             hash(here, before),
             // The instructions without their operands.
-            hash(here + 1, (before & 0xff) << 16 | (second & 0xff) << 8 | third & 0xff),
+            hash(!here, (before & 0xff) << 16 | (second & 0xff) << 8 | third & 0xff),
             hash(last & 0xffff, 3),
         ]
     } else {
         // Tables and data: more and more of the bytes.
-        [here, hash(here, last & 0xff), hash(here, last & 0xffff), hash(here + 1, last)]
+        [here, hash(here, last & 0xff), hash(here, last & 0xffff), hash(!here, last)]
     }
 }
 

@@ -3,11 +3,12 @@
 #![allow(unsafe_code)]
 
 use crate::coder::Unpacker;
+use crate::model::MOST;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 static UNPACKER: Mutex<Unpacker> = Mutex::new(Unpacker::new());
 
-/// A thirtieth of a second of a slow machine takes some of these.
+/// So many bytes take a millisecond of a slow machine: the page looks at its clock after each go.
 const AT_ONCE: usize = 512;
 
 fn unpacker() -> MutexGuard<'static, Unpacker> {
@@ -18,6 +19,12 @@ fn unpacker() -> MutexGuard<'static, Unpacker> {
 #[unsafe(no_mangle)]
 extern "C" fn start() -> *mut u8 {
     unpacker().start().as_mut_ptr()
+}
+
+/// How many bytes may be written there.
+#[unsafe(no_mangle)]
+extern "C" fn room() -> usize {
+    MOST
 }
 
 /// Where what is unpacked stands.

@@ -29,5 +29,5 @@ mod model;
 mod place;
 mod repeat;
 
-pub use coder::{Altered, Unpacker, pack};
+pub use coder::{Altered, Unpacker, pack, sum};
 pub use model::MOST;

@@ -15,11 +15,12 @@ impl<const OPINIONS: usize> Weights<OPINIONS> {
         self.0 = [0; OPINIONS];
     }
 
-    /// The log odds that follow from these.
+    /// The log odds that follow from these. Weights beyond all measure would say nonsense, the same both ways.
     #[inline(always)]
     pub fn mix(&self, opinions: &[i32; OPINIONS]) -> i32 {
-        let weighed = opinions.iter().zip(&self.0).map(|(opinion, weight)| opinion * ((BEFORE + weight) >> 2));
-        (weighed.sum::<i32>() >> 14).clamp(-CERTAIN, CERTAIN)
+        let weighed =
+            opinions.iter().zip(&self.0).map(|(opinion, weight)| opinion.wrapping_mul((BEFORE + weight) >> 2));
+        (weighed.fold(0, i32::wrapping_add) >> 14).clamp(-CERTAIN, CERTAIN)
     }
 
     /// `error`: what came, less the chance that was given for it, of 65,536.

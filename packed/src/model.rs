@@ -49,9 +49,13 @@ impl Model {
     /// Forgets everything; these are the frequent bytes of what comes, all classes one after another.
     pub fn start(&mut self, frequent: &[u8]) {
         self.code.start(frequent);
+        self.curve.start();
+        // The first time all is zero as it is.
+        if self.bytes.length == 0 {
+            return;
+        }
         self.bytes.length = 0;
         self.place = Place::new();
-        self.curve.start();
         self.repeat.start();
         self.lines.as_flattened_mut().as_flattened_mut().fill(Counter::NEW);
         self.sets.as_flattened_mut().as_flattened_mut().iter_mut().for_each(Weights::start);

@@ -15,7 +15,7 @@ fn unpacked(packed: &[u8], piece: usize, at_once: usize) -> Result<Vec<u8>, Alte
     let mut arrived = 0;
     loop {
         let next = packed.len().min(arrived + piece);
-        unpacker.packed()[arrived..next].copy_from_slice(&packed[arrived..next]);
+        unpacker.room()[arrived..next].copy_from_slice(&packed[arrived..next]);
         arrived = next;
         let is_all = arrived == packed.len();
         loop {

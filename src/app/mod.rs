@@ -3,6 +3,7 @@
 pub mod canvas;
 pub mod carry;
 pub mod components;
+pub mod deferred;
 #[cfg(feature = "office")]
 pub mod desk;
 pub mod hooks;

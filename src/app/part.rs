@@ -36,9 +36,14 @@ pub struct DrawnProps {
 }
 
 impl DrawnProps {
-    /// For a part that is the root of a page.
+    /// For a part that is the root of a page, or kept.
     pub fn new(part: impl Part) -> Self {
         Self { part: Rc::new(part) }
+    }
+
+    /// The part as a node.
+    pub fn node(&self) -> Html {
+        node(Rc::clone(&self.part), None)
     }
 }
 

@@ -228,21 +228,27 @@ var union_star = (function () {
     }, 500);
   }
 
-  /* Home is the whole page's, which comes now; the first part begins where somebody goes on from home before that. */
+  /* Home is the whole page's, which comes now; the first part begins where somebody goes on from home before that. What
+     does not come is told once nothing else may come. */
   function home() {
     function go() {
-      if (unionStarIsHome()) { return; }
-      load('app').then(function (part) {
+      if (running || unionStarIsHome()) { return; }
+      first = load('app');
+      first.then(function (part) {
         if (!running && !unionStarIsHome()) { begin(part, true); }
+      }, function (error) {
+        if (hasFailed) { throw error; }
       }).then(null, fail);
     }
+    var first = null;
+    var hasFailed = false;
     window.addEventListener('hashchange', go);
-    go();
     return load('later').then(function (whole) {
       if (!running) { begin(whole, !unionStarIsHome()); }
     }, function (error) {
-      /* Where the first part runs, the page that needs the rest says so itself. */
-      if (!running) { throw error; }
+      hasFailed = true;
+      /* Where the first part runs or is coming, the page that needs the rest says so itself. */
+      if (!running && (!first || unionStarIsHome())) { throw error; }
     });
   }
 

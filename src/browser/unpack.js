@@ -7,6 +7,9 @@
 
   var AT_ONCE = 8; /* milliseconds, in which nothing else happens */
 
+  /* Hexadecimal: the server's compression sees the bytes through it. */
+  var UNPACKER = '/* unpacker */'.match(/../g).map(function (digits) { return parseInt(digits, 16); });
+
   function bytes(text) {
     var signs = atob(text);
     var made = new Uint8Array(signs.length);
@@ -30,7 +33,8 @@
         isAll = document.readyState !== 'loading';
         while (taken < pieces.length - (isAll ? 0 : 1)) {
           var piece = bytes(pieces[taken].textContent);
-          new Uint8Array(unpacker.memory.buffer).set(piece, to + arrived);
+          /* Beyond its room it throws. */
+          new Uint8Array(unpacker.memory.buffer, to, unpacker.room()).set(piece, arrived);
           arrived += piece.length;
           taken += 1;
         }
@@ -50,13 +54,19 @@
           if (unpacker.length() > before) { wake(); }
           return;
         }
-        changes.disconnect();
-        document.removeEventListener('readystatechange', wake);
         if (state === 1) {
           resolve(new Uint8Array(unpacker.memory.buffer, unpacker.bytes(), unpacker.length()).slice());
         } else {
           reject(new Error('packed'));
         }
+        end();
+      }
+
+      /* Nothing may keep the unpacker, which holds some megabytes. */
+      function end() {
+        changes.disconnect();
+        document.removeEventListener('readystatechange', wake);
+        channel.port1.close();
       }
 
       /* What the parser has waiting comes in between. */
@@ -67,7 +77,12 @@
       }
 
       channel.port1.onmessage = function () {
-        try { work(); } catch (error) { reject(error); }
+        try {
+          work();
+        } catch (error) {
+          reject(error);
+          end();
+        }
       };
       changes.observe(document.body, { childList: true });
       document.addEventListener('readystatechange', wake);
@@ -75,7 +90,7 @@
     });
   }
 
-  window.unionStarUnpacked = WebAssembly.instantiate(bytes('/* unpacker */'), {}).then(function (made) {
+  window.unionStarUnpacked = WebAssembly.instantiate(new Uint8Array(UNPACKER), {}).then(function (made) {
     return unpack(made.instance.exports);
   });
   window.unionStarUnpacked.then(null, function () { /* boot hears of it */ });

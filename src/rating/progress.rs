@@ -6,6 +6,7 @@ use super::measure::{contradiction, is_given, leaves_unknown};
 use super::outcome::Outcomes;
 use super::rate::{Rating, clause_outcomes};
 use crate::guideline::{ClauseId, FACT_GROUPS, FactId, Profile, RowId, Table};
+use std::sync::LazyLock;
 
 impl Rating {
     /// Rows with a definite outcome, of all rows that speak of the union: 已填 41/58.
@@ -38,11 +39,15 @@ pub struct FactsProgress {
     pub wrong: usize,
 }
 
+/// For each fact the clauses that it decides: few of all, and asked for with every number that is drawn.
+static USERS: LazyLock<Vec<Vec<ClauseId>>> = LazyLock::new(|| {
+    let uses = |fact: FactId| move |id: &ClauseId| id.get().facts().any(|used| used == fact);
+    FactId::all().map(|fact| ClauseId::all().filter(uses(fact)).collect()).collect()
+});
+
 /// The clauses that a fact decides for this union.
 fn users(profile: Profile, fact: FactId) -> impl Iterator<Item = ClauseId> {
-    ClauseId::all()
-        .filter(move |id| id.get().in_scope(profile))
-        .filter(move |id| id.get().facts().any(|used| used == fact))
+    USERS.get(fact.at()).into_iter().flatten().copied().filter(move |id| id.get().in_scope(profile))
 }
 
 /// Whether a clause in scope of this union uses the fact.

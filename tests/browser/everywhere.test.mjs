@@ -134,6 +134,16 @@ test('a page that was altered or cut on its way has the first Wasm come as a fil
   }
 });
 
+test('where the whole page runs, the first Wasm is not started beside it', async () => {
+  const { page, context } = await site.fresh();
+  await page.waitForSelector('.is-started');
+  await press(page, '开始自评');
+  await page.waitForSelector('#union-name');
+  // It is handed out once.
+  assert.ok(await page.evaluate(() => Boolean(window.unionStarUnpacked)));
+  await context.close();
+});
+
 test('home that something else has changed is drawn anew, and works', async () => {
   const { context, page, letGo } = await held(/later-[^/]*\.wasm$/);
   await page.goto(site.server.url);

@@ -59,6 +59,22 @@ for (const { name, start } of ENGINES) {
   });
 }
 
+for (const { name, start } of ENGINES) {
+  test(`${name}: the first Wasm is unpacked from the page`, async () => {
+    const page = await start();
+    try {
+      await page.goto(`${server.url}#/new`);
+      await there(page, '#union-name');
+      const asked = (await page.requests()).map((address) => address.split('/').pop());
+      assert.ok(asked.some((file) => /^app-[0-9a-f]{10}\.js$/.test(file)), asked.join());
+      assert.deepEqual(asked.filter((file) => /^app-.*\.wasm$/.test(file)), []);
+      assert.deepEqual(await page.faults(), []);
+    } finally {
+      await page.close();
+    }
+  });
+}
+
 // The paper has the sheets of the screen, each with its number and the digest, on A4.
 async function printed(page, name, sheets) {
   const path = `target/prints/matrix-${name.replace(/\W+/g, '-')}.pdf`;

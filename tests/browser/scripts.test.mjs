@@ -20,6 +20,13 @@ test('the script that starts the page is ES5, the others are no newer than 2017'
   for (const name of names) parse(await readFile(`dist/${name}`, 'utf8'), { ecmaVersion: edition(name), sourceType: 'script' });
 });
 
+test('the scripts inside the page are ES5', async () => {
+  const page = await readFile('dist/index.html', 'utf8');
+  const scripts = [...page.matchAll(/<script>([^]*?)<\/script>/g)].map(([, script]) => script);
+  assert.equal(scripts.length, 2);
+  for (const script of scripts) parse(script, { ecmaVersion: 5, sourceType: 'script' });
+});
+
 test('the scripts inside the single file are read by the same browsers', async () => {
   const page = await readFile('dist/union-star.html', 'utf8');
   const scripts = [...page.matchAll(/<script(?! id="wasm-)[^>]*>([^]*?)<\/script>/g)].map(([, script]) => script);

@@ -55,7 +55,7 @@ pub fn site(parts: &Parts, folder: &Path) -> Result<()> {
         Ok(name)
     };
     let mut names = serde_json::Map::new();
-    let (mut first_script, mut unpack, mut pieces) = (String::new(), String::new(), String::new());
+    let (mut first_script, mut unpack, mut packed) = (String::new(), String::new(), String::new());
     for (part, module) in &parts.modules {
         let wasm = put(part.name(), "wasm", &module.wasm)?;
         let script = put(part.name(), "js", script(*part, module)?.as_bytes())?;
@@ -65,7 +65,7 @@ pub fn site(parts: &Parts, folder: &Path) -> Result<()> {
             // its own. That file is there for a page that something on the way has altered.
             if let Some(unpacker) = &parts.unpacker {
                 unpack = unpacking(unpacker)?;
-                pieces = packed(&module.wasm)?;
+                packed = pieces(&module.wasm)?;
             }
             names.insert(part.name().to_owned(), json!({ "wasm": wasm, "script": script }));
         } else if *part != Part::Engine {
@@ -85,8 +85,12 @@ pub fn site(parts: &Parts, folder: &Path) -> Result<()> {
          <script src=\"{boot}\" data-scripts=\"'self'\" data-parts=\"{names}\" defer></script>\n    \
          <script src=\"{first_script}\" defer></script>"
     );
-    let end = if unpack.is_empty() { String::new() } else { format!("<script>{unpack}</script>{pieces}") };
-    let scripts = [&early, &unpack].map(|script| policy::digest(script)).join(" ");
+    let mut scripts = policy::digest(&early);
+    let mut end = String::new();
+    if !unpack.is_empty() {
+        write!(scripts, " {}", policy::digest(&unpack))?;
+        end = format!("<script>{unpack}</script>{packed}");
+    }
     let policy = policy::of_site(&scripts, &policy::digest(&style));
     Ok(fs::write(folder.join("index.html"), page(&policy, &head, &parts.home, &end)?)?)
 }
@@ -163,13 +167,12 @@ fn single_file(parts: &Parts) -> Result<String> {
 
 /// A Wasm that stands in the page as it is, with its sum.
 fn inlined(part: Part, wasm: &[u8]) -> String {
-    let sum = wasm.iter().fold(0_i32, |sum, byte| sum.wrapping_mul(31).wrapping_add(i32::from(*byte)));
-    let (name, text) = (part.name(), STANDARD.encode(wasm));
+    let (name, sum, text) = (part.name(), packed::sum(wasm).cast_signed(), STANDARD.encode(wasm));
     format!("\n    <script id=\"wasm-{name}\" type=\"application/wasm-base64\" data-sum=\"{sum}\">{text}</script>")
 }
 
 /// The first Wasm, packed, in pieces: each is unpacked while the next comes.
-fn packed(wasm: &[u8]) -> Result<String> {
+fn pieces(wasm: &[u8]) -> Result<String> {
     // 33 milliseconds of a line of 1.5 Mb/s.
     const PIECE: usize = 6144;
     let packed = packed::pack(wasm).with_context(|| format!("{} bytes are more than can be packed", wasm.len()))?;
@@ -182,7 +185,8 @@ fn packed(wasm: &[u8]) -> Result<String> {
 /// What unpacks it, in the page itself: it begins while the rest of the page comes.
 fn unpacking(unpacker: &[u8]) -> Result<String> {
     let script = fs::read_to_string("src/browser/unpack.js").context("src/browser/unpack.js")?;
-    Ok(inline(&short(&script.replace("/* unpacker */", &STANDARD.encode(unpacker)))?))
+    let digits: String = unpacker.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(inline(&short(&script.replace("/* unpacker */", &digits))?))
 }
 
 /// A part's script: wasm-bindgen's; for the office part ours as well, for the worker and for the page.

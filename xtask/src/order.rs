@@ -6,11 +6,11 @@ use wasm_encoder::{NameMap, NameSection, Section as _};
 use wasmparser::{Parser, Payload, TypeRef};
 
 /// What is compared: so many bytes that follow each other.
-const PIECE: usize = 5;
+const PIECE: usize = 4;
 /// What so many functions hold says nothing of any.
-const COMMON: usize = 300;
+const COMMON: usize = 1000;
 /// With how many of the last functions the next one is compared.
-const LAST: usize = 6;
+const LAST: usize = 12;
 
 /// The module with names by which `wasm-opt --reorder-functions-by-name` puts each function beside its like.
 pub fn named(module: &[u8]) -> Result<Vec<u8>> {
@@ -69,7 +69,7 @@ fn alike(bodies: &[Vec<u8>]) -> Vec<usize> {
         for (at, last) in (1_u8..).zip(order.iter().rev().take(LAST)) {
             shared(*last, 1.0 / f64::from(at), &mut scores);
         }
-        let worth = |function: usize| scores[function] / (bodies[function].len() as f64 + 20.0).powf(0.6);
+        let worth = |function: usize| scores[function] / (bodies[function].len() as f64 + 20.0).powf(0.4);
         next = left.iter().copied().max_by(|one, other| worth(*one).total_cmp(&worth(*other)));
     }
     order

@@ -53,7 +53,7 @@ fn lint_page() -> Result<()> {
         let how = ["--target", "wasm32-unknown-unknown", "--", "--deny", "warnings"];
         cargo(&[what.as_slice(), &how].concat())?;
     }
-    Ok(())
+    cargo(&["clippy", "--package", "packed", "--lib", "--target", "wasm32-unknown-unknown", "--", "--deny", "warnings"])
 }
 
 fn browser() -> Result<()> {

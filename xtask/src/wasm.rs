@@ -5,6 +5,8 @@
 //!    wasm-bindgen would turn reference types on, which browsers before 96 refuse.
 //! 3. wasm-bindgen as a classic script, since old browsers and `file://` know no modules.
 //! 4. wasm-opt, which also lowers what the standard library's objects use, and puts like functions side by side.
+//!
+//! What unpacks the first of them goes the first and the last of these ways alone.
 
 use crate::glue;
 use crate::order;
@@ -101,6 +103,9 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
         }
         Err(error) => return Err(error),
     };
+    if profile == Profile::Release {
+        ensure_plain(&wasm)?;
+    }
     Ok(Module { wasm, glue })
 }
 
@@ -109,7 +114,9 @@ pub fn unpacker() -> Result<Vec<u8>> {
     let name = "packed";
     let compiled = compile(&["--package", name, "--lib"], name, Profile::Release, false)?;
     let strip = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
-    run_wasm_opt(&compiled, &work(name)?, &strip)
+    let wasm = run_wasm_opt(&compiled, &work(name)?, &strip)?;
+    ensure_plain(&wasm)?;
+    Ok(wasm)
 }
 
 /// Runs the compiler: what is to be built, and the name of the Wasm that this makes.
@@ -220,6 +227,13 @@ pub fn optimise(wasm: &[u8], work: &Path, part: Part, profile: Profile) -> Resul
         return Ok(optimised);
     }
     run_wasm_opt(&order::named(&optimised)?, work, &["--reorder-functions-by-name", "--strip-debug"])
+}
+
+/// Nothing that came after the Wasm of 2017 is left, or brought back by what ran after the lowering.
+fn ensure_plain(wasm: &[u8]) -> Result<()> {
+    use wasmparser::{Validator, WasmFeatures};
+    Validator::new_with_features(WasmFeatures::WASM1).validate_all(wasm).context("newer than the plain Wasm")?;
+    Ok(())
 }
 
 /// For browsers that know the plain Wasm alone: what newer ones have is lowered.

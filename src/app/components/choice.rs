@@ -66,8 +66,7 @@ fn choice(props: &Choice) -> Html {
             <button class={classes!("half", kind.class(), chosen.then_some("is-chosen"))} type="button" role="radio"
                 aria-checked={chosen.to_string()} tabindex={if reachable { "0" } else { "-1" }} {onclick}
                 data-answer={answer.key()}>
-                if chosen { { mark(kind) } }
-                { kind.word() }
+                { mark(kind) }{ kind.word() }
             </button>
         }
     };

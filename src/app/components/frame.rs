@@ -3,14 +3,16 @@
 use super::rail::{RailProps, rail};
 use super::save_mark::Saves;
 use super::star_header::{StarHeaderProps, star_header};
-use super::top_bar::{Act, TopBarProps, top_bar};
+use super::top_bar::{Act, TopBar};
 use crate::app::canvas::classes;
 use crate::app::component;
 use crate::app::hooks::{use_effect_with, use_state};
 use crate::app::html;
+use crate::app::part;
 use crate::app::route::Page;
 use crate::app::shown::Notice;
 use crate::app::store::Open;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the frame shows.
@@ -45,13 +47,14 @@ fn frame(props: &Frame) -> Html {
         let drawer = drawer.clone();
         Callback::from(move |()| drawer.set(!*drawer))
     };
+    let bar = TopBar::new(&props.open, props.saves.clone(), props.unsaved.clone(), props.notice, props.act.clone());
     html! {
         <>
             <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| {
                 event.prevent_default();
                 crate::browser::focus("main");
             })}>{ "跳到正文" }</a>
-            { top_bar(&TopBarProps { open: props.open.clone(), saves: props.saves.clone(), unsaved: props.unsaved.clone(), notice: props.notice, act: props.act.clone() }) }
+            { part::node(Rc::new(bar), None) }
             { star_header(&StarHeaderProps { open: props.open.clone(), is_unsaved: props.unsaved.is_some(), quiet: verdict_on_page, drawer: *drawer, toggle }) }
             <div class={classes!("wrap", "frame", (*drawer).then_some("has-drawer"))}>
                 { rail(&RailProps { open: props.open.clone(), page: props.page }) }

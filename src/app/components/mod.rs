@@ -20,6 +20,7 @@ pub mod ladder;
 pub mod margin_table;
 pub mod mark;
 pub mod measured;
+pub mod next_link;
 pub mod number_field;
 #[cfg(feature = "later")]
 pub mod paper;
@@ -44,6 +45,7 @@ pub mod site_header;
 pub mod star_header;
 pub mod stars;
 pub mod table_part;
+pub mod table_sum;
 #[cfg(feature = "later")]
 pub mod take_away;
 pub mod top_bar;

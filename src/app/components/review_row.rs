@@ -99,7 +99,7 @@ fn review_row(props: &ReviewRow) -> Html {
                         set();
                     }
                 })}>
-                if chosen { { mark(mark_of) } }{ name }
+                { mark(mark_of) }{ name }
             </button>
         }
     };

@@ -2,33 +2,34 @@
 
 use super::mark::{MarkKind, mark};
 use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::html;
 use crate::app::route::{Page, Route};
-use crate::guideline::{RowId, Table};
+use crate::guideline::RowId;
 use yew::prelude::*;
 
 /// The rows of a table.
-pub struct RowMapProps<'a> {
+#[derive(PartialEq)]
+pub struct RowMap {
     /// The dossier's id, for links.
-    pub dossier: &'a str,
-    /// The table.
-    pub table: &'static Table,
+    pub dossier: String,
     /// Whether it stands on the page of all tables.
     pub whole: bool,
     /// The rows that speak of this union, with their marks.
-    pub rows: &'a [(RowId, MarkKind)],
+    pub rows: Vec<(RowId, MarkKind)>,
     /// The row that the address names.
     pub current: Option<RowId>,
 }
 
 /// Draws the map.
-pub fn row_map(props: &RowMapProps<'_>) -> Html {
+#[component]
+fn row_map(props: &RowMap) -> Html {
     let cell = |(row, kind): &(RowId, MarkKind)| {
-        let page = if props.whole { Page::All(Some(*row)) } else { Page::Table(props.table, Some(*row)) };
+        let page = if props.whole { Page::All(Some(*row)) } else { Page::Table(row.get().table(), Some(*row)) };
         let here = props.current == Some(*row);
         html! {
             <li key={row.key()}>
-                <a class={classes!("map-cell", here.then_some("is-here"))} href={Route::Dossier(props.dossier.to_owned(), page).to_string()}
+                <a class={classes!("map-cell", here.then_some("is-here"))} href={Route::Dossier(props.dossier.clone(), page).to_string()}
                     title={row.get().title} aria-current={here.then_some("true")}>
                     <span>{ format!("{:02}", row.get().ordinal) }</span>
                     { mark(*kind) }<span class="visually-hidden">{ kind.word() }</span>

@@ -2,9 +2,10 @@
 
 use super::mark::{MarkKind, mark};
 use super::row_card::RowCard;
-use super::row_map::{RowMapProps, row_map};
+use super::row_map::RowMap;
 use crate::app::canvas::classes;
 use crate::app::component;
+use crate::app::deferred;
 use crate::app::html;
 use crate::app::view::RowView;
 use crate::dossier::Action;
@@ -62,7 +63,7 @@ impl PartialEq for TablePart {
 fn table_part(props: &TablePart) -> Html {
     html! {
         <>
-            { row_map(&RowMapProps { dossier: &props.dossier, table: props.table, whole: props.whole, rows: &props.rows, current: props.current }) }
+            { deferred::later(RowMap { dossier: props.dossier.clone(), whole: props.whole, rows: props.rows.clone(), current: props.current }) }
             { for props.shown.iter().map(|shown| match shown {
                 Shown::Card(view) => html! {
                     <RowCard key={view.row.key()} view={view.clone()} current={props.current == Some(view.row)} edit={props.edit.clone()} />

@@ -3,20 +3,34 @@
 use super::alert::{Tone, alert};
 use super::display_switch::DisplaySwitch;
 use super::save_mark::{SaveMark, Saves};
+use crate::app::component;
 use crate::app::html;
 use crate::app::later;
 use crate::app::route::{Page, Route};
 use crate::app::shown::Notice;
 use crate::app::store::Open;
 use crate::app::words;
+use crate::guideline::Category;
 use crate::journal::Missed;
 use yew::prelude::*;
 
-/// What the bar shows.
+/// What the bar shows: nothing that an answer changes, so that it is not drawn again for one.
 #[derive(PartialEq)]
-pub struct TopBarProps {
-    /// The open dossier.
-    pub open: Open,
+pub struct TopBar {
+    /// The dossier's id, for links.
+    pub dossier: String,
+    /// Whose it is.
+    pub name: String,
+    /// Of which year.
+    pub year: u16,
+    /// Of which category.
+    pub category: Option<Category>,
+    /// Whether it is a sample.
+    pub sample: bool,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to do again.
+    pub can_redo: bool,
     /// Whether it is saved.
     pub saves: Saves,
     /// Why it is not.
@@ -40,35 +54,54 @@ pub enum Act {
     Dismiss,
 }
 
+impl TopBar {
+    /// Of what is open.
+    pub fn new(open: &Open, saves: Saves, unsaved: Option<String>, notice: Option<Notice>, act: Callback<Act>) -> Self {
+        let dossier = &open.dossier;
+        Self {
+            dossier: dossier.id.clone(),
+            name: words::union_name(dossier).to_owned(),
+            year: dossier.year,
+            category: dossier.union.category,
+            sample: dossier.sample,
+            can_undo: open.can_undo(),
+            can_redo: open.can_redo(),
+            saves,
+            unsaved,
+            notice,
+            act,
+        }
+    }
+}
+
 /// Draws the bar.
-pub fn top_bar(props: &TopBarProps) -> Html {
-    let dossier = &props.open.dossier;
-    let name = words::union_name(dossier);
-    let category = dossier.union.category.map_or("", crate::guideline::Category::short_name);
+#[component]
+fn top_bar(props: &TopBar) -> Html {
+    let category = props.category.map_or("", Category::short_name);
     let call = |act: Act| props.act.reform(move |_: MouseEvent| act);
-    let union = Route::Dossier(dossier.id.clone(), Page::Union);
+    let union = Route::Dossier(props.dossier.clone(), Page::Union);
     // Said and not done where there is nothing to undo: `disabled` would take the keyboard off the button.
     html! {
         <header class="top">
             <div class="wrap top-line">
                 <a class="brand" href="#/" title="回到首页">{ brand_star() }{ "星级自评" }</a>
                 <p class="top-union">
-                    <a class="top-name" href={union.to_string()}>{ name.to_owned() }</a>
-                    <span>{ format!("{} 年", dossier.year) }</span>
+                    <a class="top-name" href={union.to_string()}>{ props.name.clone() }</a>
+                    <span>{ format!("{} 年", props.year) }</span>
                     <span>{ category }</span>
-                    if dossier.sample { <span class="badge">{ "示例" }</span> }
+                    if props.sample { <span class="badge">{ "示例" }</span> }
                 </p>
                 <div class="top-tools">
                     <SaveMark saves={props.saves.clone()} />
-                    <button class="tool" type="button" onclick={call(Act::Undo)} aria-disabled={(!props.open.can_undo()).then_some("true")}>{ "撤销" }</button>
+                    <button class="tool" type="button" onclick={call(Act::Undo)} aria-disabled={(!props.can_undo).then_some("true")}>{ "撤销" }</button>
                     <details class="more">
                         <summary class="tool">{ "更多" }</summary>
                         <div class="menu">
-                            <button type="button" onclick={call(Act::Redo)} aria-disabled={(!props.open.can_redo()).then_some("true")}>{ "重做" }</button>
+                            <button type="button" onclick={call(Act::Redo)} aria-disabled={(!props.can_redo).then_some("true")}>{ "重做" }</button>
                             <a href={union.to_string()}>{ "单位信息" }</a>
                             <button type="button" onclick={call(Act::Export)}>{ "导出档案" }</button>
-                            <a href={Route::Dossier(dossier.id.clone(), Page::Versions).to_string()}>{ "以前的版本" }</a>
-                            if let Some(category) = dossier.union.category { <a href={Route::Guide(category, None).to_string()}>{ "指引原文" }</a> }
+                            <a href={Route::Dossier(props.dossier.clone(), Page::Versions).to_string()}>{ "以前的版本" }</a>
+                            if let Some(category) = props.category { <a href={Route::Guide(category, None).to_string()}>{ "指引原文" }</a> }
                             <a href="#/">{ "我的档案" }</a>
                             <DisplaySwitch class="" />
                         </div>

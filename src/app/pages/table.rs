@@ -3,7 +3,10 @@
 use crate::app::canvas::classes;
 use crate::app::component;
 use crate::app::components::mark::MarkKind;
+use crate::app::components::next_link::NextLink;
 use crate::app::components::table_part::{Shown, TablePart};
+use crate::app::components::table_sum::TableSum;
+use crate::app::deferred;
 use crate::app::hooks::{use_effect_with, use_once, use_state};
 use crate::app::html;
 use crate::app::pages::facts::FactsPage;
@@ -14,7 +17,7 @@ use crate::app::words;
 use crate::browser;
 use crate::dossier::Action;
 use crate::guideline::{Profile, RowId, Table};
-use crate::rating::{Demand, Inputs, Rating, Rung, condition_of, conditions_of, explain, is_half_filled, margin};
+use crate::rating::{Inputs, Rating, explain, is_half_filled, margin};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
@@ -182,7 +185,7 @@ fn table_page(props: &TablePage) -> Html {
         let here = *filter == of && search.is_empty();
         html! {
             <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} onclick={choose(of)}>
-                { format!("{name}\u{a0}{count}") }
+                { deferred::later(FilterName { name, count }) }
             </button>
         }
     };
@@ -261,6 +264,9 @@ fn table_page(props: &TablePage) -> Html {
                 edit={props.edit.clone()} expand={(*expand).clone()} />
         }
     };
+    let sum = |table: &Table| {
+        TableSum::new(table, &rungs, rating, inputs, &props.open).map_or_else(Html::default, deferred::later)
+    };
     let filters = html! {
         <div class="filters">
             { filter_button(Filter::All, "全部") }
@@ -275,7 +281,7 @@ fn table_page(props: &TablePage) -> Html {
                 Some(table) => html! {
                     <>
                         <h1>{ words::table_title(table) }</h1>
-                        <p class="table-sum">{ summary(table, &rungs, rating, inputs, &props.open) }</p>
+                        { sum(table) }
                         { filters }
                         if !elsewhere.is_empty() {
                             <div class="elsewhere">
@@ -296,7 +302,7 @@ fn table_page(props: &TablePage) -> Html {
                         { for props.tables().into_iter().filter(|table| all_come || here.last().is_some_and(|last| last.get().table().first >= table.first)).map(|table| html! {
                             <section class="table-part" key={table.key()}>
                                 <h2>{ words::table_title(table) }</h2>
-                                <p class="table-sum">{ summary(table, &rungs, rating, inputs, &props.open) }</p>
+                                { sum(table) }
                                 { part(table) }
                             </section>
                         }) }
@@ -305,10 +311,22 @@ fn table_page(props: &TablePage) -> Html {
             } }
             if all_come {
                 <p class="note keyboard-hint">{ "键盘：方向键选择，Alt＋↓ 下一行，Alt＋↑ 上一行。" }</p>
-                <p class="actions">{ next_link(props, rating, inputs) }</p>
+                <p class="actions">{ deferred::later(next_link(props, rating, inputs)) }</p>
             }
         </div>
     }
+}
+
+/// What a filter is called, and how many rows it leaves.
+#[derive(PartialEq)]
+struct FilterName {
+    name: &'static str,
+    count: usize,
+}
+
+#[component]
+fn filter_name(props: &FilterName) -> Html {
+    html! { format!("{}\u{a0}{}", props.name, props.count) }
 }
 
 /// How many of the rows that are still to come make the next turn: at least one.
@@ -354,47 +372,6 @@ fn grouped(rows: &[RowId], folded: impl Fn(RowId) -> Option<bool>) -> Vec<Vec<Ro
     groups
 }
 
-/// 16 行中须达到 13 行。已达到 11 行，还差 2 行；未达到 2 行，待填 3 行。
-fn summary(table: &Table, rungs: &[Rung], rating: &Rating, inputs: Inputs<'_>, open: &Open) -> Html {
-    let tally = rating.tally(table);
-    let Some(condition) = condition_of(rungs, table) else { return html! {} };
-    let all = tally.applicable();
-    let asked = match condition.demand {
-        Demand::All => format!("{all}\u{a0}行须全部达到"),
-        Demand::Percent(_) => format!("{all}\u{a0}行中须达到\u{a0}{}\u{a0}行", condition.required),
-        // Of stars that ask for different numbers those are named that ask for what counts next.
-        Demand::AtLeast(least) => {
-            let alike = conditions_of(rungs, table).filter(|(_, own)| own.required == least);
-            let stars: Vec<_> = alike.map(|(star, _)| star.name()).collect();
-            format!("{}须至少达到\u{a0}{least}\u{a0}行", stars.join("、"))
-        }
-    };
-    let spoken = table.rows().filter(|row| row.speaks_of(inputs.profile)).count();
-    let exempt = spoken.saturating_sub(usize::from(all));
-    let aside = if exempt > 0 { format!("（另\u{a0}{exempt}\u{a0}行不适用）") } else { String::new() };
-    let reached = match condition.missing {
-        0 => format!("已达到\u{a0}{}\u{a0}行，够了", tally.met),
-        missing => format!("已达到\u{a0}{}\u{a0}行，还差\u{a0}{missing}\u{a0}行", tally.met),
-    };
-    let rest = match (tally.not_met, tally.open) {
-        (0, 0) => "。".to_owned(),
-        (not_met, 0) => format!("；未达到\u{a0}{not_met}\u{a0}行。"),
-        (0, open) => format!("；待填\u{a0}{open}\u{a0}行。"),
-        (not_met, open) => format!("；未达到\u{a0}{not_met}\u{a0}行，待填\u{a0}{open}\u{a0}行。"),
-    };
-    // The counts are the union's own.
-    let refused = open
-        .reviewed()
-        .into_iter()
-        .flat_map(|after| &after.rejected)
-        .filter(|row| core::ptr::eq(row.get().table(), table));
-    let refused = match refused.count() {
-        0 => String::new(),
-        many => format!("复核不认可\u{a0}{many}\u{a0}行。"),
-    };
-    html! { <>{ asked }{ aside }{ "。" }<b>{ reached }</b>{ rest }<b class="red">{ refused }</b></> }
-}
-
 /// The rows that say nothing of this union. Where the scan's cell is empty, that is a reading, and is said.
 fn silent_names(rows: &[RowId], inputs: Inputs<'_>) -> String {
     let name = |row: &RowId| {
@@ -427,24 +404,16 @@ fn neighbour(event: &Event, rows: &[RowId], step: isize) -> Option<RowId> {
     }
 }
 
-/// The one next useful thing: the next row to fill in, or the result.
-fn next_link(props: &TablePage, rating: &Rating, inputs: Inputs<'_>) -> Html {
-    let id = &props.open.dossier.id;
-    let all: Vec<RowId> = Table::of_annex(inputs.profile.annex()).flat_map(Table::rows).collect();
+/// The next row to fill in, or the result.
+fn next_link(props: &TablePage, rating: &Rating, inputs: Inputs<'_>) -> NextLink {
+    let all = || Table::of_annex(inputs.profile.annex()).flat_map(Table::rows);
     let from = props.row.or_else(|| props.rows().first().copied());
-    let start = all.iter().position(|row| Some(*row) == from).unwrap_or(0);
-    let open = |row: &&RowId| rating.row(**row).definite().is_none();
-    let after = all.iter().skip(start + usize::from(props.row.is_some())).find(open);
+    let start = all().position(|row| Some(row) == from).unwrap_or(0);
+    let open = |row: &RowId| rating.row(*row).definite().is_none();
+    let after = all().skip(start + usize::from(props.row.is_some())).find(open);
     // Last those that one clause has decided, with others still to be filled in.
-    let half = |row: &&RowId| is_half_filled(**row, inputs, rating) && Some(**row) != props.row;
-    match after.or_else(|| all.iter().find(open)).or_else(|| all.iter().find(half)) {
-        Some(row) => html! {
-            <a class="button primary" href={props.place(*row)}>
-                { format!("下一处待填：{}", words::row_name(*row)) }
-            </a>
-        },
-        None => {
-            html! { <a class="button primary" href={Route::Dossier(id.clone(), Page::Result).to_string()}>{ "看结果" }</a> }
-        }
-    }
+    let half = |row: &RowId| is_half_filled(*row, inputs, rating) && Some(*row) != props.row;
+    let row = after.or_else(|| all().find(open)).or_else(|| all().find(half));
+    let result = || Route::Dossier(props.open.dossier.id.clone(), Page::Result).to_string();
+    NextLink { href: row.map_or_else(result, |row| props.place(row)), row }
 }
