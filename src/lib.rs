@@ -22,20 +22,22 @@
 //! ## Three Wasms
 //!
 //! `bin/app` is what an officer needs to begin a dossier and fill in rows: the first download, which stands in the page,
-//! packed (the crate `packed`). It writes what begins in it and reads nothing that is kept. `bin/later` is the whole page, the same
-//! [`app::App`] with everything that reads what is kept, and home, result, report, review and the guideline's text; it is
-//! fetched once one of these is asked for, where another window writes the same dossier, and where there is no database;
-//! it takes over with what is open ([`app::carry`]), undo included. Where dossiers are kept it begins at once. Home
-//! stands as HTML from the beginning; where there are no dossiers yet, the first part comes before the whole page, for
-//! somebody who goes on at once. `bin/office` is fetched when it is asked for: in a worker it writes Word and Excel and
-//! keeps the federation's desk (`rollup::Desk`, asked and told in messages); in the page it draws the desk
-//! (`app::desk`), in a root of its own beside the first. `bin/engine` is the engine for other pages.
+//! packed (the crate `packed`). It writes what begins in it and reads nothing that is kept. `bin/later` is the whole
+//! page, the same [`app::App`] with everything that reads what is kept, and home, result, report, review and the
+//! guideline's text; it is fetched once one of these is asked for, where another window writes the same dossier, and
+//! where there is no database; it takes over with what is open ([`app::carry`]), undo included. Where dossiers are
+//! kept it begins at once. Home stands as HTML from the beginning; where there are no dossiers yet, the first part
+//! comes before the whole page, for somebody who goes on at once. `bin/office` is fetched when it is asked for: in a
+//! worker it writes Word and Excel and keeps the federation's desk (`rollup::Desk`, asked and told in messages); in
+//! the page it draws the desk (`app::desk`), in a root of its own beside the first. `bin/engine` is the engine for
+//! other pages.
 //!
 //! Beside them stand scripts in plain ES5: within the page `browser/early.js`, which decides what the first paint must
-//! not show, and `browser/unpack.js`, which unpacks the first Wasm while the page comes; `browser/boot.js` starts the page and fetches its parts, `browser/rescue.js` sees that a Wasm has stopped. After
-//! the start come `browser/calm.js`, which then gives the drafts out, `browser/roll.js`, which has Chromium begin a new
-//! log for its databases, and `browser/stay.js`, which holds the page still as its parts change. `browser/sw.js` keeps
-//! the page's files for use without a network, `browser/office.js` is the worker's side of the post and
+//! not show, and `browser/unpack.js`, which unpacks the first Wasm while the page comes; `browser/boot.js` starts
+//! the page and fetches its parts, `browser/rescue.js` sees that a Wasm has stopped. After the start come
+//! `browser/calm.js`, which then gives the drafts out, `browser/roll.js`, which has Chromium begin a new log for its
+//! databases, and `browser/stay.js`, which holds the page still as its parts change. `browser/sw.js` keeps the
+//! page's files for use without a network, `browser/office.js` is the worker's side of the post and
 //! `browser/desk.js` the page's.
 //! `bin/prerender` writes home as HTML at build time.
 //!
