@@ -3,9 +3,9 @@
 //! One answer changes its row, its table's counts in the rail, the star, and then the map, sums and links round about.
 //! These come a frame later, so that the row answers at once.
 
-use super::component;
-use super::hooks::{use_effect_with, use_state};
-use super::part::{self, DrawnProps, Part};
+use crate::app::component;
+use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::part::{self, DrawnProps, Part};
 use crate::browser;
 use std::rc::Rc;
 use yew::Html;
