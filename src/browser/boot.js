@@ -237,6 +237,7 @@ var union_star = (function () {
       first.then(function (part) {
         if (!running && !unionStarIsHome()) { begin(part, true); }
       }, function (error) {
+        first = null;
         if (hasFailed) { throw error; }
       }).then(null, fail);
     }

@@ -4,7 +4,7 @@ import { cp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
-import { click, launch, open, press, sees, text, type } from './support/browser.mjs';
+import { click, frame, launch, open, press, sees, text, type } from './support/browser.mjs';
 import { choose, download, goto, importFile, star } from './support/dossier.mjs';
 import { temporary } from './support/folders.mjs';
 import { looks } from './support/looks.mjs';
@@ -132,6 +132,31 @@ test('a page that was altered or cut on its way has the first Wasm come as a fil
     const { asked } = await begun((response, bytes) => response.end(way(bytes)));
     assert.equal(await asked(), 1, what);
   }
+});
+
+test('where neither part of the page comes this is said, and not while one may still come', async () => {
+  const context = await site.chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  const html = await readFile('dist/index.html', 'utf8');
+  const at = packed(html) + 1000;
+  const waiting = [];
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const name = request.url().split('/').pop();
+    if (request.resourceType() === 'document') request.respond({ contentType: 'text/html; charset=utf-8', body: `${html.slice(0, at)}*${html.slice(at + 1)}` });
+    else if (/^later-.*\.wasm$/.test(name)) waiting.push(request);
+    else if (/^app-.*\.wasm$/.test(name)) request.abort();
+    else request.continue();
+  });
+  await page.goto(site.server.url);
+  const refused = new Promise((done) => page.once('requestfailed', done));
+  await press(page, '开始自评');
+  await refused;
+  await frame(page);
+  assert.equal(await page.$eval('#boot-message', (place) => place.getAttribute('role')), null, 'the whole page may still come');
+  waiting.forEach((request) => request.abort());
+  await sees(page, '没有打开成功');
+  await context.close();
 });
 
 test('where the whole page runs, the first Wasm is not started beside it', async () => {

@@ -127,7 +127,8 @@ test('pages of the first part look as they do once the whole page has come', asy
   for (const [place, selector] of Object.entries(places)) {
     await begin(page, site.server.url);
     await goto(page, place);
-    await page.waitForSelector(place === 'facts' ? '#as-of' : '.row');
+    // Rows come in turns: the last is there.
+    await page.waitForSelector(place === 'facts' ? '#as-of' : '.keyboard-hint');
     await complete(place, selector);
   }
   await context.close();
