@@ -5,9 +5,8 @@
 
 use crate::app::component;
 use crate::app::hooks::{use_effect_with, use_state};
-use crate::app::part::{self, DrawnProps, Part};
+use crate::app::part::{DrawnProps, Part};
 use crate::browser;
-use std::rc::Rc;
 use yew::Html;
 
 /// A part that may be drawn a frame later.
@@ -35,5 +34,5 @@ fn deferred(props: &Deferred) -> Html {
 
 /// A part, drawn a frame later where it has changed.
 pub fn later(part: impl Part) -> Html {
-    part::node(Rc::new(Deferred { part: DrawnProps::new(part) }), None)
+    DrawnProps::new(Deferred { part: DrawnProps::new(part) }).node()
 }

@@ -8,11 +8,10 @@ use crate::app::canvas::classes;
 use crate::app::component;
 use crate::app::hooks::{use_effect_with, use_state};
 use crate::app::html;
-use crate::app::part;
+use crate::app::part::DrawnProps;
 use crate::app::route::Page;
 use crate::app::shown::Notice;
 use crate::app::store::Open;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the frame shows.
@@ -54,7 +53,7 @@ fn frame(props: &Frame) -> Html {
                 event.prevent_default();
                 crate::browser::focus("main");
             })}>{ "跳到正文" }</a>
-            { part::node(Rc::new(bar), None) }
+            { DrawnProps::new(bar).node() }
             { star_header(&StarHeaderProps { open: props.open.clone(), is_unsaved: props.unsaved.is_some(), quiet: verdict_on_page, drawer: *drawer, toggle }) }
             <div class={classes!("wrap", "frame", (*drawer).then_some("has-drawer"))}>
                 { rail(&RailProps { open: props.open.clone(), page: props.page }) }
