@@ -19,6 +19,8 @@ pub(super) struct Inside {
     pub(super) shown: Shown,
     /// Whether the page shows it.
     pub(super) is_drawn: bool,
+    /// Whether what was filled in and drawn waits to be painted.
+    pub(super) is_awaited: bool,
     /// Whether something was filled in that it knows nothing of yet.
     pub(super) is_behind: bool,
     pub(super) saves: Saves,
@@ -40,7 +42,7 @@ impl Inside {
         self.edits = 0;
         (self.rest, self.follow, self.retry) = (None, None, None);
         self.shown = Shown::NOTHING;
-        (self.is_drawn, self.is_behind) = (false, false);
+        (self.is_drawn, self.is_awaited, self.is_behind) = (false, false, false);
     }
 
     /// What is open, for another part of the page.

@@ -48,6 +48,7 @@ impl Keeper {
             session: Rc::new(RefCell::new(Session::new(Shelf, None))),
             shown,
             is_drawn: true,
+            is_awaited: false,
             is_behind: false,
             saves: Saves::new(save),
             edits: 0,
@@ -203,7 +204,8 @@ impl Keeper {
         inside.follow = Some(browser::after(milliseconds, move || keeper.ask(Asked::Follow)));
     }
 
-    /// Takes a step.
+    /// Takes a step. What is filled in is drawn at once, while the page waits for its next frame; what comes before that
+    /// is painted is drawn with it.
     pub fn take(&self, step: Step) {
         let can_wait = stands_alone(&step);
         let is_awaited = {
@@ -226,32 +228,48 @@ impl Keeper {
             if inside.edits.is_multiple_of(EDITS_BEFORE_EXPORT) && inside.shown.notice.is_none() {
                 inside.shown.notice = Some(Notice::Export);
             }
-            let keeper = self.clone();
-            inside.rest = Some(browser::after(REST, move || keeper.rest()));
-            if !can_wait {
+            let is_awaited = core::mem::replace(&mut inside.is_awaited, true);
+            inside.is_behind = is_awaited && can_wait;
+            if !inside.is_behind {
                 inside.redraw();
-                inside.say();
+                inside.tell();
             }
-            can_wait && core::mem::replace(&mut inside.is_behind, true)
+            is_awaited
         };
         if !is_awaited {
-            let (keeper, session) = (self.clone(), Rc::clone(&self.0.borrow().session));
-            browser::with_next_frame(move || keeper.catch_up(session));
+            let session = Rc::clone(&self.0.borrow().session);
+            {
+                let (keeper, session) = (self.clone(), Rc::clone(&session));
+                browser::with_next_frame(move || keeper.catch_up(&session));
+            }
+            let keeper = self.clone();
+            browser::once_painted(move || keeper.go_on(session));
         }
     }
 
-    /// Draws what was filled in since the last frame, and then, not before it is painted, gives it to the database: it is
-    /// in local storage already.
-    fn catch_up(&self, session: Rc<RefCell<Session<Shelf>>>) {
+    /// Draws what was filled in since the last time.
+    fn catch_up(&self, session: &Rc<RefCell<Session<Shelf>>>) {
+        let inside = &mut *self.0.borrow_mut();
+        if Rc::ptr_eq(&inside.session, session) {
+            inside.is_awaited = false;
+            if inside.is_behind {
+                inside.redraw();
+                inside.tell();
+            }
+        }
+    }
+
+    /// Gives what was filled in to the database: it is in local storage already.
+    fn go_on(&self, session: Rc<RefCell<Session<Shelf>>>) {
         {
             let inside = &mut *self.0.borrow_mut();
-            if Rc::ptr_eq(&inside.session, &session) && inside.is_behind {
-                inside.redraw();
+            if Rc::ptr_eq(&inside.session, &session) {
+                let keeper = self.clone();
+                inside.rest = Some(browser::after(REST, move || keeper.rest()));
                 inside.say();
             }
         }
-        let keeper = self.clone();
-        browser::after(0, move || keeper.ask_of(session, Asked::GoOn)).forget();
+        self.ask_of(session, Asked::GoOn);
     }
 
     /// Some time without edits.

@@ -9,8 +9,6 @@ use crate::rating::{Answer, Inputs, Measure, Outcomes, Rating, clause_outcomes, 
 /// A row as it stands.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RowView {
-    /// The dossier's id, for links.
-    pub dossier: String,
     /// Whose words are shown.
     pub category: Category,
     /// Which row.
@@ -65,7 +63,6 @@ impl RowView {
             })
         });
         Self {
-            dossier: dossier.id.clone(),
             category: inputs.profile.category(),
             row,
             outcomes: rating.row(row),

@@ -1,10 +1,6 @@
 //! The clock on the wall, in the user's time zone.
 
 use js_sys::Date;
-use std::cell::Cell;
-use std::rc::Rc;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::closure::Closure;
 
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
@@ -23,29 +19,6 @@ pub type Timer = gloo::timers::callback::Timeout;
 /// Does something after so many milliseconds.
 pub fn after(milliseconds: u32, call: impl FnOnce() + 'static) -> Timer {
     Timer::new(milliseconds, call)
-}
-
-/// So many milliseconds at most until what waits for a frame is done: a page that nobody sees has none.
-const WITHOUT_A_FRAME: u32 = 100;
-
-/// Does something just before the next frame is painted.
-pub fn with_next_frame(call: impl FnOnce() + 'static) {
-    let waiting = Rc::new(Cell::new(Some(call)));
-    let frame = {
-        let waiting = Rc::clone(&waiting);
-        Closure::once_into_js(move || go(&waiting))
-    };
-    if let Some(window) = web_sys::window() {
-        let _ = window.request_animation_frame(frame.unchecked_ref());
-    }
-    after(WITHOUT_A_FRAME, move || go(&waiting)).forget();
-}
-
-/// Does it, unless it is done.
-fn go(waiting: &Cell<Option<impl FnOnce()>>) {
-    if let Some(call) = waiting.take() {
-        call();
-    }
 }
 
 /// The year it is, among those that can be rated: a clock that lost its battery says 1980.

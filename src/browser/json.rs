@@ -47,9 +47,67 @@ pub fn parse<T: Json>(text: &str) -> Result<T, JsonError> {
     from_js(&value).ok_or(JsonError { line: None })
 }
 
-/// Writes a value.
+/// Writes a value; none where it holds a number that JSON cannot. Each answer is written so: an object made for the browser
+/// to write took three times as long.
 pub fn stringify<T: Json>(value: &T) -> Option<String> {
-    JSON::stringify(&to_js(value)).ok().and_then(|text| text.as_string())
+    let mut text = String::new();
+    write(value, &mut text)?;
+    Some(text)
+}
+
+fn write<T: Json>(value: &T, text: &mut String) -> Option<()> {
+    match value.shape() {
+        Shape::Null => text.push_str("null"),
+        Shape::Bool(true) => text.push_str("true"),
+        Shape::Bool(false) => text.push_str("false"),
+        Shape::Number(number) if !number.is_finite() => return None,
+        // As the browser writes it.
+        Shape::Number(number) => {
+            text.push_str(&String::from(js_sys::Number::from(number).to_string_with_radix(10).ok()?))
+        }
+        Shape::String(words) => quote(&words, text),
+        Shape::Array(items) => {
+            text.push('[');
+            for (at, item) in items.into_iter().enumerate() {
+                next(at, text);
+                write(item, text)?;
+            }
+            text.push(']');
+        }
+        Shape::Object(fields) => {
+            text.push('{');
+            for (at, (key, value)) in fields.into_iter().enumerate() {
+                next(at, text);
+                quote(&key, text);
+                text.push(':');
+                write(value, text)?;
+            }
+            text.push('}');
+        }
+    }
+    Some(())
+}
+
+fn next(at: usize, text: &mut String) {
+    if at > 0 {
+        text.push(',');
+    }
+}
+
+fn quote(words: &str, text: &mut String) {
+    text.push('"');
+    for letter in words.chars() {
+        match letter {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            control if control < ' ' => text.push_str(&format!("\\u{:04x}", u32::from(control))),
+            letter => text.push(letter),
+        }
+    }
+    text.push('"');
 }
 
 /// A value of an object that the browser holds; none where it is nested too deep.

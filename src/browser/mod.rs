@@ -12,6 +12,7 @@ pub mod desk;
 mod display;
 mod fields;
 mod files;
+mod frames;
 #[cfg(feature = "office")]
 mod gbk;
 mod json;
@@ -29,10 +30,11 @@ mod storage;
 #[cfg(feature = "later")]
 pub use clear::clear_all;
 pub use clipboard::copy;
-pub use clock::{Timer, after, date_text, day_text, now, this_year, time_text, whole_now, with_next_frame};
+pub use clock::{Timer, after, date_text, day_text, now, this_year, time_text, whole_now};
 pub use display::{Display, display, set_display};
 pub use fields::{is_typing, typed, typed_in};
 pub use files::{File, chosen_files, download, download_blob, download_bytes, files_of, read_bytes, read_text};
+pub use frames::{once_painted, with_next_frame};
 #[cfg(feature = "office")]
 pub use gbk::gbk;
 pub use json::{Json, JsonError, Shape, from_js, parse, stringify, to_js};

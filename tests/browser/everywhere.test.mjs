@@ -248,13 +248,13 @@ test('the whole page takes over with what is open: undo reaches back before it',
   await press(page, '撤销');
   await goto(page, 't/g1');
   await page.waitForSelector('#g1-01');
-  assert.equal(await page.$('#g1-01 .is-chosen'), null);
+  assert.equal(await page.$('#g1-01 [aria-checked=true]'), null);
   await click(page, '.top .more summary');
   await press(page, '重做');
-  await page.waitForSelector('#g1-01 [data-answer=met].is-chosen');
+  await page.waitForSelector('#g1-01 [data-answer=met][aria-checked=true]');
   await saved(page);
   await page.reload();
-  await page.waitForSelector('#g1-01 [data-answer=met].is-chosen');
+  await page.waitForSelector('#g1-01 [data-answer=met][aria-checked=true]');
   assert.deepEqual(faults, []);
   await context.close();
 });

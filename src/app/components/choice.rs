@@ -63,7 +63,7 @@ fn choice(props: &Choice) -> Html {
         });
         let reachable = chosen || (answer == Answer::Met && !matches!(props.answer, Some(Answer::NotMet)));
         html! {
-            <button class={classes!("half", kind.class(), chosen.then_some("is-chosen"))} type="button" role="radio"
+            <button class={classes!("half", kind.class())} type="button" role="radio"
                 aria-checked={chosen.to_string()} tabindex={if reachable { "0" } else { "-1" }} {onclick}
                 data-answer={answer.key()}>
                 { mark(kind) }{ kind.word() }

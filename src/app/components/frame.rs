@@ -1,11 +1,12 @@
 //! The frame round every page of a dossier: top bar, star header, rail (tabs on tablets, a dock on phones).
 
-use super::rail::{RailProps, rail};
+use super::rail::Rail;
 use super::save_mark::Saves;
-use super::star_header::{StarHeaderProps, star_header};
+use super::star_header::StarHeader;
 use super::top_bar::{Act, TopBar};
 use crate::app::canvas::classes;
 use crate::app::component;
+use crate::app::deferred;
 use crate::app::hooks::{use_effect_with, use_state};
 use crate::app::html;
 use crate::app::part::DrawnProps;
@@ -54,9 +55,9 @@ fn frame(props: &Frame) -> Html {
                 crate::browser::focus("main");
             })}>{ "跳到正文" }</a>
             { DrawnProps::new(bar).node() }
-            { star_header(&StarHeaderProps { open: props.open.clone(), is_unsaved: props.unsaved.is_some(), quiet: verdict_on_page, drawer: *drawer, toggle }) }
+            { deferred::with_frame(StarHeader { open: props.open.clone(), is_unsaved: props.unsaved.is_some(), quiet: verdict_on_page, drawer: *drawer, toggle }) }
             <div class={classes!("wrap", "frame", (*drawer).then_some("has-drawer"))}>
-                { rail(&RailProps { open: props.open.clone(), page: props.page }) }
+                { deferred::with_frame(Rail { open: props.open.clone(), page: props.page }) }
                 <main id="main" class="main" tabindex="-1">{ props.children.clone() }</main>
             </div>
         </>

@@ -12,20 +12,8 @@ use crate::guideline::FactId;
 use crate::rating::{Answer, Measure, Value};
 use yew::prelude::*;
 
-/// Which clause.
-#[derive(PartialEq)]
-pub struct MeasuredProps {
-    /// The dossier's id, for links.
-    pub dossier: String,
-    /// The clause as it stands.
-    pub view: ClauseView,
-    /// Sends an edit (a claim of 不适用, where the words allow it).
-    pub edit: Callback<Action>,
-}
-
-/// Draws the state of a measured clause.
-pub fn measured(props: &MeasuredProps) -> Html {
-    let view = &props.view;
+/// Draws the state of a measured clause of this dossier; where the words allow it, it can be claimed as 不适用.
+pub fn measured(dossier: &str, view: &ClauseView, edit: &Callback<Action>) -> Html {
     let Some(measure) = &view.measure else { return html! {} };
     let kind = MarkKind::of(view.outcomes);
     let wrong = matches!(measure, Measure::Rate { value: Value::Contradiction { .. } | Value::ZeroDenominator, .. });
@@ -36,10 +24,10 @@ pub fn measured(props: &MeasuredProps) -> Html {
     };
     let missing = kind == MarkKind::Open && !wrong;
     let fact = view.missing.filter(|_| missing).unwrap_or_else(|| fact_to_mend(measure));
-    let link = Route::Dossier(props.dossier.clone(), Page::Facts(Some(fact))).to_string();
+    let link = Route::Dossier(dossier.to_owned(), Page::Facts(Some(fact))).to_string();
     let exempt = view.clause.get().exempt_if.is_some();
     let claimed = exempt && view.answer == Some(Answer::Exempt);
-    let claim = exempt.then(|| html! { <Claim clause={view.clause} {claimed} edit={props.edit.clone()} /> });
+    let claim = exempt.then(|| html! { <Claim clause={view.clause} {claimed} edit={edit.clone()} /> });
     html! {
         <div class="measured">
             <p class="measured-line">

@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 /// What the rail shows.
 #[derive(PartialEq)]
-pub struct RailProps {
+pub struct Rail {
     /// The open dossier.
     pub open: Open,
     /// Where we are.
@@ -64,7 +64,8 @@ fn rail_link(props: &RailLink) -> Html {
 }
 
 /// Draws the rail.
-pub fn rail(props: &RailProps) -> Html {
+#[component]
+fn rail(props: &Rail) -> Html {
     let id = &props.open.dossier.id;
     let link = |page: Page, count: String, state: Option<MarkKind>| {
         let here = same_place(page, props.page);

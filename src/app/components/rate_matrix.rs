@@ -89,12 +89,14 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
                     <tr key={line.name}>
                         <th scope="row">
                             { label(line.name) }
-                            <span class="note">{ line.cells.first().map(said) }</span>
-                            if let Some(rate) = line.rate {
-                                if may_give_percent(line) {
-                                    <PercentField {rate} entry={props.dossier.percent(rate)} edit={props.edit.clone()} />
+                            <span class="note">
+                                { line.cells.first().map(said) }
+                                if let Some(rate) = line.rate {
+                                    if may_give_percent(line) {
+                                        <PercentField {rate} entry={props.dossier.percent(rate)} edit={props.edit.clone()} />
+                                    }
                                 }
-                            }
+                            </span>
                         </th>
                         { for STARS.iter().map(|star| cell(line, *star)) }
                     </tr>
@@ -163,7 +165,7 @@ fn percent_field(props: &PercentField) -> Html {
             open.set(true);
             browser::after(0, move || browser::focus(&percent_id(rate))).forget();
         });
-        return html! { <button class="link note" type="button" aria-label={format!("{}只有百分数", rate.get().label)} {onclick}>{ "只有百分数" }</button> };
+        return html! { <button class="link" type="button" aria-label={format!("{}只有百分数", rate.get().label)} {onclick}>{ "只有百分数" }</button> };
     }
     let stands = match &props.entry {
         Entry::Empty => String::new(),

@@ -4,13 +4,14 @@ use crate::app::html;
 use crate::app::route::Route;
 use crate::app::view::{ClauseView, RowView};
 use crate::app::words;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The row.
 #[derive(PartialEq)]
 pub struct ReadingPanelProps {
     /// The row.
-    pub view: RowView,
+    pub view: Rc<RowView>,
 }
 
 /// Draws the panel.

@@ -92,7 +92,7 @@ fn review_row(props: &ReviewRow) -> Html {
         };
         let mark_of = if accepted { MarkKind::Met } else { MarkKind::NotMet };
         html! {
-            <button class={classes!("half", mark_of.class(), chosen.then_some("is-chosen"))} type="button" aria-pressed={chosen.to_string()}
+            <button class={classes!("half", mark_of.class())} type="button" aria-pressed={chosen.to_string()}
                 data-accept={accepted.to_string()} onclick={Callback::from(move |event: MouseEvent| {
                     // The second click of a double one takes nothing away.
                     if event.detail() <= 1 || !chosen {

@@ -2,7 +2,7 @@
 
 use super::choice::Choice;
 use super::mark::{MarkKind, mark};
-use super::measured::{MeasuredProps, measured};
+use super::measured::measured;
 use super::row_extras::RowExtras;
 use crate::app::canvas::classes;
 use crate::app::component;
@@ -11,13 +11,16 @@ use crate::app::view::{ClauseView, RowView};
 use crate::app::words;
 use crate::dossier::{Action, lasts};
 use crate::rating::{Answer, Outcome};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// A row as it stands.
 #[derive(PartialEq)]
 pub struct RowCard {
+    /// The dossier's id, for links.
+    pub dossier: Rc<str>,
     /// The row.
-    pub view: RowView,
+    pub view: Rc<RowView>,
     /// Whether the address names this row.
     pub current: bool,
     /// Sends an edit.
@@ -45,12 +48,12 @@ fn row_card(props: &RowCard) -> Html {
                 <div class="row-words">
                     <p class="document"><span class="visually-hidden">{ "原文：" }</span>{ words::with_tail(view.words()) }</p>
                     if let Some(only) = single {
-                        { clause_note(&ClauseNoteProps { view: only.clone() }) }
+                        { clause_note(only) }
                     }
                 </div>
                 <div class="row-state">
                     if let Some(only) = single {
-                        { clause_state(&ClauseStateProps { dossier: view.dossier.clone(), view: only.clone(), edit: props.edit.clone() }) }
+                        { clause_state(props, only) }
                     } else {
                         <p class={classes!("state", kind.class())}>{ mark(kind) }{ kind.word() }</p>
                         <p class={classes!("note", (kind == MarkKind::NotMet).then_some("red"))}>
@@ -68,10 +71,10 @@ fn row_card(props: &RowCard) -> Html {
                             <span class="clause-letter">{ clause.clause.get().letter() }</span>
                             <div class="clause-words">
                                 <p>{ clause.clause.get().quote }</p>
-                                { clause_note(&ClauseNoteProps { view: clause.clone() }) }
+                                { clause_note(clause) }
                             </div>
                             <div class="row-state">
-                                { clause_state(&ClauseStateProps { dossier: view.dossier.clone(), view: clause.clone(), edit: props.edit.clone() }) }
+                                { clause_state(props, clause) }
                             </div>
                         </li>
                     }) }
@@ -101,14 +104,8 @@ fn reason(view: &RowView) -> String {
     }
 }
 
-#[derive(PartialEq)]
-struct ClauseNoteProps {
-    view: ClauseView,
-}
-
 /// Under the quote: the arithmetic, or the sentence that was claimed; and what was said last year.
-fn clause_note(props: &ClauseNoteProps) -> Html {
-    let view = &props.view;
+fn clause_note(view: &ClauseView) -> Html {
     let last_year = match view.last_year() {
         Some(answer) if !view.clause.get().is_measured() => {
             let kind = match answer {
@@ -134,15 +131,7 @@ fn clause_note(props: &ClauseNoteProps) -> Html {
     html! { <>{ note }{ last_year }</> }
 }
 
-#[derive(PartialEq)]
-struct ClauseStateProps {
-    dossier: String,
-    view: ClauseView,
-    edit: Callback<Action>,
-}
-
-fn clause_state(props: &ClauseStateProps) -> Html {
-    let view = props.view.clone();
+fn clause_state(props: &RowCard, view: &ClauseView) -> Html {
     // What was said while it applied stays, and says nothing now.
     if view.outcomes.definite() == Some(Outcome::NotApplicable)
         && view.answer != Some(Answer::Exempt)
@@ -152,7 +141,7 @@ fn clause_state(props: &ClauseStateProps) -> Html {
         return html! { <p class={classes!("state", kind.class())}>{ mark(kind) }{ kind.word() }</p> };
     }
     if view.measure.is_some() {
-        measured(&MeasuredProps { dossier: props.dossier.clone(), view, edit: props.edit.clone() })
+        measured(&props.dossier, view, &props.edit)
     } else {
         html! { <Choice clause={view.clause} answer={view.answer} edit={props.edit.clone()} /> }
     }

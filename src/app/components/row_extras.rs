@@ -9,6 +9,7 @@ use crate::app::html;
 use crate::app::view::RowView;
 use crate::browser;
 use crate::dossier::{Action, looks_private};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the field takes, as its `maxlength` says: browsers cut what is pasted without a word.
@@ -26,7 +27,7 @@ enum Part {
 #[derive(PartialEq)]
 pub struct RowExtras {
     /// The row.
-    pub view: RowView,
+    pub view: Rc<RowView>,
     /// Sends an edit.
     pub edit: Callback<Action>,
 }

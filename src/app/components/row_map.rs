@@ -6,13 +6,14 @@ use crate::app::component;
 use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::guideline::RowId;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The rows of a table.
 #[derive(PartialEq)]
 pub struct RowMap {
     /// The dossier's id, for links.
-    pub dossier: String,
+    pub dossier: Rc<str>,
     /// Whether it stands on the page of all tables.
     pub whole: bool,
     /// The rows that speak of this union, with their marks.
@@ -29,7 +30,7 @@ fn row_map(props: &RowMap) -> Html {
         let here = props.current == Some(*row);
         html! {
             <li key={row.key()}>
-                <a class={classes!("map-cell", here.then_some("is-here"))} href={Route::Dossier(props.dossier.clone(), page).to_string()}
+                <a class={classes!("map-cell", here.then_some("is-here"))} href={Route::Dossier(props.dossier.to_string(), page).to_string()}
                     title={row.get().title} aria-current={here.then_some("true")}>
                     <span>{ format!("{:02}", row.get().ordinal) }</span>
                     { mark(*kind) }<span class="visually-hidden">{ kind.word() }</span>

@@ -2,6 +2,7 @@
 
 use super::stars::{StarsProps, stars};
 use crate::app::canvas::classes;
+use crate::app::component;
 use crate::app::html;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
@@ -12,7 +13,7 @@ use yew::prelude::*;
 
 /// What the header shows.
 #[derive(PartialEq)]
-pub struct StarHeaderProps {
+pub struct StarHeader {
     /// The open dossier.
     pub open: Open,
     /// Whether it could not be saved: said here too, since the alert scrolls away.
@@ -26,7 +27,8 @@ pub struct StarHeaderProps {
 }
 
 /// Draws the header; on phones it is the dock at the bottom.
-pub fn star_header(props: &StarHeaderProps) -> Html {
+#[component]
+fn star_header(props: &StarHeader) -> Html {
     let Open { dossier, rating, .. } = &props.open;
     let reviewed = props.open.reviewed();
     let (Ok(rating), Ok(profile)) = (rating, dossier.profile()) else { return html! {} };

@@ -10,13 +10,14 @@ use crate::app::html;
 use crate::app::view::RowView;
 use crate::dossier::Action;
 use crate::guideline::{RowId, Table};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What stands in a row's place.
 #[derive(Clone, PartialEq)]
 pub enum Shown {
     /// Its card.
-    Card(RowView),
+    Card(Rc<RowView>),
     /// Rows folded to one line: neighbours that are met together, others alone.
     Fold(Vec<RowId>, MarkKind),
 }
@@ -24,7 +25,7 @@ pub enum Shown {
 /// The table as it stands.
 pub struct TablePart {
     /// The dossier's id, for links.
-    pub dossier: String,
+    pub dossier: Rc<str>,
     /// The table.
     pub table: &'static Table,
     /// Whether it stands on the page of all tables.
@@ -63,10 +64,10 @@ impl PartialEq for TablePart {
 fn table_part(props: &TablePart) -> Html {
     html! {
         <>
-            { deferred::later(RowMap { dossier: props.dossier.clone(), whole: props.whole, rows: props.rows.clone(), current: props.current }) }
+            { deferred::later(RowMap { dossier: Rc::clone(&props.dossier), whole: props.whole, rows: props.rows.clone(), current: props.current }) }
             { for props.shown.iter().map(|shown| match shown {
                 Shown::Card(view) => html! {
-                    <RowCard key={view.row.key()} view={view.clone()} current={props.current == Some(view.row)} edit={props.edit.clone()} />
+                    <RowCard key={view.row.key()} dossier={Rc::clone(&props.dossier)} view={Rc::clone(view)} current={props.current == Some(view.row)} edit={props.edit.clone()} />
                 },
                 Shown::Fold(rows, kind) => fold(rows, *kind, &props.expand),
             }) }

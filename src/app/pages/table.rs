@@ -41,13 +41,8 @@ pub struct TablePage {
 impl PartialEq for TablePage {
     fn eq(&self, other: &Self) -> bool {
         let table = |props: &Self| props.table.map(core::ptr::from_ref);
-        same_state(&self.open, &other.open) && table(self) == table(other) && self.row == other.row
+        self.open == other.open && table(self) == table(other) && self.row == other.row
     }
-}
-
-/// Whether it is the same state of the same dossier, without a look at what is in it.
-fn same_state(a: &Open, b: &Open) -> bool {
-    Rc::ptr_eq(&a.dossier, &b.dossier) && a.revision == b.revision
 }
 
 /// About so many clauses come to the page of all tables in one turn.
@@ -163,7 +158,7 @@ fn table_page(props: &TablePage) -> Html {
         })
     });
     let (Ok(rating), Ok(inputs)) = (&props.open.rating, props.open.dossier.inputs()) else { return html! {} };
-    let id = &props.open.dossier.id;
+    let id: Rc<str> = Rc::from(props.open.dossier.id.as_str());
     let annex = inputs.profile.annex();
     let key_rows = margin(inputs.profile, rating).key_rows;
     let is_key = |row: RowId| key_rows.iter().any(|(key, _)| *key == row);
@@ -247,7 +242,7 @@ fn table_page(props: &TablePage) -> Html {
         let groups = grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(&props.open, row)));
         let shown = groups.into_iter().map(|group| match group.as_slice() {
             [row] if !is_folded(*row) => {
-                Shown::Card(RowView::new(&props.open.dossier, inputs, rating, *row).with_key(is_key(*row)))
+                Shown::Card(Rc::new(RowView::new(&props.open.dossier, inputs, rating, *row).with_key(is_key(*row))))
             }
             [first, ..] => {
                 let kind = kind_of(&props.open, *first);
