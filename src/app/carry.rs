@@ -46,7 +46,7 @@ pub fn pack(keeper: &Keeper) -> String {
     if !held.is_empty() {
         all.push(("held".into(), Value::Array(held)));
     }
-    if all.is_empty() { String::new() } else { browser::stringify(&Value::Object(all)).unwrap_or_default() }
+    if all.is_empty() { String::new() } else { browser::stringify(&Value::Object(all)) }
 }
 
 /// Reads what [`pack`] wrote; none where nothing was open.

@@ -1,28 +1,31 @@
-//! What need not stand at once: the answer's row does; star and rail are drawn with the frame that shows it, and map, sums
-//! and links round about once that is painted.
-//!
-//! So the row's part of the work is done while the page waits for its frame, and what the frame has to do stays short.
+//! What need not stand at once. An answer's row does: it is drawn while the page waits for its frame. Star and rail are drawn
+//! with that frame, and map, sums and links round about once it is painted, so that what the frame has to do stays short.
 
 use crate::app::component;
 use crate::app::hooks::{use_effect_with, use_state};
 use crate::app::part::{DrawnProps, Part};
+use crate::app::store::Open;
 use crate::browser;
 use std::cell::Cell;
 use std::rc::Rc;
-use yew::Html;
+use yew::{Html, hook};
 
-/// When a change is drawn.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum When {
-    WithFrame,
-    OncePainted,
+/// What is open, as of the last frame. Another dossier is there at once.
+#[hook]
+pub fn use_open_of_frame(open: &Open) -> Open {
+    let drawn = use_state(|| open.clone());
+    if *drawn != *open {
+        let (drawn, open) = (drawn.clone(), open.clone());
+        browser::with_next_frame(move || drawn.set(open));
+    }
+    if drawn.dossier.id == open.dossier.id { (*drawn).clone() } else { open.clone() }
 }
 
-/// A part whose changes are drawn later.
+/// A part whose changes are drawn once the next frame is painted.
 #[derive(PartialEq)]
 pub struct Deferred {
-    part: DrawnProps,
-    when: When,
+    /// The part as it is to be.
+    pub part: DrawnProps,
 }
 
 /// Draws it as it was; then, as it is to be.
@@ -30,36 +33,24 @@ pub struct Deferred {
 fn deferred(props: &Deferred) -> Html {
     let drawn = use_state(|| props.part.clone());
     {
-        let (drawn, when) = (drawn.clone(), props.when);
+        let drawn = drawn.clone();
         use_effect_with(props.part.clone(), move |part| {
-            let change = (*drawn != *part).then(|| part.clone());
-            let is_change = change.is_some();
-            let waits = Rc::new(Cell::new(change));
-            let draw = {
-                let waits = Rc::clone(&waits);
-                move || waits.take().into_iter().for_each(|part| drawn.set(part))
-            };
-            match when {
-                _ if !is_change => (),
-                When::WithFrame => browser::with_next_frame(draw),
-                When::OncePainted => browser::once_painted(draw),
+            let waits = Rc::new(Cell::new((*drawn != *part).then(|| part.clone())));
+            let undo = Rc::clone(&waits);
+            if *drawn != *part {
+                browser::once_painted(move || {
+                    if let Some(part) = waits.take() {
+                        drawn.set(part);
+                    }
+                });
             }
-            move || waits.set(None)
+            move || undo.set(None)
         });
     }
     drawn.node()
 }
 
-/// A part whose changes are drawn with the next frame.
-pub fn with_frame(part: impl Part) -> Html {
-    deferred_part(part, When::WithFrame)
-}
-
 /// A part whose changes are drawn once the next frame is painted.
 pub fn later(part: impl Part) -> Html {
-    deferred_part(part, When::OncePainted)
-}
-
-fn deferred_part(part: impl Part, when: When) -> Html {
-    DrawnProps::new(Deferred { part: DrawnProps::new(part), when }).node()
+    DrawnProps::new(Deferred { part: DrawnProps::new(part) }).node()
 }

@@ -1,15 +1,21 @@
 //! What the keeper holds: the session, and what the page was told of it.
 
 use super::components::save_mark::{SaveState, Saves};
+use super::later;
 use super::library;
 use super::shelf::Shelf;
-use super::shown::Shown;
+use super::shown::{Notice, Shown};
 use super::store::Open;
 use crate::browser::{self, Timer};
+use crate::dossier::Step;
 use crate::journal::{Carried, Kept, Session};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
+
+/// After so many edits without an export, one is suggested.
+const EDITS_BEFORE_EXPORT: u32 = 60;
 
 /// The inside of a [`Keeper`](super::keeper::Keeper).
 pub(super) struct Inside {
@@ -19,9 +25,9 @@ pub(super) struct Inside {
     pub(super) shown: Shown,
     /// Whether the page shows it.
     pub(super) is_drawn: bool,
-    /// Whether what was filled in and drawn waits to be painted.
-    pub(super) is_awaited: bool,
-    /// Whether something was filled in that it knows nothing of yet.
+    /// Whether something was filled in and drawn since the last frame.
+    pub(super) waits_for_frame: bool,
+    /// Whether something was filled in after that, and is not drawn yet.
     pub(super) is_behind: bool,
     pub(super) saves: Saves,
     pub(super) edits: u32,
@@ -38,17 +44,41 @@ impl Inside {
 
     /// Another dossier is open, or none. The one before goes on by itself until nothing of it waits.
     pub(super) fn turn_to(&mut self, session: Session<Shelf>) {
+        library::hold_unkept(&self.session.borrow());
         self.session = Rc::new(RefCell::new(session));
         self.edits = 0;
         (self.rest, self.follow, self.retry) = (None, None, None);
         self.shown = Shown::NOTHING;
-        (self.is_drawn, self.is_awaited, self.is_behind) = (false, false, false);
+        (self.is_drawn, self.waits_for_frame, self.is_behind) = (false, false, false);
     }
 
     /// What is open, for another part of the page.
     pub(super) fn carried(&self) -> Option<Carried> {
         let session = self.session.borrow();
         session.state().map(|state| (state.clone(), session.points()))
+    }
+
+    /// Takes a step; whether that changed anything. Before the first one what stands is kept as an earlier version.
+    pub(super) fn take(&mut self, step: Step) -> bool {
+        let before = {
+            let session = self.session.borrow();
+            let is_first = self.edits == 0 && !session.is_begun();
+            session.state().filter(|_| is_first).cloned()
+        };
+        if !self.session.borrow_mut().take(step) {
+            return false;
+        }
+        self.edits += 1;
+        if let Some(before) = before {
+            spawn_local(later::keep_version(before));
+        }
+        if self.edits == 1 {
+            browser::ask_to_persist();
+        }
+        if self.edits.is_multiple_of(EDITS_BEFORE_EXPORT) && self.shown.notice.is_none() {
+            self.shown.notice = Some(Notice::Export);
+        }
+        true
     }
 
     /// The dossier as it is now.

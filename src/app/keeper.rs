@@ -27,8 +27,6 @@ const RETRY: u32 = 5000;
 const APART: &str = "另一个窗口也改了这份档案，核对两边要用的文件没有加载成功，可能是网络中断，正在重试。";
 /// So many milliseconds after an edit whoever is in a field still types.
 const TYPED: f64 = 10_000.0;
-/// After so many edits without an export, one is suggested.
-const EDITS_BEFORE_EXPORT: u32 = 60;
 
 /// The keeper; clones are the same one.
 #[derive(Clone)]
@@ -48,7 +46,7 @@ impl Keeper {
             session: Rc::new(RefCell::new(Session::new(Shelf, None))),
             shown,
             is_drawn: true,
-            is_awaited: false,
+            waits_for_frame: false,
             is_behind: false,
             saves: Saves::new(save),
             edits: 0,
@@ -204,69 +202,52 @@ impl Keeper {
         inside.follow = Some(browser::after(milliseconds, move || keeper.ask(Asked::Follow)));
     }
 
-    /// Takes a step. What is filled in is drawn at once, while the page waits for its next frame; what comes before that
-    /// is painted is drawn with it.
+    /// Takes a step. It is drawn at once, while the page waits for its next frame; what is filled in after it, before that
+    /// frame, is drawn with the frame.
     pub fn take(&self, step: Step) {
         let can_wait = stands_alone(&step);
-        let is_awaited = {
+        let awaited = {
             let inside = &mut *self.0.borrow_mut();
-            let before = {
-                let session = inside.session.borrow();
-                let is_first = inside.edits == 0 && !session.is_begun();
-                session.state().filter(|_| is_first).cloned()
-            };
-            if !inside.session.borrow_mut().take(step) {
+            if !inside.take(step) {
                 return;
             }
-            inside.edits += 1;
-            if let Some(before) = before {
-                spawn_local(later::keep_version(before));
-            }
-            if inside.edits == 1 {
-                browser::ask_to_persist();
-            }
-            if inside.edits.is_multiple_of(EDITS_BEFORE_EXPORT) && inside.shown.notice.is_none() {
-                inside.shown.notice = Some(Notice::Export);
-            }
-            let is_awaited = core::mem::replace(&mut inside.is_awaited, true);
-            inside.is_behind = is_awaited && can_wait;
+            let is_first = !core::mem::replace(&mut inside.waits_for_frame, true);
+            inside.is_behind = can_wait && !is_first;
             if !inside.is_behind {
                 inside.redraw();
                 inside.tell();
             }
-            is_awaited
+            is_first.then(|| Rc::clone(&inside.session))
         };
-        if !is_awaited {
-            let session = Rc::clone(&self.0.borrow().session);
+        if let Some(session) = awaited {
             {
                 let (keeper, session) = (self.clone(), Rc::clone(&session));
                 browser::with_next_frame(move || keeper.catch_up(&session));
             }
             let keeper = self.clone();
-            browser::once_painted(move || keeper.go_on(session));
+            browser::once_painted(move || keeper.store(session));
         }
     }
 
-    /// Draws what was filled in since the last time.
+    /// Draws what was filled in since the last time, and that it is not kept yet.
     fn catch_up(&self, session: &Rc<RefCell<Session<Shelf>>>) {
         let inside = &mut *self.0.borrow_mut();
         if Rc::ptr_eq(&inside.session, session) {
-            inside.is_awaited = false;
+            inside.waits_for_frame = false;
             if inside.is_behind {
                 inside.redraw();
-                inside.tell();
             }
+            inside.say();
         }
     }
 
     /// Gives what was filled in to the database: it is in local storage already.
-    fn go_on(&self, session: Rc<RefCell<Session<Shelf>>>) {
+    fn store(&self, session: Rc<RefCell<Session<Shelf>>>) {
         {
             let inside = &mut *self.0.borrow_mut();
             if Rc::ptr_eq(&inside.session, &session) {
                 let keeper = self.clone();
                 inside.rest = Some(browser::after(REST, move || keeper.rest()));
-                inside.say();
             }
         }
         self.ask_of(session, Asked::GoOn);

@@ -71,15 +71,13 @@ pub fn read(text: &str) -> Result<Dossier, LoadError> {
 }
 
 /// A file's text for a dossier.
-pub fn write(dossier: &Dossier) -> Option<String> {
+pub fn write(dossier: &Dossier) -> String {
     browser::stringify(&encode(dossier))
 }
 
 /// Offers a dossier as a file.
 pub fn export(dossier: &Dossier) {
-    if let Some(text) = write(dossier) {
-        browser::download(&format!("{}.union-star.json", file_stem(dossier)), &text);
-    }
+    browser::download(&format!("{}.union-star.json", file_stem(dossier)), &write(dossier));
 }
 
 /// Has a Word or Excel file made and offers it; a sentence where that fails.
@@ -232,12 +230,13 @@ pub async fn save(dossier: &Dossier) -> Result<(), StorageError> {
     let applied = state.history.take(step.clone(), now - state.saved, Rc::make_mut(&mut state.dossier));
     let Some(applied) = applied else { return Ok(()) };
     state.saved = now;
+    let write = |value: &Value| browser::stringify(value);
     let orders = if writer.must_write_state() {
-        writer.state(&state, &|value: &Value| browser::stringify(value))
+        writer.state(&state, &write)
     } else {
-        writer.step(state.saved, &step, &applied, &|value: &Value| browser::stringify(value))
+        writer.step(state.saved, &step, &applied, &write)
     };
-    writer.near_result(shelf::near(&orders.unwrap_or_default()));
+    writer.near_result(shelf::near(&orders));
     told(journal::settle(&Shelf, &mut writer).await)
 }
 
@@ -277,7 +276,7 @@ pub async fn delete(id: &str) -> Result<String, StorageError> {
     };
     let place = format!("{id}/{:014}", browser::whole_now());
     if let Some(state) = state {
-        let text = browser::stringify(&state.encode(&[])).unwrap_or_default();
+        let text = browser::stringify(&state.encode(&[]));
         shelf::put(&format!("{TRASH}{place}"), &Record::new(0, 0, text).write()).await?;
         clear(id).await?;
     }

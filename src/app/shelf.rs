@@ -120,7 +120,7 @@ impl Stores for Shelf {
         browser::parse(text).ok()
     }
 
-    fn write(&self, value: &Value) -> Option<String> {
+    fn write(&self, value: &Value) -> String {
         browser::stringify(value)
     }
 

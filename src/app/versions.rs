@@ -31,7 +31,7 @@ pub async fn keep_after(state: StateBody, between: u64) -> Option<()> {
     }
     // Without what could be taken back then.
     let bare = StateBody { history: History::default(), ..state };
-    let body = browser::stringify(&bare.encode(&[]))?;
+    let body = browser::stringify(&bare.encode(&[]));
     let (key, text) = (format!("{prefix}{now:014}"), Record::new(0, 0, body).write());
     let spare = (kept.len() + 1).saturating_sub(MOST);
     let mut changes = vec![Change::Put(&key, &text)];

@@ -144,10 +144,10 @@ impl<S: Stores> Session<S> {
         let write = |value: &Value| self.stores.write(value);
         match &mut self.writer {
             None => self.is_ahead = true,
-            Some(writer) if !writer.must_write_state() => match writer.step(state.saved, &step, &applied, &write) {
-                Some(orders) => writer.near_result(self.stores.near(&orders)),
-                None => self.write_state_alone(),
-            },
+            Some(writer) if !writer.must_write_state() => {
+                let orders = writer.step(state.saved, &step, &applied, &write);
+                writer.near_result(self.stores.near(&orders));
+            }
             Some(_) => self.write_state_alone(),
         }
         true
@@ -176,9 +176,8 @@ impl<S: Stores> Session<S> {
     }
 
     fn write_state(&mut self) {
-        if let (Some(writer), Some(state)) = (&mut self.writer, &self.state)
-            && let Some(orders) = writer.state(state, &|value| self.stores.write(value))
-        {
+        if let (Some(writer), Some(state)) = (&mut self.writer, &self.state) {
+            let orders = writer.state(state, &|value| self.stores.write(value));
             writer.near_result(self.stores.near(&orders));
         }
     }

@@ -41,7 +41,7 @@ pub trait Stores: Clone {
     fn parse(&self, text: &str) -> Option<Value<'static>>;
 
     /// Writes JSON.
-    fn write(&self, value: &Value) -> Option<String>;
+    fn write(&self, value: &Value) -> String;
 
     /// Milliseconds since 1970.
     fn now(&self) -> f64;
@@ -143,7 +143,7 @@ fn leave(store: Store, key: &str) -> Order {
 /// Keeps a whole state of a dossier that is not here, past the largest generation that was found of it.
 pub async fn keep<S: Stores>(stores: &S, state: &StateBody, top: u64) -> Kept<S::Error> {
     let mut writer = Writer::new(&state.dossier.id, top);
-    let Some(orders) = writer.state(state, &|value| stores.write(value)) else { return Kept::Saving };
+    let orders = writer.state(state, &|value| stores.write(value));
     writer.near_result(stores.near(&orders));
     settle(stores, &mut writer).await
 }

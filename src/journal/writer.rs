@@ -190,10 +190,8 @@ impl<E: Clone> Writer<E> {
     }
 
     /// A step was taken: what the near store is to do at once. The deep store's part waits in line.
-    ///
-    /// None where it cannot be written as JSON.
-    pub fn step(&mut self, saved: f64, step: &Step, applied: &Action, write: &Write<'_>) -> Option<Vec<Order>> {
-        let record = Record::new(self.generation + 1, self.mark, write(&StepBody::encode(saved, step, applied))?);
+    pub fn step(&mut self, saved: f64, step: &Step, applied: &Action, write: &Write<'_>) -> Vec<Order> {
+        let record = Record::new(self.generation + 1, self.mark, write(&StepBody::encode(saved, step, applied)));
         let (generation, mark) = (record.generation, record.mark);
         (self.generation, self.mark) = (generation, mark);
         self.since += 1;
@@ -202,7 +200,7 @@ impl<E: Clone> Writer<E> {
         let mut near = self.near.clone();
         near.steps.push((generation, mark));
         self.near_trial = Some(near);
-        Some(vec![Order::Put(key(&self.id, Place::NearStep(generation, mark)), text)])
+        vec![Order::Put(key(&self.id, Place::NearStep(generation, mark)), text)]
     }
 
     /// The newest step's text waits for the deep store; where there is no such store, nothing ever does.
@@ -213,10 +211,8 @@ impl<E: Clone> Writer<E> {
     }
 
     /// The whole state, as it is now: what the near store is to do at once, in this order.
-    ///
-    /// None where it cannot be written as JSON.
-    pub fn state(&mut self, state: &StateBody, write: &Write<'_>) -> Option<Vec<Order>> {
-        let body = write(&state.encode(&self.line))?;
+    pub fn state(&mut self, state: &StateBody, write: &Write<'_>) -> Vec<Order> {
+        let body = write(&state.encode(&self.line));
         if self.must_state {
             // Where no step leads: nobody else's steps may pass for steps from here. Its key is taken all the same: of
             // two windows that do this at once the later is told.
@@ -236,7 +232,7 @@ impl<E: Clone> Writer<E> {
         let (orders, near) = shelve(&self.id, &self.near, self.generation, &text, deep, place);
         self.near_trial = Some(Side { is_whole: true, ..near });
         self.state = Some((self.generation, text));
-        Some(orders)
+        orders
     }
 
     /// What became of the orders for the near store.
@@ -322,8 +318,8 @@ impl<E: Clone> Writer<E> {
     }
 }
 
-/// Writes JSON; none where that fails.
-pub type Write<'a> = dyn Fn(&Value) -> Option<String> + 'a;
+/// Writes JSON.
+pub type Write<'a> = dyn Fn(&Value) -> String + 'a;
 
 /// Puts a whole state into the slot that does not hold the newest, and forgets what the slot that does holds already,
 /// up to the generation `most`.

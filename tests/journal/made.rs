@@ -14,7 +14,7 @@ pub fn state(year: u16) -> StateBody {
 
 /// A whole state in a slot.
 pub fn whole(store: Store, slot: Slot, point: Point, year: u16, line: &[Point]) -> Entry {
-    let body = write(&state(year).encode(line)).unwrap();
+    let body = write(&state(year).encode(line));
     let text = Record::new(point.0, point.1, body).write();
     Entry { store, key: journal::key("x", Place::Slot(slot)), text }
 }
@@ -22,7 +22,7 @@ pub fn whole(store: Store, slot: Slot, point: Point, year: u16, line: &[Point]) 
 /// A step that sets the year, and where it leads.
 pub fn step(store: Store, before: Point, year: u16) -> (Entry, Point) {
     let action = Action::SetYear(year);
-    let body = write(&StepBody::encode(2.0, &Step::Edit(action.clone()), &action)).unwrap();
+    let body = write(&StepBody::encode(2.0, &Step::Edit(action.clone()), &action));
     let record = Record::new(before.0 + 1, before.1, body);
     let place = match store {
         Store::Near => Place::NearStep(record.generation, record.mark),

@@ -158,7 +158,7 @@ fn a_store_holds_all_of_it_where_it_alone_leads_to_the_newest() {
 /// What the next whole state's orders put where, and what they forget.
 fn next_orders(entries: &[Entry]) -> [Vec<Order>; 2] {
     let mut writer = Writer::<Refusal>::after("x", &newest(entries));
-    let near = writer.state(&state(2050), &write).unwrap();
+    let near = writer.state(&state(2050), &write);
     writer.near_result(Ok(()));
     [near, writer.orders().unwrap()]
 }

@@ -323,5 +323,5 @@ pub fn slots_of(orders: &[Order]) -> Vec<String> {
 
 /// A text of version 1.
 pub fn old_text(saved: u64, dossier: &Dossier) -> String {
-    format!("{{\"saved\":{saved},\"dossier\":{}}}", write(&union_star::dossier::encode(dossier)).unwrap())
+    format!("{{\"saved\":{saved},\"dossier\":{}}}", write(&union_star::dossier::encode(dossier)))
 }

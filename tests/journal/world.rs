@@ -31,8 +31,8 @@ pub fn parse(text: &str) -> Option<Value<'static>> {
     serde_json::from_str::<Value>(text).ok().map(|value| value.to_kept())
 }
 
-pub fn write(value: &Value) -> Option<String> {
-    serde_json::to_string(value).ok()
+pub fn write(value: &Value) -> String {
+    serde_json::to_string(value).unwrap()
 }
 
 /// A name for why a store would not.
@@ -270,7 +270,7 @@ impl Stores for Shelf {
         parse(text)
     }
 
-    fn write(&self, value: &Value) -> Option<String> {
+    fn write(&self, value: &Value) -> String {
         write(value)
     }
 

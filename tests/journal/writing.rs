@@ -42,7 +42,7 @@ fn writer_at(generation: u64) -> Writer<Refusal> {
 /// A step that the near store takes.
 fn take(writer: &mut Writer<Refusal>, year: u16) {
     let action = Action::SetYear(year);
-    writer.step(2.0, &Step::Edit(action.clone()), &action, &write).unwrap();
+    writer.step(2.0, &Step::Edit(action.clone()), &action, &write);
     writer.near_result(Ok(()));
 }
 
@@ -180,7 +180,7 @@ fn without_a_database_a_step_after_one_that_was_refused_is_not_called_saved() {
 #[test]
 fn a_whole_state_goes_into_the_database_only_where_nobody_has_gone_on() {
     let next = |writer: &mut Writer<Refusal>, is_then_filled_in: bool| {
-        writer.state(&state(2031), &write).unwrap();
+        writer.state(&state(2031), &write);
         writer.near_result(Ok(()));
         let (generation, _) = writer.point();
         if is_then_filled_in {
@@ -236,7 +236,7 @@ fn what_begins_anew_takes_a_key_past_all_that_are_taken() {
     let both = [Store::Near, Store::Deep].map(|store| whole(store, Slot::A, (7, 0xa), 2026, &[]));
     let mut writer = Writer::<Refusal>::after("x", &newest(&[&both[..], &[spent(12)]].concat()));
     assert!(writer.must_write_state() && writer.is_due(), "no step may be written where others have gone on");
-    writer.state(&state(2031), &write).unwrap();
+    writer.state(&state(2031), &write);
     assert_eq!(writer.point().0, 13);
     let orders = writer.orders().unwrap();
     assert_eq!(orders[0], Order::Add(step_key(13), SPENT.to_owned()));
@@ -247,7 +247,7 @@ fn what_begins_anew_takes_a_key_past_all_that_are_taken() {
 fn what_was_refused_goes_before_what_was_filled_in_meanwhile() {
     let mut writer = writer_at(7);
     take(&mut writer, 2030);
-    writer.state(&state(2030), &write).unwrap();
+    writer.state(&state(2030), &write);
     writer.near_result(Ok(()));
     let first = writer.orders().unwrap();
     assert_eq!(writer.orders(), None, "one transaction at a time");
@@ -279,10 +279,10 @@ fn of_two_whole_states_that_the_database_has_not_taken_the_later_is_written() {
             _ => None,
         })
     };
-    writer.state(&state(2030), &write).unwrap();
+    writer.state(&state(2030), &write);
     let first = text(&writer.orders().unwrap()).unwrap();
     take(&mut writer, 2031);
-    writer.state(&state(2031), &write).unwrap();
+    writer.state(&state(2031), &write);
     writer.result(DeepResult::Failed("full"));
     let later = text(&writer.orders().unwrap()).unwrap();
     assert_eq!((first.generation, later.generation), (7, 8));
@@ -298,7 +298,7 @@ fn local_storage_forgets_steps_once_the_database_holds_them_in_a_whole_state() {
         let mut writer = writer_at(7);
         take(&mut writer, 2030);
         let each = [(); 3].map(|()| {
-            let near = writer.state(&state(2030), &write).unwrap();
+            let near = writer.state(&state(2030), &write);
             writer.near_result(Ok(()));
             take(&mut writer, 2031);
             if writer.orders().is_some() {
@@ -317,7 +317,7 @@ fn local_storage_forgets_steps_once_the_database_holds_them_in_a_whole_state() {
 fn a_slot_that_may_hold_something_unknown_is_not_written_over() {
     let mut writer = Writer::<Refusal>::new("x", 0);
     let mut is_added = || {
-        writer.state(&state(2030), &write).unwrap();
+        writer.state(&state(2030), &write);
         writer.near_result(Ok(()));
         let orders = writer.orders().unwrap();
         writer.result(DeepResult::Done);

@@ -36,11 +36,11 @@ pub fn faults() -> Result<()> {
 
 /// The engine alone as the page's Wasm holds it, in a loop: no calls from outside are measured.
 fn rating_loop() -> Result<()> {
-    let (name, folder) = ("rating_loop", Path::new("target/wasm32-unknown-unknown/wasm-release/examples"));
-    let build = ["build", "--example", name, "--target", "wasm32-unknown-unknown", "--profile", "wasm-release"];
+    let (name, settings) = ("rating_loop", wasm::SMALLEST);
+    let build = ["build", "--example", name, "--target", "wasm32-unknown-unknown", "--profile", settings];
     run(Command::new("cargo").args(build).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", wasm::PLAIN))?;
-    let compiled = folder.join(format!("{name}.wasm"));
-    let compiled = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
+    let compiled = format!("target/wasm32-unknown-unknown/{settings}/examples/{name}.wasm");
+    let compiled = std::fs::read(&compiled).context(compiled)?;
     let work = Path::new("target/bench");
     std::fs::create_dir_all(work)?;
     let loops = wasm::optimise(&compiled, work, wasm::Part::App, wasm::Profile::Release)?;

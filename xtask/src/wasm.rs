@@ -35,6 +35,9 @@ pub enum Profile {
     Release,
 }
 
+/// The compiler's settings for what is to be small before anything else.
+pub const SMALLEST: &str = "wasm-release";
+
 /// Which module.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -84,13 +87,22 @@ impl Part {
     const fn is_fast(self) -> bool {
         matches!(self, Self::Office)
     }
+
+    /// The compiler's settings for its release.
+    const fn settings(self) -> &'static str {
+        match self {
+            Self::App | Self::Engine => SMALLEST,
+            Self::Later => "wasm-later",
+            Self::Office => "wasm-office",
+        }
+    }
 }
 
 /// Builds a module.
 pub fn build(part: Part, profile: Profile) -> Result<Module> {
     let bin = part.name();
     let what = ["--lib", "--bin", bin, "--features", part.features()];
-    let compiled = compile(&what, bin, profile, part.is_fast())?;
+    let compiled = compile(&what, bin, profile, (part.settings(), !part.is_fast()))?;
 
     let work = work(bin)?;
     let (wasm, glue) = bind(&compiled, &work, part, profile)?;
@@ -112,19 +124,19 @@ pub fn build(part: Part, profile: Profile) -> Result<Module> {
 /// What unpacks the first Wasm as it comes.
 pub fn unpacker() -> Result<Vec<u8>> {
     let name = "packed";
-    let compiled = compile(&["--package", name, "--lib"], name, Profile::Release, false)?;
+    let compiled = compile(&["--package", name, "--lib"], name, Profile::Release, (SMALLEST, true))?;
     let strip = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
     let wasm = run_wasm_opt(&compiled, &work(name)?, &strip)?;
     ensure_plain(&wasm)?;
     Ok(wasm)
 }
 
-/// Runs the compiler: what is to be built, and the name of the Wasm that this makes.
-fn compile(what: &[&str], name: &str, profile: Profile, is_fast: bool) -> Result<Vec<u8>> {
-    let (settings, folder) = match (profile, is_fast) {
-        (Profile::Development, _) => ("dev", "debug"),
-        (Profile::Release, false) => ("wasm-release", "wasm-release"),
-        (Profile::Release, true) => ("wasm-office", "wasm-office"),
+/// Runs the compiler: what is to be built, the name of the Wasm that this makes, and the settings of its release, with
+/// whether the standard library is to be small too.
+fn compile(what: &[&str], name: &str, profile: Profile, (settings, is_small): (&str, bool)) -> Result<Vec<u8>> {
+    let (settings, folder) = match profile {
+        Profile::Development => ("dev", "debug"),
+        Profile::Release => (settings, settings),
     };
     let mut cargo = Command::new("cargo");
     cargo.arg("build").args(what).args(["--target", "wasm32-unknown-unknown", "--profile", settings]);
@@ -135,7 +147,7 @@ fn compile(what: &[&str], name: &str, profile: Profile, is_fast: bool) -> Result
         // byte. The flags are not stable, so the compiler has to be told that they are meant.
         cargo.env("RUSTC_BOOTSTRAP", "1");
         cargo.args(["-Z", "build-std=std,panic_abort", "-Z", "panic-immediate-abort"]);
-        if !is_fast {
+        if is_small {
             cargo.args(["-Z", "build-std-features=optimize_for_size"]);
         }
         flags.push("-Z location-detail=none -Z fmt-debug=none -Z unstable-options -C panic=immediate-abort".to_owned());

@@ -22,9 +22,11 @@ fn display_switch(props: &DisplaySwitch) -> Html {
         let now = now.clone();
         use_effect_with((), move |()| now.set(browser::display()));
     }
-    let switch = |name: &'static str, is_on: bool, to: Display| {
+    let switch = |name: &'static str, is_on: bool, turn: fn(Display) -> Display| {
         let now = now.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
+            // As it is now, and not as it was drawn: the other switch may have been pressed just before.
+            let to = turn(browser::display());
             browser::set_display(to);
             now.set(to);
         });
@@ -32,8 +34,8 @@ fn display_switch(props: &DisplaySwitch) -> Html {
     };
     html! {
         <>
-            { switch("大字", now.large, Display { large: !now.large, ..*now }) }
-            { switch("高对比", now.contrast, Display { contrast: !now.contrast, ..*now }) }
+            { switch("大字", now.large, |now| Display { large: !now.large, ..now }) }
+            { switch("高对比", now.contrast, |now| Display { contrast: !now.contrast, ..now }) }
         </>
     }
 }

@@ -90,7 +90,7 @@ pub fn rate_matrix(props: &RateMatrixProps) -> Html {
                         <th scope="row">
                             { label(line.name) }
                             <span class="note">
-                                { line.cells.first().map(said) }
+                                <span>{ line.cells.first().map(said) }</span>
                                 if let Some(rate) = line.rate {
                                     if may_give_percent(line) {
                                         <PercentField {rate} entry={props.dossier.percent(rate)} edit={props.edit.clone()} />

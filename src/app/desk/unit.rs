@@ -164,7 +164,7 @@ fn unit_page(props: &UnitPage) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (again, refresh, wrong, changed) = (again.clone(), refresh.clone(), wrong.clone(), changed.clone());
             spawn_local(async move {
-                let text = browser::stringify(&encode(&changed)).unwrap_or_default();
+                let text = browser::stringify(&encode(&changed));
                 wrong.set(match ask(&Ask::Put { text, seen }).await {
                     Tell::Failed(reason) => Some(format!("没有取回：{reason}")),
                     _ => None,

@@ -88,7 +88,7 @@ fn data_page(_: &DataPage) -> Html {
     let backup = {
         let kept = all.kept.clone();
         Callback::from(move |_: MouseEvent| {
-            let lines: Vec<_> = kept.iter().filter_map(|one| library::write(&one.dossier)).collect();
+            let lines: Vec<_> = kept.iter().map(|one| library::write(&one.dossier)).collect();
             browser::download(
                 &format!("星级自评-全部档案-{}.jsonl", browser::date_text(browser::now())),
                 &(lines.join("\n") + "\n"),

@@ -1,8 +1,8 @@
 // What the page keeps, read and changed from outside of it.
 
 export const here = (page) => page.evaluate(() => location.hash.split('/')[2]);
-// Waits until the mark speaks of the last edit. An edit and its mark are drawn with the next frame, before which the
-// mark still speaks of the edit before; a tab behind another draws none, and the page then goes by the clock.
+// Waits until the mark speaks of the last edit. It is drawn with the next frame, before which it still speaks of the edit
+// before; a tab behind another draws none, and the page then goes by the clock.
 export const marked = (page) => page.evaluate(() => new Promise((done) => {
   requestAnimationFrame(() => setTimeout(done));
   setTimeout(done, 200);
