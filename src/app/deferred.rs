@@ -1,24 +1,63 @@
 //! What need not stand at once. An answer's row does: it is drawn while the page waits for its frame. Star and rail are drawn
-//! with that frame, and map, sums and links round about once it is painted, so that what the frame has to do stays short.
+//! with that frame; map, sums and links round about, and the rows below a number that is typed, once it is painted: what
+//! the frame has to do stays short.
 
 use crate::app::component;
-use crate::app::hooks::{use_effect_with, use_state};
+use crate::app::hooks::{use_effect_with, use_once, use_state};
 use crate::app::part::{DrawnProps, Part};
 use crate::app::store::Open;
 use crate::browser;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{Html, hook};
 
 /// What is open, as of the last frame. Another dossier is there at once.
 #[hook]
 pub fn use_open_of_frame(open: &Open) -> Open {
-    let drawn = use_state(|| open.clone());
-    if *drawn != *open {
-        let (drawn, open) = (drawn.clone(), open.clone());
-        browser::with_next_frame(move || drawn.set(open));
+    use_late_open(open, |drawn, now| drawn != now, browser::with_next_frame)
+}
+
+/// What is open; where it `waits` for what was drawn and is open now, as it was last painted.
+#[hook]
+pub fn use_open_of_paint(open: &Open, waits: fn(&Open, &Open) -> bool) -> Open {
+    use_late_open(open, waits, browser::once_painted)
+}
+
+#[hook]
+fn use_late_open(open: &Open, waits: fn(&Open, &Open) -> bool, until: fn(Box<dyn FnOnce()>)) -> Open {
+    let kept = use_once(|| RefCell::new(Late { drawn: open.clone(), waiting: None }));
+    let again = use_state(|| ());
+    let late = &mut *kept.borrow_mut();
+    if late.drawn.dossier.id == open.dossier.id && waits(&late.drawn, open) {
+        if late.waiting.replace(open.clone()).is_none() {
+            let kept = Rc::clone(&kept);
+            until(Box::new(move || {
+                if kept.borrow_mut().catch_up() {
+                    again.set(());
+                }
+            }));
+        }
+    } else {
+        *late = Late { drawn: open.clone(), waiting: None };
     }
-    if drawn.dossier.id == open.dossier.id { (*drawn).clone() } else { open.clone() }
+    late.drawn.clone()
+}
+
+struct Late {
+    drawn: Open,
+    waiting: Option<Open>,
+}
+
+impl Late {
+    /// Whether something waited.
+    fn catch_up(&mut self) -> bool {
+        let waiting = self.waiting.take();
+        let has_waited = waiting.is_some();
+        if let Some(open) = waiting {
+            self.drawn = open;
+        }
+        has_waited
+    }
 }
 
 /// A part whose changes are drawn once the next frame is painted.

@@ -8,6 +8,7 @@ use super::components::top_bar::Act;
 use super::keeper::Keeper;
 use super::later;
 use super::library;
+use super::pages::all::AllPage;
 use super::pages::facts::FactsPage;
 use super::pages::new::New;
 use super::pages::table::TablePage;
@@ -19,7 +20,7 @@ use crate::app::hooks::{State, use_effect_with, use_once, use_state};
 use crate::app::html;
 use crate::browser;
 use crate::dossier::{Action, Dossier, Step};
-use crate::guideline::{Category, Table};
+use crate::guideline::Category;
 use std::cell::Cell;
 use yew::prelude::*;
 
@@ -198,7 +199,7 @@ fn page_of(page: Page, has_come: bool, open: &Open, edit: &Callback<Action>, car
             html! { <TablePage key={table.key()} {open} {edit} table={Some(table)} {row} unfolded={has_come} /> }
         }
         Page::All(row) => {
-            html! { <TablePage key={annex} {open} {edit} table={None::<&'static Table>} {row} unfolded={has_come} /> }
+            html! { <AllPage key={annex} {open} {edit} {row} unfolded={has_come} /> }
         }
         Page::Union | Page::Result | Page::Report | Page::Review | Page::Versions => {
             later::page(page, &open, &edit, carry)

@@ -32,22 +32,25 @@ pub struct FactsPage {
 impl PartialEq for FactsPage {
     fn eq(&self, other: &Self) -> bool {
         let place = |props: &Self| (props.focus, props.within);
-        place(self) == place(other) && self.edit == other.edit && same_numbers(&self.open.dossier, &other.open.dossier)
+        place(self) == place(other) && self.edit == other.edit && is_alike(&self.open.dossier, &other.open.dossier)
     }
 }
 
 /// Whether the page shows two dossiers alike: of the answers it knows the claims of measured clauses alone.
-fn same_numbers(a: &Dossier, b: &Dossier) -> bool {
+fn is_alike(a: &Dossier, b: &Dossier) -> bool {
     if core::ptr::eq(a, b) {
         return true;
     }
     let mut measured = ClauseId::all().filter(|clause| clause.get().is_measured());
-    a.facts == b.facts
-        && a.rates == b.rates
-        && (&a.typed_facts, &a.typed_rates) == (&b.typed_facts, &b.typed_rates)
+    same_numbers(a, b)
         && (&a.id, &a.union, &a.as_of) == (&b.id, &b.union, &b.as_of)
         && measured.all(|clause| a.answers.get(clause) == b.answers.get(clause))
         && last_year(a).map(|previous| &previous.facts) == last_year(b).map(|previous| &previous.facts)
+}
+
+/// Whether two dossiers have the same numbers.
+pub fn same_numbers(a: &Dossier, b: &Dossier) -> bool {
+    a.facts == b.facts && a.rates == b.rates && (&a.typed_facts, &a.typed_rates) == (&b.typed_facts, &b.typed_rates)
 }
 
 fn last_year(dossier: &Dossier) -> Option<&Previous> {

@@ -1,5 +1,6 @@
 //! One file for each place in the page.
 
+pub mod all;
 #[cfg(feature = "later")]
 pub mod code;
 #[cfg(feature = "later")]

@@ -9,7 +9,6 @@ use crate::app::components::table_sum::TableSum;
 use crate::app::deferred;
 use crate::app::hooks::{use_effect_with, use_once, use_state};
 use crate::app::html;
-use crate::app::pages::facts::FactsPage;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
 use crate::app::view::RowView;
@@ -291,8 +290,6 @@ fn table_page(props: &TablePage) -> Html {
                 },
                 None => html! {
                     <>
-                        <h1>{ "全部指标" }</h1>
-                        <FactsPage open={props.open.clone()} edit={props.edit.clone()} focus={None} within={true} />
                         { filters }
                         { for props.tables().into_iter().filter(|table| all_come || here.last().is_some_and(|last| last.get().table().first >= table.first)).map(|table| html! {
                             <section class="table-part" key={table.key()}>
