@@ -100,8 +100,8 @@ pub fn storage(bytes: &[u8]) {
     }
     if let Some(newest) = found.newest {
         let mut writer = Writer::<()>::after("x", &newest);
-        let orders = writer.state(&newest.state, &|value| serde_json::to_string(value).ok());
-        assert!(orders.is_some_and(|orders| !orders.is_empty()), "what opens can be kept again");
+        let orders = writer.state(&newest.state, &|value| serde_json::to_string(value).unwrap());
+        assert!(!orders.is_empty(), "what opens can be kept again");
     }
 }
 
