@@ -1,5 +1,6 @@
 //! Whether the dossier is saved: redrawn by itself, since it changes twice with every edit.
 
+use crate::app::canvas::classes;
 use crate::app::component;
 use crate::app::hooks::{use_effect_with, use_once, use_state};
 use crate::app::html;
@@ -93,12 +94,14 @@ fn save_mark(props: &SaveMark) -> Html {
     html! {
         <>
             <span class="top-save" aria-hidden="true">
-                { match &*state {
-                    SaveState::Idle => html! {},
-                    SaveState::Saving => html! { <span>{ "正在保存" }</span> },
-                    SaveState::Saved(time) => html! { <span>{ format!("已保存 {time}") }</span> },
-                    SaveState::Failed(_) => html! { <span class="red">{ "未能保存" }</span> },
-                } }
+                <span class={classes!("top-said", matches!(*state, SaveState::Failed(_)).then_some("red"))}>
+                    { match &*state {
+                        SaveState::Idle => String::new(),
+                        SaveState::Saving => "正在保存".to_owned(),
+                        SaveState::Saved(time) => format!("已保存 {time}"),
+                        SaveState::Failed(_) => "未能保存".to_owned(),
+                    } }
+                </span>
             </span>
             <span class="visually-hidden" role="status">{ aloud.get() }</span>
         </>
