@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { ENGINES, click, goto, says, text, there, until } from './support/engines/index.mjs';
+import { ENGINES, click, goto, saved, says, text, there, until } from './support/engines/index.mjs';
 import { serve } from './support/server.mjs';
 
 let server;
@@ -32,7 +32,7 @@ for (const { name, start } of ENGINES) {
       await click(page, '#g3-15 [data-answer=not_met]');
       await until(page, () => /^已确保三星/.test(document.querySelector('.star-sentence').innerText));
       await until(page, () => document.querySelector('#g3-15 [data-answer=not_met]').getAttribute('aria-checked') === 'true');
-      await says(page, '已保存');
+      await saved(page);
       await page.reload();
       await until(page, () => /^已确保三星/.test(document.querySelector('.star-sentence').innerText));
       await until(page, () => document.querySelector('#g3-15 [data-answer=not_met]').getAttribute('aria-checked') === 'true');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { click } from './support/browser.mjs';
 import { goto } from './support/dossier.mjs';
-import { ENGINES, click as choose, goto as turn, says, there, until } from './support/engines/index.mjs';
+import { ENGINES, click as choose, goto as turn, saved as isSaved, says, there, until } from './support/engines/index.mjs';
 import { useSite } from './support/site.mjs';
 import { deep, here, saved } from './support/stores.mjs';
 
@@ -94,7 +94,7 @@ for (const { name, start } of ENGINES.filter((engine) => engine.composes)) {
       await turn(page, 't/g3/15');
       await choose(page, '#g3-15 .extra:nth-of-type(2)');
       await write('#note-g3-15');
-      await says(page, '已保存');
+      await isSaved(page);
       await page.reload();
       await choose(page, '#g3-15 .extra:nth-of-type(2)');
       await there(page, '#note-g3-15');

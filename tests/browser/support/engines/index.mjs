@@ -28,6 +28,17 @@ export async function until(page, call, ...args) {
 export const there = (page, selector) => until(page, (wanted) => Boolean(document.querySelector(wanted)), selector);
 export const says = (page, words) => until(page, (wanted) => document.body.innerText.replace(/\u00a0/g, ' ').indexOf(wanted) >= 0, words);
 
+// Waits until the mark calls the last edit saved: the mark is drawn with the next frame, and speaks of the edit before until
+// then.
+export async function saved(page) {
+  await page.run(() => {
+    window.hasFrame = false;
+    requestAnimationFrame(() => { setTimeout(() => { window.hasFrame = true; }, 0); });
+  });
+  await until(page, () => window.hasFrame);
+  await says(page, '已保存');
+}
+
 export async function click(page, selector) {
   await there(page, selector);
   await page.click(selector);
