@@ -14,7 +14,7 @@ use yew::{Html, hook};
 /// What is open, as of the last frame. Another dossier is there at once.
 #[hook]
 pub fn use_open_of_frame(open: &Open) -> Open {
-    use_late(open, |drawn, now| is_another_state(drawn, now), browser::with_next_frame)
+    use_late(open, is_another_state, browser::with_next_frame)
 }
 
 /// What is open; where `waits` says so of what was drawn and is open now, as it was last painted.
