@@ -24,7 +24,7 @@ impl Carried {
     /// As the page shows it first.
     pub fn shown(&self) -> Shown {
         let StateBody { dossier, history, .. } = &self.state;
-        Shown { open: Some(Open::new(dossier.clone(), history, 0)), ..Shown::NOTHING }
+        Shown { open: Some(Open::first(dossier.clone(), history)), ..Shown::NOTHING }
     }
 
     /// Whether it is saved, as it is first said.

@@ -3,6 +3,7 @@
 use super::components::save_mark::{SaveState, Saves};
 use super::later;
 use super::library;
+use super::live::Place;
 use super::shelf::Shelf;
 use super::shown::{Notice, Shown};
 use super::store::Open;
@@ -25,10 +26,8 @@ pub(super) struct Inside {
     pub(super) shown: Shown,
     /// Whether the page shows it.
     pub(super) is_drawn: bool,
-    /// Whether something was filled in and drawn since the last frame.
+    /// Whether something was filled in since the last frame.
     pub(super) waits_for_frame: bool,
-    /// Whether something was filled in after that, and is not drawn yet.
-    pub(super) is_behind: bool,
     pub(super) saves: Saves,
     pub(super) edits: u32,
     pub(super) rest: Option<Timer>,
@@ -49,7 +48,7 @@ impl Inside {
         self.edits = 0;
         (self.rest, self.follow, self.retry) = (None, None, None);
         self.shown = Shown::NOTHING;
-        (self.is_drawn, self.waits_for_frame, self.is_behind) = (false, false, false);
+        (self.is_drawn, self.waits_for_frame) = (false, false);
     }
 
     /// What is open, for another part of the page.
@@ -69,11 +68,12 @@ impl Inside {
             return false;
         }
         self.edits += 1;
+        // Not while the page waits for its frame. Should the page end before, what stood can still be undone to.
         if let Some(before) = before {
-            spawn_local(later::keep_version(before));
+            browser::once_painted(|| spawn_local(later::keep_version(before)));
         }
         if self.edits == 1 {
-            browser::ask_to_persist();
+            browser::once_painted(browser::ask_to_persist);
         }
         if self.edits.is_multiple_of(EDITS_BEFORE_EXPORT) && self.shown.notice.is_none() {
             self.shown.notice = Some(Notice::Export);
@@ -81,13 +81,18 @@ impl Inside {
         true
     }
 
-    /// The dossier as it is now.
-    pub(super) fn redraw(&mut self) {
+    /// The dossier as it is now, drawn in one place or in all; the page is told of it later.
+    pub(super) fn redraw(&mut self, place: Option<Place>) {
         if let Some(state) = self.session.borrow().state() {
-            let revision = self.shown.open.as_ref().map_or(0, |open| open.revision + 1);
-            self.shown.open = Some(Open::new(state.dossier.clone(), &state.history, revision));
+            let dossier = state.dossier.clone();
+            let open = match &self.shown.open {
+                Some(before) => before.next(dossier, &state.history),
+                None => Open::first(dossier, &state.history),
+            };
+            open.live.tell(place);
+            self.shown.open = Some(open);
             self.shown.failure = None;
-            (self.is_drawn, self.is_behind) = (false, false);
+            self.is_drawn = false;
         }
     }
 

@@ -6,6 +6,7 @@ use super::components::save_mark::{SaveState, Saves};
 use super::inside::Inside;
 use super::later::{self, Driven};
 use super::library;
+use super::live::Place;
 use super::route::Route;
 use super::shelf::Shelf;
 use super::shown::{Notice, Shown};
@@ -47,7 +48,6 @@ impl Keeper {
             shown,
             is_drawn: true,
             waits_for_frame: false,
-            is_behind: false,
             saves: Saves::new(save),
             edits: 0,
             rest: None,
@@ -96,7 +96,7 @@ impl Keeper {
         {
             let inside = &mut *self.0.borrow_mut();
             inside.turn_to(Session::begun(Shelf, dossier));
-            inside.redraw();
+            inside.redraw(None);
             inside.say();
         }
         self.ask(Asked::GoOn);
@@ -143,7 +143,7 @@ impl Keeper {
         match came {
             Came::Nothing | Came::Answered => {}
             Came::Refused if inside.shown.open.is_some() => {}
-            Came::Refused => inside.redraw(),
+            Came::Refused => inside.redraw(None),
             read => later::told(inside, read),
         }
         inside.say();
@@ -202,21 +202,20 @@ impl Keeper {
         inside.follow = Some(browser::after(milliseconds, move || keeper.ask(Asked::Follow)));
     }
 
-    /// Takes a step. It is drawn at once, while the page waits for its next frame; what is filled in after it, before that
-    /// frame, is drawn with the frame.
+    /// Takes a step. The place where it is filled in is drawn at once, while the page waits for its next frame; star and rail
+    /// with that frame, the rest once it is painted. Where there is no such place, all is drawn at once.
     pub fn take(&self, step: Step) {
-        let can_wait = stands_alone(&step);
+        let place = place_of(&step);
         let awaited = {
             let inside = &mut *self.0.borrow_mut();
             if !inside.take(step) {
                 return;
             }
-            let is_first = !core::mem::replace(&mut inside.waits_for_frame, true);
-            inside.is_behind = can_wait && !is_first;
-            if !inside.is_behind {
-                inside.redraw();
+            inside.redraw(place);
+            if place.is_none() {
                 inside.tell();
             }
+            let is_first = !core::mem::replace(&mut inside.waits_for_frame, true);
             is_first.then(|| Rc::clone(&inside.session))
         };
         if let Some(session) = awaited {
@@ -229,23 +228,24 @@ impl Keeper {
         }
     }
 
-    /// Draws what was filled in since the last time, and that it is not kept yet.
+    /// Has the page told of what was filled in since the last frame, and that it is not kept yet.
     fn catch_up(&self, session: &Rc<RefCell<Session<Shelf>>>) {
         let inside = &mut *self.0.borrow_mut();
         if Rc::ptr_eq(&inside.session, session) {
             inside.waits_for_frame = false;
-            if inside.is_behind {
-                inside.redraw();
-            }
             inside.say();
         }
     }
 
-    /// Gives what was filled in to the database: it is in local storage already.
+    /// Draws what else it changes in other places, and gives what was filled in to the database: it is in local storage
+    /// already.
     fn store(&self, session: Rc<RefCell<Session<Shelf>>>) {
         {
             let inside = &mut *self.0.borrow_mut();
             if Rc::ptr_eq(&inside.session, &session) {
+                if let Some(open) = &inside.shown.open {
+                    open.live.tell(None);
+                }
                 let keeper = self.clone();
                 inside.rest = Some(browser::after(REST, move || keeper.rest()));
             }
@@ -297,9 +297,16 @@ impl Keeper {
     }
 }
 
-/// Whether it says all that it means. What was read off the page and changed there must find the page as the step before
-/// it left it; the rest may be drawn with the next frame, many of them at once.
-const fn stands_alone(step: &Step) -> bool {
-    use Action::{SetAnswer, SetFact, SetNote, SetRate};
-    matches!(step, Step::Edit(SetAnswer(..) | SetFact(..) | SetRate(..) | SetNote(..)))
+/// The one place where it is filled in. Claims of measured clauses stand in two.
+fn place_of(step: &Step) -> Option<Place> {
+    use Action::{SetAnswer, SetAsOf, SetEvidence, SetFact, SetNote, SetRate};
+    let Step::Edit(action) = step else { return None };
+    match action {
+        SetAsOf(_) | SetFact(..) | SetRate(..) => Some(Place::Numbers),
+        SetAnswer(clause, _) => {
+            Some(clause.get()).filter(|clause| !clause.is_measured()).map(|clause| Place::Row(clause.row))
+        }
+        SetNote(row, _) | SetEvidence(row, _) => Some(Place::Row(*row)),
+        _ => None,
+    }
 }

@@ -3,7 +3,6 @@
 pub mod canvas;
 pub mod carry;
 pub mod components;
-pub mod deferred;
 #[cfg(feature = "office")]
 pub mod desk;
 pub mod hooks;
@@ -12,6 +11,7 @@ mod json;
 pub mod keeper;
 mod later;
 pub mod library;
+mod live;
 pub mod pages;
 pub mod part;
 pub mod route;

@@ -194,7 +194,7 @@ fn page_of(page: Page, has_come: bool, open: &Open, edit: &Callback<Action>, car
         Page::Facts(_) | Page::Table(..) | Page::All(_) | Page::Review if open.rating.is_err() => {
             later::page(Page::Union, &open, &edit, carry)
         }
-        Page::Facts(focus) => html! { <FactsPage {open} {edit} {focus} within={false} /> },
+        Page::Facts(focus) => html! { <FactsPage live={open.live} {edit} {focus} within={false} /> },
         Page::Table(table, row) => {
             html! { <TablePage key={table.key()} {open} {edit} table={Some(table)} {row} unfolded={has_come} /> }
         }

@@ -4,6 +4,7 @@
 //! keeps it. The rating is derived at each step and never stored.
 
 use super::later;
+use super::live::Live;
 use crate::dossier::{Dossier, History, Reviewed};
 use crate::guideline::ProfileGap;
 use crate::rating::Rating;
@@ -17,6 +18,8 @@ pub struct Open {
     /// Its rating, or what the profile lacks.
     pub rating: Result<Rc<Rating>, Vec<ProfileGap>>,
     reviewed: Option<Rc<Reviewed>>,
+    /// What stands of it on the page.
+    pub live: Live,
     /// Grows with every change; 0 as loaded.
     pub revision: u32,
     can_undo: bool,
@@ -31,11 +34,21 @@ impl PartialEq for Open {
 }
 
 impl Open {
+    /// As it is opened.
+    pub fn first(dossier: Rc<Dossier>, history: &History) -> Self {
+        Self::new(dossier, history, 0, Live::default())
+    }
+
     /// As it is now.
-    pub fn new(dossier: Rc<Dossier>, history: &History, revision: u32) -> Self {
+    pub fn next(&self, dossier: Rc<Dossier>, history: &History) -> Self {
+        Self::new(dossier, history, self.revision + 1, self.live.clone())
+    }
+
+    fn new(dossier: Rc<Dossier>, history: &History, revision: u32, live: Live) -> Self {
         let rating = dossier.rating().map(Rc::new);
+        live.put(&dossier, rating.as_ref().ok());
         let reviewed = later::reads(|| dossier.reviewed_by_all()).map(Rc::new);
-        Self { dossier, rating, reviewed, revision, can_undo: history.can_undo(), can_redo: history.can_redo() }
+        Self { dossier, rating, reviewed, live, revision, can_undo: history.can_undo(), can_redo: history.can_redo() }
     }
 
     /// What stands after the reviews, where there is one.

@@ -22,8 +22,6 @@ pub struct RowView {
     /// 佐证材料
     pub evidence: Vec<Evidence>,
     refused: Option<String>,
-    /// Whether its rejection alone lowers the star (关键行).
-    pub is_key: bool,
 }
 
 /// A clause as it stands.
@@ -71,18 +69,12 @@ impl RowView {
             evidence: dossier.evidence(row).to_vec(),
             refused: later::reads(|| dossier.refusal(row, inputs, dossier.reviews.len()))
                 .map(|refusal| refusal.to_string()),
-            is_key: false,
         }
     }
 
     /// The mark of the row: what a review did not accept is not called met.
     pub fn kind(&self) -> MarkKind {
         if self.refused().is_some() { MarkKind::Refused } else { MarkKind::of(self.outcomes) }
-    }
-
-    /// The same, said to be a key row or not.
-    pub fn with_key(self, is_key: bool) -> Self {
-        Self { is_key, ..self }
     }
 
     /// What the federation above said where it did not accept the row.

@@ -6,7 +6,6 @@ use super::star_header::StarHeader;
 use super::top_bar::{Act, TopBar};
 use crate::app::canvas::classes;
 use crate::app::component;
-use crate::app::deferred::use_open_of_frame;
 use crate::app::hooks::{use_effect_with, use_once, use_state};
 use crate::app::html;
 use crate::app::part::DrawnProps;
@@ -47,7 +46,6 @@ fn frame(props: &Frame) -> Html {
         let drawer = drawer.clone();
         Callback::from(move |()| drawer.set(!*drawer))
     });
-    let open = use_open_of_frame(&props.open);
     let bar = TopBar::new(&props.open, props.saves.clone(), props.unsaved.clone(), props.notice, props.act.clone());
     html! {
         <>
@@ -56,9 +54,9 @@ fn frame(props: &Frame) -> Html {
                 crate::browser::focus("main");
             })}>{ "跳到正文" }</a>
             { DrawnProps::new(bar).node() }
-            <StarHeader open={open.clone()} is_unsaved={props.unsaved.is_some()} quiet={verdict_on_page} drawer={*drawer} toggle={(*toggle).clone()} />
+            <StarHeader open={props.open.clone()} is_unsaved={props.unsaved.is_some()} quiet={verdict_on_page} drawer={*drawer} toggle={(*toggle).clone()} />
             <div class={classes!("wrap", "frame", (*drawer).then_some("has-drawer"))}>
-                <Rail {open} page={props.page} />
+                <Rail open={props.open.clone()} page={props.page} />
                 <main id="main" class="main" tabindex="-1">{ props.children.clone() }</main>
             </div>
         </>

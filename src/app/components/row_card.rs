@@ -7,20 +7,26 @@ use super::row_extras::RowExtras;
 use crate::app::canvas::classes;
 use crate::app::component;
 use crate::app::html;
+use crate::app::live::{Live, Place, use_live};
 use crate::app::view::{ClauseView, RowView};
 use crate::app::words;
-use crate::dossier::{Action, lasts};
-use crate::rating::{Answer, Outcome};
+use crate::dossier::{Action, Dossier, lasts};
+use crate::guideline::RowId;
+use crate::rating::{Answer, Outcome, Rating};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// A row as it stands.
+/// Which row.
 #[derive(PartialEq)]
 pub struct RowCard {
     /// The dossier's id, for links.
     pub dossier: Rc<str>,
     /// The row.
-    pub view: Rc<RowView>,
+    pub row: RowId,
+    /// Where it is drawn from.
+    pub live: Live,
+    /// Whether its rejection alone lowers the star (关键行).
+    pub is_key: bool,
     /// Whether the address names this row.
     pub current: bool,
     /// Sends an edit.
@@ -30,8 +36,12 @@ pub struct RowCard {
 /// Draws the row.
 #[component]
 fn row_card(props: &RowCard) -> Html {
-    let view = &props.view;
-    let row = view.row.get();
+    let id = props.row;
+    let read =
+        move |dossier: &Rc<Dossier>, rating: &Rating| Some(RowView::new(dossier, dossier.inputs().ok()?, rating, id));
+    let Some(view) = use_live(&props.live, Place::Row(id), read) else { return html! {} };
+    let view = &view;
+    let row = id.get();
     let kind = view.kind();
     let single = match view.clauses.as_slice() {
         [only] => Some(only),
@@ -80,7 +90,7 @@ fn row_card(props: &RowCard) -> Html {
                     }) }
                 </ul>
             }
-            <RowExtras view={view.clone()} edit={props.edit.clone()} />
+            <RowExtras view={Rc::clone(view)} is_key={props.is_key} edit={props.edit.clone()} />
         </section>
     }
 }

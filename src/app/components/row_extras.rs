@@ -28,6 +28,8 @@ enum Part {
 pub struct RowExtras {
     /// The row.
     pub view: Rc<RowView>,
+    /// Whether its rejection alone lowers the star (关键行).
+    pub is_key: bool,
     /// Sends an edit.
     pub edit: Callback<Action>,
 }
@@ -68,7 +70,7 @@ fn row_extras(props: &RowExtras) -> Html {
                 { name(Part::Note, note.to_owned()) }
                 { name(Part::Reading, reading.to_owned()) }
                 // On the same line: an answer makes other rows key rows, and nothing may move under the hand.
-                if view.is_key && listed == 0 {
+                if props.is_key && listed == 0 {
                     <span class="note extra-key">{ "关键行：不认可就会降星，还没有列佐证" }</span>
                 }
             </p>

@@ -1,13 +1,12 @@
-//! A table's row map and rows. A component of its own: an answer redraws the rows of its own table alone.
+//! A table's row map and rows.
 
 use super::mark::{MarkKind, mark};
 use super::row_card::RowCard;
 use super::row_map::RowMap;
 use crate::app::canvas::classes;
 use crate::app::component;
-use crate::app::deferred;
 use crate::app::html;
-use crate::app::view::RowView;
+use crate::app::live::Live;
 use crate::dossier::Action;
 use crate::guideline::{RowId, Table};
 use std::rc::Rc;
@@ -16,8 +15,8 @@ use yew::prelude::*;
 /// What stands in a row's place.
 #[derive(Clone, PartialEq)]
 pub enum Shown {
-    /// Its card.
-    Card(Rc<RowView>),
+    /// Its card; whether its rejection alone lowers the star (关键行).
+    Card(RowId, bool),
     /// Rows folded to one line: neighbours that are met together, others alone.
     Fold(Vec<RowId>, MarkKind),
 }
@@ -26,6 +25,8 @@ pub enum Shown {
 pub struct TablePart {
     /// The dossier's id, for links.
     pub dossier: Rc<str>,
+    /// Where its rows are drawn from.
+    pub live: Live,
     /// The table.
     pub table: &'static Table,
     /// Whether it stands on the page of all tables.
@@ -53,6 +54,7 @@ impl PartialEq for TablePart {
             && self.rows == other.rows
             && self.shown == other.shown
             && self.dossier == other.dossier
+            && self.live == other.live
             && self.silent == other.silent
             && self.edit == other.edit
             && self.expand == other.expand
@@ -64,10 +66,11 @@ impl PartialEq for TablePart {
 fn table_part(props: &TablePart) -> Html {
     html! {
         <>
-            { deferred::later(RowMap { dossier: Rc::clone(&props.dossier), whole: props.whole, rows: props.rows.clone(), current: props.current }) }
+            <RowMap dossier={Rc::clone(&props.dossier)} whole={props.whole} rows={props.rows.clone()} current={props.current} />
             { for props.shown.iter().map(|shown| match shown {
-                Shown::Card(view) => html! {
-                    <RowCard key={view.row.key()} dossier={Rc::clone(&props.dossier)} view={Rc::clone(view)} current={props.current == Some(view.row)} edit={props.edit.clone()} />
+                Shown::Card(row, is_key) => html! {
+                    <RowCard key={row.key()} dossier={Rc::clone(&props.dossier)} row={*row} live={props.live.clone()} is_key={*is_key}
+                        current={props.current == Some(*row)} edit={props.edit.clone()} />
                 },
                 Shown::Fold(rows, kind) => fold(rows, *kind, &props.expand),
             }) }

@@ -86,7 +86,7 @@ pub(in crate::app) fn told(inside: &mut Inside, came: Came<StorageError>) {
                 (false, Some(missed)) => Some(Notice::Missed(missed)),
                 (false, None) => inside.shown.notice,
             };
-            inside.redraw();
+            inside.redraw(None);
         }
         Came::Gone => {
             inside.shown.notice = Some(Notice::Gone);
@@ -94,7 +94,7 @@ pub(in crate::app) fn told(inside: &mut Inside, came: Came<StorageError>) {
         }
         Came::Copied(first) => {
             inside.shown.notice = Some(Notice::Copied);
-            inside.redraw();
+            inside.redraw(None);
             library::hold(&first, None);
             browser::rename_in_hash(&first, &inside.id().unwrap_or_default());
         }

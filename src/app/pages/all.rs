@@ -1,9 +1,8 @@
 //! All tables on one page, below the numbers.
 
-use super::facts::{FactsPage, same_numbers};
+use super::facts::FactsPage;
 use super::table::TablePage;
 use crate::app::component;
-use crate::app::deferred::use_open_of_paint;
 use crate::app::html;
 use crate::app::store::Open;
 use crate::dossier::Action;
@@ -26,13 +25,11 @@ pub struct AllPage {
 /// Draws the page.
 #[component]
 fn all_page(props: &AllPage) -> Html {
-    // Rows are far from the number that is typed.
-    let rows = use_open_of_paint(&props.open, |drawn, now| !same_numbers(&drawn.dossier, &now.dossier));
     html! {
         <>
             <h1>{ "全部指标" }</h1>
-            <FactsPage open={props.open.clone()} edit={props.edit.clone()} focus={None} within={true} />
-            <TablePage open={rows} edit={props.edit.clone()} table={None::<&'static Table>} row={props.row} unfolded={props.unfolded} />
+            <FactsPage live={props.open.live.clone()} edit={props.edit.clone()} focus={None} within={true} />
+            <TablePage open={props.open.clone()} edit={props.edit.clone()} table={None::<&'static Table>} row={props.row} unfolded={props.unfolded} />
         </>
     }
 }

@@ -8,19 +8,21 @@ use crate::app::components::rate_matrix::{RateMatrixProps, percent_id, percent_p
 use crate::app::hooks::use_effect_with;
 use crate::app::html;
 use crate::app::later;
+use crate::app::live::{Live, Place, use_live};
 use crate::app::route::{Page, Route};
-use crate::app::store::Open;
 use crate::app::words;
 use crate::browser;
 use crate::dossier::{Action, Dossier, Previous};
 use crate::guideline::{ClauseId, FACT_GROUPS, FactGroup, FactId, Table};
-use crate::rating::{Inputs, Superfluous, contradiction, leaves_unknown, superfluous, uses_fact};
+use crate::rating::{Inputs, Rating, Superfluous, contradiction, leaves_unknown, superfluous, uses_fact};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The dossier, perhaps a field.
+#[derive(PartialEq)]
 pub struct FactsPage {
-    /// The open dossier.
-    pub open: Open,
+    /// Where it is drawn from.
+    pub live: Live,
     /// Sends an edit.
     pub edit: Callback<Action>,
     /// The field that the address names.
@@ -29,28 +31,21 @@ pub struct FactsPage {
     pub within: bool,
 }
 
-impl PartialEq for FactsPage {
+/// A dossier as the page shows it: of the answers it knows the claims of measured clauses alone.
+struct Numbers(Rc<Dossier>);
+
+impl PartialEq for Numbers {
     fn eq(&self, other: &Self) -> bool {
-        let place = |props: &Self| (props.focus, props.within);
-        place(self) == place(other) && self.edit == other.edit && is_alike(&self.open.dossier, &other.open.dossier)
+        let (a, b) = (&*self.0, &*other.0);
+        if core::ptr::eq(a, b) {
+            return true;
+        }
+        let mut measured = ClauseId::all().filter(|clause| clause.get().is_measured());
+        (&a.facts, &a.rates, &a.typed_facts, &a.typed_rates) == (&b.facts, &b.rates, &b.typed_facts, &b.typed_rates)
+            && (&a.id, &a.union, &a.as_of) == (&b.id, &b.union, &b.as_of)
+            && measured.all(|clause| a.answers.get(clause) == b.answers.get(clause))
+            && last_year(a).map(|previous| &previous.facts) == last_year(b).map(|previous| &previous.facts)
     }
-}
-
-/// Whether the page shows two dossiers alike: of the answers it knows the claims of measured clauses alone.
-fn is_alike(a: &Dossier, b: &Dossier) -> bool {
-    if core::ptr::eq(a, b) {
-        return true;
-    }
-    let mut measured = ClauseId::all().filter(|clause| clause.get().is_measured());
-    same_numbers(a, b)
-        && (&a.id, &a.union, &a.as_of) == (&b.id, &b.union, &b.as_of)
-        && measured.all(|clause| a.answers.get(clause) == b.answers.get(clause))
-        && last_year(a).map(|previous| &previous.facts) == last_year(b).map(|previous| &previous.facts)
-}
-
-/// Whether two dossiers have the same numbers.
-pub fn same_numbers(a: &Dossier, b: &Dossier) -> bool {
-    a.facts == b.facts && a.rates == b.rates && (&a.typed_facts, &a.typed_rates) == (&b.typed_facts, &b.typed_rates)
 }
 
 fn last_year(dossier: &Dossier) -> Option<&Previous> {
@@ -69,7 +64,9 @@ fn facts_page(props: &FactsPage) -> Html {
             .forget();
         }
     });
-    let dossier = &props.open.dossier;
+    let read = |dossier: &Rc<Dossier>, _: &Rating| Some(Numbers(Rc::clone(dossier)));
+    let Some(numbers) = use_live(&props.live, Place::Numbers, read) else { return html! {} };
+    let dossier = &numbers.0;
     let Ok(inputs) = dossier.inputs() else { return html! {} };
     let asked = |group: &FactGroup| -> Vec<FactId> {
         group.facts.iter().copied().filter(|fact| uses_fact(inputs.profile, *fact)).collect()
@@ -104,7 +101,7 @@ fn facts_page(props: &FactsPage) -> Html {
                 <section class="fact-group" key={group.title}>
                     <h2>{ group.title }</h2>
                     <div class="fact-columns">
-                        <div class="fact-fields">{ for facts.iter().map(|fact| number(props, inputs, *fact)) }</div>
+                        <div class="fact-fields">{ for facts.iter().map(|fact| number(dossier, inputs, *fact, &props.edit)) }</div>
                         <div class="fact-rates">
                             { rate_matrix(&RateMatrixProps { dossier: dossier.clone(), facts: facts.clone(), edit: props.edit.clone() }) }
                         </div>
@@ -151,8 +148,7 @@ fn go(field: String) -> Callback<MouseEvent> {
     })
 }
 
-fn number(props: &FactsPage, inputs: Inputs<'_>, fact: FactId) -> Html {
-    let dossier = &props.open.dossier;
+fn number(dossier: &Dossier, inputs: Inputs<'_>, fact: FactId, edit: &Callback<Action>) -> Html {
     let instead = match superfluous(fact, inputs) {
         None => None,
         Some(Superfluous::NothingToCount(whole)) => Some(format!("{}为 0，不必填", words::bare(whole))),
@@ -167,7 +163,7 @@ fn number(props: &FactsPage, inputs: Inputs<'_>, fact: FactId) -> Html {
         },
         None => html! {
             <NumberField key={fact.key()} {fact} entry={dossier.fact(fact)} exceeds={contradiction(fact, &dossier.facts)} leaves={leaves_unknown(fact, inputs)}
-                last_year={last_year(dossier).and_then(|previous| previous.facts.get(fact))} edit={props.edit.clone()} />
+                last_year={last_year(dossier).and_then(|previous| previous.facts.get(fact))} edit={edit.clone()} />
         },
     }
 }

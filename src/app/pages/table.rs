@@ -3,15 +3,14 @@
 use crate::app::canvas::classes;
 use crate::app::component;
 use crate::app::components::mark::MarkKind;
-use crate::app::components::next_link::NextLink;
+use crate::app::components::next_link::next_link;
 use crate::app::components::table_part::{Shown, TablePart};
-use crate::app::components::table_sum::TableSum;
-use crate::app::deferred;
+use crate::app::components::table_sum::table_sum;
 use crate::app::hooks::{use_effect_with, use_once, use_state};
 use crate::app::html;
+use crate::app::live::use_told;
 use crate::app::route::{Page, Route};
 use crate::app::store::Open;
-use crate::app::view::RowView;
 use crate::app::words;
 use crate::browser;
 use crate::dossier::Action;
@@ -90,9 +89,22 @@ fn place(id: &str, whole: bool, row: RowId) -> String {
     Route::Dossier(id.to_owned(), page).to_string()
 }
 
-/// Draws the page.
+/// Draws the page. Its rows draw themselves; what stands round about them follows once they are painted.
 #[component]
 fn table_page(props: &TablePage) -> Html {
+    let open = use_told(&props.open);
+    html! { <Tables page={TablePage { open, ..props.clone() }} /> }
+}
+
+/// The page as it was last painted.
+#[derive(PartialEq)]
+struct Tables {
+    page: TablePage,
+}
+
+#[component]
+fn tables(of: &Tables) -> Html {
+    let props = &of.page;
     let filter = use_state(|| Filter::All);
     let search = use_state(String::new);
     // Which rows are folded, and which a filter shows, is decided when the page opens or the filter changes:
@@ -179,7 +191,7 @@ fn table_page(props: &TablePage) -> Html {
         let here = *filter == of && search.is_empty();
         html! {
             <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} onclick={choose(of)}>
-                { deferred::later(FilterName { name, count }) }
+                { format!("{name}\u{a0}{count}") }
             </button>
         }
     };
@@ -240,9 +252,7 @@ fn table_page(props: &TablePage) -> Html {
         let visible: Vec<RowId> = visible.iter().filter(of_table).copied().collect();
         let groups = grouped(&visible, |row| is_folded(row).then(|| *narrow && !is_met(&props.open, row)));
         let shown = groups.into_iter().map(|group| match group.as_slice() {
-            [row] if !is_folded(*row) => {
-                Shown::Card(Rc::new(RowView::new(&props.open.dossier, inputs, rating, *row).with_key(is_key(*row))))
-            }
+            [row] if !is_folded(*row) => Shown::Card(*row, is_key(*row)),
             [first, ..] => {
                 let kind = kind_of(&props.open, *first);
                 Shown::Fold(group, kind)
@@ -252,15 +262,13 @@ fn table_page(props: &TablePage) -> Html {
         let silent: Vec<RowId> = table.rows().filter(|row| !row.speaks_of(inputs.profile)).collect();
         let silent = silent_names(&silent, inputs);
         html! {
-            <TablePart dossier={id.clone()} {table} whole={props.table.is_none()} current={props.row}
+            <TablePart dossier={id.clone()} live={props.open.live.clone()} {table} whole={props.table.is_none()} current={props.row}
                 rows={rows.iter().filter(of_table).map(|row| (*row, kind_of(&props.open, *row))).collect::<Vec<_>>()}
                 shown={shown.collect::<Vec<_>>()} is_search={!wanted.is_empty()} silent={silent}
                 edit={props.edit.clone()} expand={(*expand).clone()} />
         }
     };
-    let sum = |table: &Table| {
-        TableSum::new(table, &rungs, rating, inputs, &props.open).map_or_else(Html::default, deferred::later)
-    };
+    let sum = |table: &Table| table_sum(table, &rungs, rating, inputs, &props.open);
     let filters = html! {
         <div class="filters">
             { filter_button(Filter::All, "全部") }
@@ -303,22 +311,10 @@ fn table_page(props: &TablePage) -> Html {
             } }
             if all_come {
                 <p class="note keyboard-hint">{ "键盘：方向键选择，Alt＋↓ 下一行，Alt＋↑ 上一行。" }</p>
-                <p class="actions">{ deferred::later(next_link(props, rating, inputs)) }</p>
+                <p class="actions">{ next(props, rating, inputs) }</p>
             }
         </div>
     }
-}
-
-/// What a filter is called, and how many rows it leaves.
-#[derive(PartialEq)]
-struct FilterName {
-    name: &'static str,
-    count: usize,
-}
-
-#[component]
-fn filter_name(props: &FilterName) -> Html {
-    html! { format!("{}\u{a0}{}", props.name, props.count) }
 }
 
 /// How many of the rows that are still to come make the next turn: at least one.
@@ -397,7 +393,7 @@ fn neighbour(event: &Event, rows: &[RowId], step: isize) -> Option<RowId> {
 }
 
 /// The next row to fill in, or the result.
-fn next_link(props: &TablePage, rating: &Rating, inputs: Inputs<'_>) -> NextLink {
+fn next(props: &TablePage, rating: &Rating, inputs: Inputs<'_>) -> Html {
     let all = || Table::of_annex(inputs.profile.annex()).flat_map(Table::rows);
     let from = props.row.or_else(|| props.rows().first().copied());
     let start = all().position(|row| Some(row) == from).unwrap_or(0);
@@ -407,5 +403,5 @@ fn next_link(props: &TablePage, rating: &Rating, inputs: Inputs<'_>) -> NextLink
     let half = |row: &RowId| is_half_filled(*row, inputs, rating) && Some(*row) != props.row;
     let row = after.or_else(|| all().find(open)).or_else(|| all().find(half));
     let result = || Route::Dossier(props.open.dossier.id.clone(), Page::Result).to_string();
-    NextLink { href: row.map_or_else(result, |row| props.place(row)), row }
+    next_link(row.map_or_else(result, |row| props.place(row)), row)
 }
