@@ -47,6 +47,9 @@
 //! and child on [`app::canvas`]; a component is a struct of its properties ([`app::part`]), and state and effects are
 //! [`app::hooks`]: Yew's own, compiled once for all types. That is a quarter of the first download (`docs/size.md`).
 //!
+//! An edit changes a row or the numbers first, and they draw themselves from what is open now (`app::live`), in the turn of
+//! the event. The page is told with the next frame, other rows and what stands round about them once that is painted.
+//!
 //! ## The idea
 //!
 //! A clause has one of four rules, a scope and perhaps a stated exemption. What is not known is a set of

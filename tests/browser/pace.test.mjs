@@ -31,6 +31,57 @@ test('answers that come within one frame are all taken, and drawn together with 
   await context.close();
 });
 
+test('an answer shows at once in its row, with the frame in the counts, and once that is painted in the map', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await goto(page, 't/g3/15');
+  await page.waitForSelector('#g3-15 [data-answer]');
+  const shown = await page.evaluate(async () => {
+    const text = (selector) => document.querySelector(selector).textContent;
+    const now = () => ({
+      half: document.querySelector('#g3-15 [data-answer=met]').getAttribute('aria-checked'),
+      counts: text('.star-progress b') + text('.rail-link.is-here .rail-count'),
+      map: text('.map-cell[href$="/15"]'),
+    });
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    const all = [now()];
+    document.querySelector('#g3-15 [data-answer=met]').click();
+    await null;
+    await new Promise((done) => queueMicrotask(done));
+    all.push(now());
+    // Registered after the page's own: the page has been told.
+    await frame();
+    await new Promise((done) => queueMicrotask(done));
+    all.push(now());
+    while (now().map === all[0].map) await frame();
+    return all;
+  });
+  const [before, turn, painted] = shown;
+  assert.deepEqual([before.half, turn.half], ['false', 'true']);
+  assert.equal(turn.counts, before.counts);
+  assert.notEqual(painted.counts, before.counts);
+  assert.equal(painted.map, before.map);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('an answer in another window shows in the rows, the counts and the map of this one', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await goto(page, 't/g3/15');
+  await page.waitForSelector('#g3-15 [data-answer]');
+  await saved(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await click(other, '#g3-15 [data-answer=met]');
+  await saved(other);
+  await page.bringToFront();
+  await page.waitForFunction(() => document.querySelector('#g3-15 [data-answer=met]').getAttribute('aria-checked') === 'true');
+  const counted = (there) => there.$$eval('.star-progress b, .rail-count, .map-cell, .filter, .table-sum', (all) => all.map((one) => one.textContent));
+  assert.deepEqual(await counted(page), await counted(other));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('two fields of a piece of evidence, filled in before anything is painted, both stay', async () => {
   const { page, faults, context } = await site.sample('private');
   await evidence(page);
