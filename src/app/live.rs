@@ -1,8 +1,8 @@
 //! What is filled in draws itself, as soon as it is told: a row that is answered, the numbers. Star and rail follow with the
 //! frame; what else a change shows in, once that is painted: what the frame has to do stays short.
 
-use super::hooks::{use_effect_with, use_once, use_state};
 use super::store::Open;
+use crate::app::hooks::{use_effect_with, use_once, use_state};
 use crate::dossier::Dossier;
 use crate::guideline::RowId;
 use crate::rating::Rating;
