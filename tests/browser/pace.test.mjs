@@ -159,32 +159,33 @@ test('rows stay the same elements when others come, on the page of all rows and 
 
 test('pages of the first part look as they do once the whole page has come', async () => {
   const open = (page, selector) => page.$$eval(selector, (all) => all.forEach((element) => element.click()));
-  const places = { facts: 'summary', 't/g4/07': '.choice-claim, .extra, summary', 't/all': '.top summary' };
-  const { page, context } = await site.fresh();
-  // Which come by themselves after a while, for paper.
-  const looks = { mayCome: false };
-  await page.evaluateOnNewDocument(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() {} }));
-  await page.setRequestInterception(true);
-  page.on('request', (request) => (/later-[^/]*\.css$/.test(request.url()) && !looks.mayCome ? request.abort() : request.continue()));
-  const complete = async (place, selector) => {
+  const places = { new: '.button.primary', facts: 'summary', 't/g4/07': '.choice-claim, .extra, summary', 't/all': '.top summary' };
+  for (const [place, selector] of Object.entries(places)) {
+    // A context of its own, which has never seen the whole page: what a page has fetched is there for the next one.
+    const context = await site.chromium.browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width: 1440, height: 900 });
+    // Which come by themselves after a while, for paper.
+    const looks = { mayCome: false };
+    await page.evaluateOnNewDocument(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() {} }));
+    await page.setRequestInterception(true);
+    page.on('request', (request) => (/later-[^/]*\.css$/.test(request.url()) && !looks.mayCome ? request.abort() : request.continue()));
+    if (place === 'new') {
+      await page.goto(`${site.server.url}#/new`);
+      await page.waitForSelector('#union-name');
+    } else {
+      await begin(page, site.server.url);
+      await goto(page, place);
+      // Rows come in turns: the last is there.
+      await page.waitForSelector(place === 'facts' ? '#as-of' : '.keyboard-hint');
+    }
     await open(page, selector);
     if (place !== 'new') await saved(page);
-    assert.equal(await page.$$eval('link[rel=stylesheet]', (links) => links.length), 0, 'the first part alone');
+    // The first part alone: what asks for the rest by itself has been refused.
+    await page.waitForFunction(() => !document.querySelector('link[rel=stylesheet]'));
     looks.mayCome = true;
     await looksComplete(page, place);
-    looks.mayCome = false;
     assert.equal(await page.$$eval('link[rel=stylesheet]', (links) => links.length), 1, 'and the rest');
-  };
-  await page.goto('about:blank');
-  await page.goto(`${site.server.url}#/new`);
-  await page.waitForSelector('#union-name');
-  await complete('new', '.button.primary');
-  for (const [place, selector] of Object.entries(places)) {
-    await begin(page, site.server.url);
-    await goto(page, place);
-    // Rows come in turns: the last is there.
-    await page.waitForSelector(place === 'facts' ? '#as-of' : '.keyboard-hint');
-    await complete(place, selector);
+    await context.close();
   }
-  await context.close();
 });
