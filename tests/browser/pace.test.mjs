@@ -42,16 +42,16 @@ test('an answer shows at once in its row, with the frame in the counts, and once
       counts: text('.star-progress b') + text('.rail-link.is-here .rail-count'),
       map: text('.map-cell[href$="/15"]'),
     });
+    const turn = () => new Promise((done) => queueMicrotask(done));
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     await frame();
     const all = [now()];
     document.querySelector('#g3-15 [data-answer=met]').click();
-    await null;
-    await new Promise((done) => queueMicrotask(done));
+    await turn();
     all.push(now());
     // Registered after the page's own: the page has been told.
     await frame();
-    await new Promise((done) => queueMicrotask(done));
+    await turn();
     all.push(now());
     for (let frames = 0; frames < 100 && now().map === all[0].map; frames += 1) await frame();
     all.push(now());
