@@ -111,12 +111,12 @@ impl Unpacker {
         if self.packed.read == 0 { &[] } else { self.model.bytes() }
     }
 
-    /// Goes on for at most so many bytes with as much as has arrived; whether all is unpacked.
+    /// Goes on with as much as has arrived; whether all is unpacked.
     ///
     /// # Errors
     ///
     /// [`Altered`] at the end, where the sum of what was packed is another; at once where it is more than has room.
-    pub fn go_on(&mut self, arrived: usize, is_all: bool, most: usize) -> Result<bool, Altered> {
+    pub fn go_on(&mut self, arrived: usize, is_all: bool) -> Result<bool, Altered> {
         let arrived = arrived.min(MOST);
         if self.packed.read == 0 {
             if arrived < HEADER + 4 {
@@ -131,8 +131,7 @@ impl Unpacker {
         if length > MOST {
             return Err(Altered);
         }
-        let until = length.min(self.bytes().len().saturating_add(most));
-        while self.bytes().len() < until && (is_all || self.packed.read + LONGEST_BYTE <= arrived) {
+        while self.bytes().len() < length && (is_all || self.packed.read + LONGEST_BYTE <= arrived) {
             let Self { model, packed, range, value } = self;
             model.next(|chance| {
                 let highest = range.highest_of_one(chance);

@@ -8,9 +8,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 static UNPACKER: Mutex<Unpacker> = Mutex::new(Unpacker::new());
 
-/// So many bytes take a millisecond of a slow machine: the page looks at its clock after each go.
-const AT_ONCE: usize = 512;
-
 fn unpacker() -> MutexGuard<'static, Unpacker> {
     UNPACKER.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -39,10 +36,10 @@ extern "C" fn length() -> usize {
     unpacker().bytes().len()
 }
 
-/// Unpacks some more of what has arrived: 0 where there is more to do, 1 where all is done, 2 where it was altered.
+/// Unpacks what has arrived: 0 where more has to come, 1 where all is done, 2 where it was altered.
 #[unsafe(no_mangle)]
 extern "C" fn go_on(arrived: usize, is_all: bool) -> u32 {
-    match unpacker().go_on(arrived, is_all, AT_ONCE) {
+    match unpacker().go_on(arrived, is_all) {
         Ok(done) => u32::from(done),
         Err(_) => 2,
     }

@@ -6,8 +6,8 @@ use packed::{Altered, MOST, Unpacker, pack};
 use proptest::prelude::*;
 use std::sync::{Mutex, PoisonError};
 
-/// Unpacks what comes in pieces of a length, so many bytes at once.
-fn unpacked(packed: &[u8], piece: usize, at_once: usize) -> Result<Vec<u8>, Altered> {
+/// Unpacks what comes in pieces of a length.
+fn unpacked(packed: &[u8], piece: usize) -> Result<Vec<u8>, Altered> {
     // Too large for a stack, and one for all tests.
     static UNPACKER: Mutex<Unpacker> = Mutex::new(Unpacker::new());
     let mut unpacker = UNPACKER.lock().unwrap_or_else(PoisonError::into_inner);
@@ -18,16 +18,10 @@ fn unpacked(packed: &[u8], piece: usize, at_once: usize) -> Result<Vec<u8>, Alte
         unpacker.room()[arrived..next].copy_from_slice(&packed[arrived..next]);
         arrived = next;
         let is_all = arrived == packed.len();
-        loop {
-            let before = unpacker.bytes().len();
-            if unpacker.go_on(arrived, is_all, at_once)? {
-                return Ok(unpacker.bytes().to_vec());
-            }
-            if unpacker.bytes().len() == before {
-                assert!(!is_all, "it stands still with everything there");
-                break;
-            }
+        if unpacker.go_on(arrived, is_all)? {
+            return Ok(unpacker.bytes().to_vec());
         }
+        assert!(!is_all, "it waits for more with everything there");
     }
 }
 
@@ -55,18 +49,18 @@ fn a_wasm_comes_back_as_it_was() {
     let wasm = wasm().repeat(40);
     let packed = pack(&wasm).unwrap();
     assert!(packed.len() < wasm.len() / 8, "{} of {} bytes", packed.len(), wasm.len());
-    assert_eq!(unpacked(&packed, 1000, 512), Ok(wasm));
+    assert_eq!(unpacked(&packed, 1000), Ok(wasm));
 }
 
 #[test]
 fn nothing_comes_back_as_nothing() {
-    assert_eq!(unpacked(&pack(&[]).unwrap(), 1, 1), Ok(vec![]));
+    assert_eq!(unpacked(&pack(&[]).unwrap(), 1), Ok(vec![]));
 }
 
 #[test]
 fn what_has_no_room_is_not_packed() {
     let most = vec![7; MOST];
-    assert_eq!(unpacked(&pack(&most).unwrap(), MOST, MOST), Ok(most));
+    assert_eq!(unpacked(&pack(&most).unwrap(), MOST), Ok(most));
     assert_eq!(pack(&vec![7; MOST + 1]), None);
 }
 
@@ -74,7 +68,7 @@ fn what_has_no_room_is_not_packed() {
 fn what_was_cut_does_not_come() {
     let packed = pack(&wasm().repeat(40)).unwrap();
     for length in [0, 3, 11, 12, 40, 59, 60, packed.len() / 2, packed.len() - 5] {
-        assert_eq!(unpacked(&packed[..length], 100, 512), Err(Altered), "{length} bytes");
+        assert_eq!(unpacked(&packed[..length], 100), Err(Altered), "{length} bytes");
     }
 }
 
@@ -82,13 +76,13 @@ fn what_was_cut_does_not_come() {
 fn what_says_that_it_is_longer_than_there_is_room_does_not_come() {
     let mut packed = pack(b"what").unwrap();
     packed[0] = 0xff;
-    assert_eq!(unpacked(&packed, 100, 512), Err(Altered));
+    assert_eq!(unpacked(&packed, 100), Err(Altered));
 }
 
 proptest! {
     #[test]
-    fn anything_comes_back_as_it_was(bytes in prop::collection::vec(any::<u8>(), 0..3000), piece in 1..700_usize, at_once in 1..900_usize) {
-        prop_assert_eq!(unpacked(&pack(&bytes).unwrap(), piece, at_once), Ok(bytes));
+    fn anything_comes_back_as_it_was(bytes in prop::collection::vec(any::<u8>(), 0..3000), piece in 1..700_usize) {
+        prop_assert_eq!(unpacked(&pack(&bytes).unwrap(), piece), Ok(bytes));
     }
 
     #[test]
@@ -97,7 +91,7 @@ proptest! {
         let at = (packed.len() as f64 * at) as usize;
         packed[at] ^= 1_u8 << bit;
         // The last bytes only fill up, and not every frequent byte comes.
-        let unpacked = unpacked(&packed, 100, 512);
+        let unpacked = unpacked(&packed, 100);
         prop_assert!(unpacked == Err(Altered) || unpacked == Ok(wasm().repeat(3)));
         prop_assert!(unpacked.is_err() || at + 4 >= packed.len() || at < 56);
     }
@@ -108,6 +102,6 @@ proptest! {
         let at = (bytes.len() as f64 * at) as usize;
         bytes[at] = to;
         let bytes = bytes.repeat(3);
-        prop_assert_eq!(unpacked(&pack(&bytes).unwrap(), 100, 512), Ok(bytes));
+        prop_assert_eq!(unpacked(&pack(&bytes).unwrap(), 100), Ok(bytes));
     }
 }

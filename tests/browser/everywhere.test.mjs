@@ -87,11 +87,12 @@ test('what was pressed and pasted at home before the whole page came is done and
   await context.close();
 });
 
-// What is asked for besides the page, where its bytes come so; the page begins at 新建自评.
-async function begun(send) {
+// What is asked for besides the page, where its bytes come so, in a browser that is so; the page begins at 新建自评.
+async function begun(send, browser = () => {}) {
   const server = await serve('dist', { send });
   const context = await site.chromium.browser.createBrowserContext();
   const page = await context.newPage();
+  await page.evaluateOnNewDocument(browser);
   const asked = [];
   page.on('request', (request) => asked.push(request.url().split('/').pop()));
   const come = page.goto(`${server.url}#/new`);
@@ -130,6 +131,32 @@ test('a page that was altered or cut on its way has the first Wasm come as a fil
   };
   for (const [what, way] of Object.entries(ways)) {
     const { asked } = await begun((response, bytes) => response.end(way(bytes)));
+    assert.equal(await asked(), 1, what);
+  }
+});
+
+test('where no worker unpacks the first Wasm it comes as a file', async () => {
+  const ways = {
+    'there are none': () => {
+      window.Worker = undefined;
+    },
+    'a policy lets none begin': () => {
+      const { Worker } = window;
+      window.Worker = function () {
+        return new Worker('data:text/javascript,');
+      };
+    },
+    'it never answers': () => {
+      const { Worker, setTimeout } = window;
+      window.Worker = function () {
+        return new Worker(URL.createObjectURL(new Blob([])));
+      };
+      // The page waits ten seconds for one, which are over at once.
+      window.setTimeout = (call, wait, ...more) => setTimeout(call, wait === 10_000 ? 0 : wait, ...more);
+    },
+  };
+  for (const [what, way] of Object.entries(ways)) {
+    const { asked } = await begun(undefined, way);
     assert.equal(await asked(), 1, what);
   }
 });

@@ -14,7 +14,7 @@ const EVERYWHERE: &str = "base-uri 'none'; form-action 'none'";
 pub fn of_site(scripts: &str, style: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' {scripts} 'unsafe-eval'; style-src 'self' {style}; \
-         img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; {EVERYWHERE}"
+         img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; {EVERYWHERE}"
     )
 }
 
