@@ -33,7 +33,7 @@
 //! other pages.
 //!
 //! Beside them stand scripts in plain ES5: within the page `browser/early.js`, which decides what the first paint must
-//! not show, and `browser/unpack.js`, which unpacks the first Wasm while the page comes; `browser/boot.js` starts
+//! not show, and `browser/unpack.js`, whose worker unpacks the first Wasm while the page comes; `browser/boot.js` starts
 //! the page and fetches its parts, `browser/rescue.js` sees that a Wasm has stopped. After the start come
 //! `browser/calm.js`, which then gives the drafts out, `browser/roll.js`, which has Chromium begin a new log for its
 //! databases, and `browser/stay.js`, which holds the page still as its parts change. `browser/sw.js` keeps the
