@@ -169,7 +169,7 @@ fn an_opinion_that_cannot_be_meant_is_refused_with_its_place() {
         "reviews":[{"level":"village","rows":{}}]}"#;
     let value: union_star::dossier::Value = serde_json::from_str(file).unwrap();
     let sentence = decode(&value).unwrap_err().to_string();
-    assert!(sentence.contains("“reviews.level”处是“village”，应为street、district 或 city"), "{sentence}");
+    assert!(sentence.contains("“reviews.level”处是“village”，应为 street、district 或 city"), "{sentence}");
     let file = file.replace("village", "street").replace("{}}]", r#"{"g1-01":{"accepted":"yes"}}}]"#);
     let value: union_star::dossier::Value = serde_json::from_str(&file).unwrap();
     let sentence = decode(&value).unwrap_err().to_string();

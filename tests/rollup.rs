@@ -39,7 +39,8 @@ mod years;
 
 use std::io::{Cursor, Write as _};
 use union_star::dossier::{Dossier, Review, ReviewLevel, Value, encode, sample, verdict};
-use union_star::guideline::{Category, RowId, Star};
+use union_star::guideline::{Category, ClauseId, RowId, Star};
+use union_star::rating::Answer;
 use union_star::rollup::{
     Ask, Desk, DrawEntry, DrawRecord, Export, Filter, Opine, RecordError, Sort, StarFilter, Strata, Tell, draw,
     guarded, list_digest, rehearse, sample_size,
@@ -175,7 +176,7 @@ fn hostile_files_get_a_sentence_each_and_the_others_go_on() {
     let said = sentences(&desk).join("\n");
     for expected in [
         "空.json：文件是空的",
-        "不是.json：第 1 行起读不出来",
+        "不是.json：文字开头就不是星级自评档案",
         "截断.json：第 1 行起读不出来",
         "编码.json：文字不是 UTF-8",
         "两次.json：“employees”写了两次",
@@ -419,7 +420,11 @@ fn blank(id: &str) -> Opine {
 #[test]
 fn the_time_of_a_file_is_asked_only_where_versions_differ() {
     let dossiers = crowd(3);
-    let changed = text(&dossiers[0]).replacen('{', "{ ", 1);
+    let mut changed = dossiers[0].clone();
+    let clause = ClauseId::from_key("g1-01.a").unwrap();
+    let other = if changed.answers.get(clause) == Some(Answer::Met) { Answer::NotMet } else { Answer::Met };
+    changed.answers.set(clause, Some(other));
+    let changed = text(&changed);
     let texts = [text(&dossiers[0]), text(&dossiers[1]), text(&dossiers[1]), text(&dossiers[2]), changed];
     for (first, last, counted) in [(10, 20, "4.json"), (20, 10, "0.json")] {
         let mut desk = Desk::default();

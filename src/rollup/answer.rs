@@ -9,12 +9,13 @@ use super::opinion::{opine, refused, rows_named, uphold};
 use super::problem::Problem;
 use super::record::{DrawRecord, RecordError};
 use crate::dossier::Review;
+use std::collections::HashMap;
 
 impl Desk {
     /// Answers.
     pub fn ask(&mut self, ask: Ask) -> Tell {
         let tell = self.answer(ask);
-        self.revision += u32::from(matches!(tell, Tell::Done(_) | Tell::Upheld(..) | Tell::Line(_)));
+        self.revision += u32::from(matches!(tell, Tell::Done(_) | Tell::Upheld(..) | Tell::Withdrawn(..) | Tell::Line(_)));
         tell
     }
 
@@ -74,10 +75,30 @@ impl Desk {
             Ask::Uphold { filter, level, body, date } => {
                 let positions = self.positions(&filter);
                 let head = Review { body, date, ..Review::new(level) };
-                let (mut changed, mut left) = (0, 0);
+                let mut earlier: HashMap<_, _> =
+                    self.upheld.drain(..).map(|upheld| (upheld.id().to_owned(), upheld)).collect();
+                let mut left = 0;
                 for at in positions {
-                    match uphold(&self.units[at], &head) {
-                        Some(unit) => {
+                    let unit = &self.units[at];
+                    match uphold(unit, &head, earlier.remove(&unit.id)) {
+                        Some((unit, upheld)) => {
+                            self.units[at] = unit;
+                            self.upheld.push(upheld);
+                        }
+                        None => left += 1,
+                    }
+                }
+                self.check();
+                Tell::Upheld(self.upheld.len(), left)
+            }
+            Ask::Withdraw => {
+                let places: HashMap<_, _> =
+                    self.units.iter().enumerate().map(|(at, unit)| (unit.id.clone(), at)).collect();
+                let (mut changed, mut left) = (0, 0);
+                for upheld in core::mem::take(&mut self.upheld) {
+                    let at = places.get(upheld.id()).copied();
+                    match at.and_then(|at| Some((at, upheld.withdrawn(&self.units[at])?))) {
+                        Some((at, unit)) => {
                             self.units[at] = unit;
                             changed += 1;
                         }
@@ -85,7 +106,7 @@ impl Desk {
                     }
                 }
                 self.check();
-                Tell::Upheld(changed, left)
+                Tell::Withdrawn(changed, left)
             }
             Ask::Refused { id, level } => match self.find(&id).map(|at| refused(&self.units[at], level)) {
                 Some(Ok((rows, reason))) => Tell::Refused(rows, reason),

@@ -113,7 +113,7 @@ fn line_at(sheet: &mut Worksheet, row: u32, column: u16, words: &str) -> Result<
     Ok(())
 }
 
-const COLUMNS: [(&str, f64); 12] = [
+const COLUMNS: [(&str, f64); 13] = [
     ("工会名称", 28.0),
     ("上级工会", 22.0),
     ("类别", 15.0),
@@ -122,13 +122,20 @@ const COLUMNS: [(&str, f64); 12] = [
     ("自评已确保", 9.0),
     ("最高可达", 9.0),
     ("复核", 16.0),
+    ("抽查", 9.0),
     ("荣誉复核星级", 9.0),
     ("到下一星还差行数", 9.0),
     ("最省力的行", 34.0),
     ("标识", 22.0),
 ];
 
-fn cells(year: u16, unit: &Line) -> [String; 12] {
+/// The highest level that reviewed it, and what it has left.
+fn reviewed(unit: &Line) -> String {
+    let level = unit.opinions.iter().map(|(level, _)| level.name()).next_back().unwrap_or_default();
+    if unit.unseen == 0 { level.to_owned() } else { format!("{level}（还有{}行没看）", unit.unseen) }
+}
+
+fn cells(year: u16, unit: &Line) -> [String; 13] {
     // A township's stars are for reference (reading A21), and are not to be counted with the others'.
     let reference = if unit.category == Category::Township { "参照" } else { "" };
     let star = |star: Star| format!("{reference}{}", star.name());
@@ -140,7 +147,8 @@ fn cells(year: u16, unit: &Line) -> [String; 12] {
         star(unit.star),
         star(unit.own),
         star(unit.attainable),
-        unit.opinions.iter().map(|(level, _)| *level).max().map_or("", crate::dossier::ReviewLevel::name).to_owned(),
+        reviewed(unit),
+        if unit.failed { "未通过" } else { "" }.to_owned(),
         unit.track.map_or("", Star::name).to_owned(),
         unit.short.map_or_else(String::new, |short| short.to_string()),
         unit.lacking.iter().map(lack).collect::<Vec<_>>().join("；"),
@@ -150,14 +158,14 @@ fn cells(year: u16, unit: &Line) -> [String; 12] {
 
 fn units(sheet: &mut Worksheet, desk: &Desk) -> Result<(), XlsxError> {
     let widths = head(sheet, "单位", &COLUMNS)?;
-    figures(sheet, &COLUMNS, &[3, 9])?;
+    figures(sheet, &COLUMNS, &[3, 10])?;
     let year = desk.year();
     for (row, unit) in (1..).zip(&desk.lines()) {
         let cells = cells(year, unit);
         let mut cells = cells.each_ref().map(|text| Cell::Text(text.as_str()));
         cells[3] = Cell::Number(usize::from(year));
         if let Some(short) = unit.short {
-            cells[9] = Cell::Number(usize::from(short));
+            cells[10] = Cell::Number(usize::from(short));
         }
         line_of(sheet, &widths, row, &cells)?;
     }

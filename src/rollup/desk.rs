@@ -7,10 +7,11 @@ use super::intake::{Refusal, is_left_by_systems, not_lines, read_unit};
 use super::joined::{FileKnown, is_head, known, piece};
 use super::lines::{LineRead, Lines, is_joined};
 use super::list::{Filter, Line, Sort, line, sort};
+use super::opinion::Upheld;
 use super::overview::{Overview, Reconciliation, overview};
 use super::problem::{Problem, ProblemKind};
 use super::record::{DrawRecord, is_drawn_from};
-use super::settle::{look_alikes, rivals, settle};
+use super::settle::{look_alikes, rivals, settle, wrong_numbers};
 use super::unit::Unit;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -57,6 +58,7 @@ pub struct Desk {
     superseded: Vec<Problem>,
     look_alikes: Vec<Problem>,
     federations: Vec<Problem>,
+    wrong_numbers: Vec<Problem>,
     pub(super) notices: Vec<Problem>,
     pub(super) read: usize,
     pub(super) revision: u32,
@@ -81,6 +83,8 @@ pub struct Desk {
     old_names: Option<OldNames>,
     /// The spot checks, by year.
     pub(super) records: BTreeMap<u16, DrawRecord>,
+    /// What one opinion for all has changed last.
+    pub(super) upheld: Vec<Upheld>,
     /// The list as it was asked for last: scrolling goes on in it.
     pub(super) listed: Option<Listed>,
 }
@@ -292,6 +296,7 @@ impl Desk {
         self.units = settle(all, &mut self.superseded, &mut self.notices);
         self.look_alikes = look_alikes(&self.units);
         self.federations = federations(&self.units);
+        self.wrong_numbers = wrong_numbers(&self.units);
         if !self.units.iter().any(|unit| unit.year == self.year) {
             // Of most units, and of as many the latest: one mistyped year does not take the desk over.
             let mut years: BTreeMap<u16, usize> = BTreeMap::new();
@@ -336,7 +341,7 @@ impl Desk {
     /// All that is not counted or should be looked at.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
         let named = self.refused.iter().chain(&self.superseded).chain(&self.look_alikes);
-        named.chain(&self.federations).chain(&self.notices)
+        named.chain(&self.federations).chain(&self.wrong_numbers).chain(&self.notices)
     }
 
     /// What was read and what became of it.
@@ -350,7 +355,7 @@ impl Desk {
             older: self.superseded.len() - duplicates,
             refused: self.refused.len(),
             look_alikes: self.look_alikes.len(),
-            notices: self.federations.len() + self.notices.len(),
+            notices: self.federations.len() + self.wrong_numbers.len() + self.notices.len(),
             has_joined: self.has_joined,
         }
     }

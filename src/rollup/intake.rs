@@ -22,6 +22,8 @@ pub enum Refusal {
     OtherArchive,
     /// The record of a spot check.
     Record,
+    /// Text that begins as no dossier does.
+    Words,
     /// Not JSON; the line where it stops, where there is more than one.
     NotJson(Option<usize>),
     /// Nested deeper than any dossier.
@@ -57,6 +59,7 @@ impl fmt::Display for Refusal {
             Self::NotText => "不是文字文件（可能是照片、录像或 PDF），不是星级自评档案。",
             Self::Office => "这是 Word、Excel 一类的文件，不是星级自评档案。请让对方在本工具里导出档案再发来。",
             Self::OtherArchive => "这是 RAR、7z 一类的压缩包，只能读 ZIP，请解压后把文件夹拖进来。",
+            Self::Words => "文字开头就不是星级自评档案。如果是，请让对方重新导出。",
             Self::Record => "这是抽查记录，不是档案。请到抽查页核验。",
             Self::TooDeep => "层层嵌套得太深，不是本工具导出的档案。",
             Self::Nameless => "档案没有标识或没有工会名称，请让对方填好名称后重新导出。",
@@ -84,7 +87,7 @@ impl core::error::Error for Refusal {}
 impl Refusal {
     /// The same of a line, which is named already: within it there are no others.
     pub fn of_a_line(self) -> Self {
-        if let Self::NotJson(_) = self { Self::NotJson(None) } else { self }
+        if let Self::NotJson(_) | Self::Words = self { Self::NotJson(None) } else { self }
     }
 }
 
@@ -93,7 +96,7 @@ pub fn is_left_by_systems(source: &str) -> bool {
     let mut parts = source.rsplit(['/', '\\']);
     let name = parts.next().unwrap_or_default();
     matches!(name, "Thumbs.db" | ".DS_Store" | "desktop.ini" | "Desktop.ini")
-        || name.starts_with("._")
+        || ["._", "~$"].iter().any(|mark| name.starts_with(mark))
         || parts.any(|folder| folder == "__MACOSX")
 }
 
@@ -179,6 +182,8 @@ fn not_json(bytes: &[u8], error: &serde_json::Error) -> Refusal {
         Refusal::Encoding
     } else if error.to_string().starts_with("recursion limit") {
         Refusal::TooDeep
+    } else if !bytes.starts_with(b"{") {
+        Refusal::Words
     } else {
         Refusal::NotJson(Some(error.line()))
     }

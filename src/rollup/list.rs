@@ -1,10 +1,12 @@
 //! The list of units: filtered, sorted, a window at a time.
 
+use super::settle::visible;
 use super::unit::Unit;
 use crate::dossier::ReviewLevel;
 use crate::guideline::{Category, RowId, Star};
 use crate::rating::{Effort, Outcome};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// Which units.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +78,10 @@ pub struct Line {
     pub track: Option<Star>,
     /// The reviews: each level with the number of rows that it does not accept.
     pub opinions: Vec<(ReviewLevel, u8)>,
+    /// How many rows the highest of them could accept and has not looked at.
+    pub unseen: usize,
+    /// Whether a failed spot check counts.
+    pub failed: bool,
     /// Rows short of the next star.
     pub short: Option<u8>,
     /// The cheapest of them, for one or two.
@@ -86,7 +92,11 @@ impl Filter {
     /// Whether a unit is meant.
     pub fn takes(&self, unit: &Unit) -> bool {
         let (standing, star) = (unit.standing(), unit.star());
-        let is_found = |word: &str| unit.name.contains(word) || unit.higher.contains(word);
+        let is_found = |word: &str| {
+            let word = visible(word);
+            let names = [unit.name.as_str(), &unit.higher, unit.category().name(), unit.category().short_name()];
+            names.iter().any(|name| visible(name).contains(&word))
+        };
         self.category.map_or_else(|| unit.is_counted(), |category| category == unit.category())
             && self.higher.as_ref().is_none_or(|higher| higher == unit.higher.trim())
             && match self.star {
@@ -106,7 +116,7 @@ impl Filter {
 pub fn sort(units: &[Unit], positions: &mut [usize], by: Sort) {
     positions.sort_by(|a, b| {
         let (a, b) = (&units[*a], &units[*b]);
-        let names = || a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id));
+        let names = || by_name(&a.name, &b.name).then_with(|| a.id.cmp(&b.id));
         match by {
             Sort::Star => b.star().cmp(&a.star()).then_with(names),
             Sort::Short => {
@@ -117,9 +127,35 @@ pub fn sort(units: &[Unit], positions: &mut [usize], by: Sort) {
                 effort(a).cmp(&effort(b)).then_with(names)
             }
             Sort::Name => names(),
-            Sort::Higher => a.higher.trim().cmp(b.higher.trim()).then_with(names),
+            Sort::Higher => by_name(a.higher.trim(), b.higher.trim()).then_with(names),
         }
     });
+}
+
+/// Names in their order, with numbers in them by what they count: 9号 before 10号.
+fn by_name(a: &str, b: &str) -> Ordering {
+    let (mut rest_a, mut rest_b) = (a.as_bytes(), b.as_bytes());
+    loop {
+        let same = rest_a.iter().zip(rest_b).take_while(|(a, b)| a == b && !a.is_ascii_digit()).count();
+        (rest_a, rest_b) = (&rest_a[same..], &rest_b[same..]);
+        let (number_a, number_b) = (number(rest_a), number(rest_b));
+        if number_a.is_empty() || number_b.is_empty() {
+            return rest_a.cmp(rest_b);
+        }
+        let counted = |number: &[u8]| number.iter().position(|digit| *digit != b'0').unwrap_or(number.len());
+        let (large_a, large_b) = (&number_a[counted(number_a)..], &number_b[counted(number_b)..]);
+        let by_size = large_a.len().cmp(&large_b.len()).then_with(|| large_a.cmp(large_b));
+        // 01 and 1 count the same, and are not the same name.
+        match by_size.then_with(|| number_a.len().cmp(&number_b.len())) {
+            Ordering::Equal => (rest_a, rest_b) = (&rest_a[number_a.len()..], &rest_b[number_b.len()..]),
+            other => return other,
+        }
+    }
+}
+
+/// The digits that it begins with.
+fn number(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()]
 }
 
 /// A unit's line.
@@ -135,6 +171,8 @@ pub fn line(unit: &Unit) -> Line {
         attainable: standing.rating.attainable,
         track: unit.track,
         opinions: unit.opinions.clone(),
+        unseen: unit.unseen,
+        failed: unit.is_checked(),
         short: standing.short,
         lacking: standing.lacking.clone(),
     }

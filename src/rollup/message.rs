@@ -52,6 +52,8 @@ pub enum Ask {
         /// The date, as written.
         date: String,
     },
+    /// What one opinion for all has changed last is taken back.
+    Withdraw,
     /// An opinion on one unit as a whole: the rows named are not accepted, the others that it claims are.
     Opine(Opine),
     /// What a level does not accept of a unit.
@@ -135,6 +137,8 @@ pub enum Tell {
     /// Upheld; so many units were changed, and so many left: another body has refused rows of them at this level, or they
     /// do not open.
     Upheld(usize, usize),
+    /// Taken back of so many units; so many were left, for they have changed since.
+    Withdrawn(usize, usize),
     /// The rows not accepted, as people name them; the reason, none where they have several.
     Refused(Vec<String>, Option<String>),
     /// Not done, and why.

@@ -39,7 +39,7 @@ pub use overview::{
     CategoryLine, DimensionLine, HigherLine, NearLine, Overview, Reconciliation, RowLine, TargetLine, hundredths,
     overview,
 };
-pub use problem::{Problem, ProblemKind};
+pub use problem::{Newer, Problem, ProblemKind};
 pub use record::{DrawRecord, RecordError, SpotResult};
 pub use rehearsal::rehearse;
 pub use standing::Standing;

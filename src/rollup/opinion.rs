@@ -7,16 +7,57 @@ use crate::guideline::{Annex, RowId, Table};
 use crate::rating::{Outcome, rate};
 use crate::report::{row_name, row_named};
 
+/// What one opinion for all has changed of a unit: enough to take it back.
+pub struct Upheld {
+    /// The unit.
+    id: String,
+    /// By what it is told as it was left.
+    stamp: u64,
+    /// The level.
+    level: ReviewLevel,
+    /// What the level said before.
+    before: Option<Box<Review>>,
+}
+
+impl Upheld {
+    /// The unit.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The unit without it; none where it has changed since.
+    pub fn withdrawn(&self, unit: &Unit) -> Option<Unit> {
+        if unit.stamp() != self.stamp {
+            return None;
+        }
+        let mut dossier = unit.dossier().ok()?;
+        let at = dossier.reviews.iter().position(|review| review.level == self.level)?;
+        match &self.before {
+            Some(before) => dossier.reviews[at].clone_from(before),
+            None => drop(dossier.reviews.remove(at)),
+        }
+        again(unit, &dossier)
+    }
+}
+
 /// Adds the layer, which upholds what it says nothing else of; none where the dossier does not open, or where another
-/// body has refused something at this level, which would read as refused by this one.
-pub fn uphold(unit: &Unit, head: &Review) -> Option<Unit> {
+/// body has refused something at this level, which would read as refused by this one. What was upheld before and has
+/// not changed since is taken back together with it.
+pub fn uphold(unit: &Unit, head: &Review, earlier: Option<Upheld>) -> Option<(Unit, Upheld)> {
     let mut dossier = unit.dossier().ok()?;
-    let layer = dossier.layer(head.level).filter(|layer| layer.body.trim() != head.body.trim());
+    let before = dossier.layer(head.level).cloned().map(Box::new);
+    let layer = before.as_deref().filter(|layer| layer.body.trim() != head.body.trim());
     if !refused_rows(&dossier, layer).is_empty() {
         return None;
     }
     dossier.uphold(head);
-    again(unit, &dossier)
+    let changed = again(unit, &dossier)?;
+    let before = match earlier.filter(|earlier| earlier.level == head.level && earlier.stamp == unit.stamp()) {
+        Some(earlier) => earlier.before,
+        None => before,
+    };
+    let upheld = Upheld { id: unit.id.clone(), stamp: changed.stamp(), level: head.level, before };
+    Some((changed, upheld))
 }
 
 /// The rows that a layer does not accept, by themselves or for a claim on them.

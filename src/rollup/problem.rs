@@ -2,6 +2,7 @@
 
 use super::intake::Refusal;
 use super::record::RecordError;
+use crate::guideline::FactId;
 
 /// Something that is not counted, or that people should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,30 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
+/// By what one of two files of a union is the newer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Newer {
+    /// The day of its numbers.
+    AsOf,
+    /// The time of its file.
+    File,
+    /// It has more reviews.
+    Reviews,
+    /// Nothing tells.
+    Nothing,
+}
+
+impl Newer {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::AsOf => "（数字截至日较晚）",
+            Self::File => "（文件时间较晚）",
+            Self::Reviews => "（复核意见较多）",
+            Self::Nothing => "",
+        }
+    }
+}
+
 /// What is the matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
@@ -21,7 +46,7 @@ pub enum ProblemKind {
     Refused(Refusal),
     /// Not read by the desk that this one goes on as, with the reason that it gave.
     RefusedBefore(String),
-    /// The same bytes as another file.
+    /// The same as another file.
     Duplicate {
         /// The file that counts.
         of: String,
@@ -30,6 +55,8 @@ pub enum ProblemKind {
     Older {
         /// The file that counts.
         than: String,
+        /// By what that one is the newer.
+        by: Newer,
     },
     /// Taken for an older version of another file for its id alone: the names differ. A renamed union, or one whose dossier
     /// was begun from another's file.
@@ -64,6 +91,13 @@ pub enum ProblemKind {
         other: String,
         /// So many.
         others: usize,
+    },
+    /// Counted, though a number is more than the whole that it is a part of: the rates of it are open.
+    WrongNumber {
+        /// The part.
+        part: FactId,
+        /// The whole.
+        whole: FactId,
     },
     /// Counted, with opinions that were given on an older version.
     Carried {
@@ -103,7 +137,9 @@ impl core::fmt::Display for Problem {
             ProblemKind::Refused(reason) => reason.fmt(f),
             ProblemKind::RefusedBefore(reason) => f.write_str(reason),
             ProblemKind::Duplicate { of } => write!(f, "与“{of}”内容相同，只计一次。"),
-            ProblemKind::Older { than } => write!(f, "同一工会同一年度有更新的一份“{than}”，以新的为准。"),
+            ProblemKind::Older { than, by } => {
+                write!(f, "同一工会同一年度有更新的一份“{than}”{}，以新的为准。", by.words())
+            }
             ProblemKind::Renamed { than, now } => {
                 write!(
                     f,
@@ -130,6 +166,10 @@ impl core::fmt::Display for Problem {
                     f,
                     "上级工会写作“{written}”的有 {units} 份，写作“{other}”的有 {others} 份，概览里按两家分列。如果是同一家，请让单位改成一样的名称后重新导出。"
                 )
+            }
+            ProblemKind::WrongNumber { part, whole } => {
+                let (part, whole) = (part.get().short, whole.get().short);
+                write!(f, "{part}多于{whole}，数字有误，用到它的比率按待填算。已计入，请让单位核对后重新导出。")
             }
             ProblemKind::Carried { from, left: 0 } => {
                 write!(f, "复核意见是对旧版本“{from}”作的，已带到这一份上，请核对。")

@@ -1,7 +1,7 @@
 //! Which of several files of one unit counts: the newest; the others are named, and what was said of them is carried on.
 
 use super::carry::{carry, has_other_opinions};
-use super::problem::{Problem, ProblemKind};
+use super::problem::{Newer, Problem, ProblemKind};
 use super::unit::Unit;
 use core::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -103,15 +103,36 @@ fn yields(unit: Unit, time: u64, winner: &mut Unit, problems: &mut Vec<Problem>,
         let kind = ProblemKind::OtherOpinions { than: unit.source.clone() };
         notices.push(Problem { source: file.clone(), name: winner.name.clone(), kind });
     }
+    // Written anew by another program it is another file, and says the same.
+    let says_the_same = is_same && unit.reviews == winner.reviews && unit.dossier() == winner.dossier();
+    let by = newer(&unit, time, winner);
     let carried = carry(winner, &unit);
     if let Some((carried, notice)) = carried {
         *winner = carried;
         notices.extend(notice);
     }
     remember(&unit, is_same, is_renamed, winner);
-    let kind =
-        if unit.is_copy_of(winner) { ProblemKind::Duplicate { of: file } } else { ProblemKind::Older { than: file } };
+    let kind = if says_the_same || unit.is_copy_of(winner) {
+        ProblemKind::Duplicate { of: file }
+    } else {
+        ProblemKind::Older { than: file, by }
+    };
     problems.push(Problem { source: unit.source, name: unit.name, kind });
+}
+
+/// By what the one that counts is the newer.
+fn newer(unit: &Unit, time: u64, winner: &Unit) -> Newer {
+    if unit.as_of < winner.as_of {
+        Newer::AsOf
+    } else if time < winner.handed_in() {
+        Newer::File
+    } else if unit.reviews < winner.reviews {
+        Newer::Reviews
+    } else if unit.modified < winner.modified {
+        Newer::File
+    } else {
+        Newer::Nothing
+    }
 }
 
 /// What a file that is gone tells of the one that counts: it stays known where others come later.
@@ -190,6 +211,17 @@ pub fn look_alikes(units: &[Unit]) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Units of which a number contradicts the whole that it is a part of, each with the first.
+pub fn wrong_numbers(units: &[Unit]) -> Vec<Problem> {
+    let wrong = units.iter().filter_map(|unit| Some((unit, unit.wrong_number?)));
+    let problem = |(unit, (part, whole)): (&Unit, _)| Problem {
+        source: unit.source.clone(),
+        name: unit.name.clone(),
+        kind: ProblemKind::WrongNumber { part, whole },
+    };
+    wrong.map(problem).collect()
 }
 
 /// A name as it is read: no blanks, no invisible characters, half-width for full-width, lower case.

@@ -4,7 +4,7 @@ use super::record::SpotResult;
 use super::standing::Standing;
 use crate::dossier::{Day, Dossier, FileError, Review, ReviewLevel, Value, day, decode};
 use crate::guideline::{Category, ClauseId, FactId, Profile, RateId, Star};
-use crate::rating::{Answer, Inputs, Rating, rate};
+use crate::rating::{Answer, Inputs, Rating, contradiction, rate};
 
 /// 上级工会 as people read it, also where nobody wrote one.
 pub fn higher_name(higher: &str) -> &str {
@@ -56,8 +56,12 @@ pub struct Unit {
     pub reviewed: Option<ReviewLevel>,
     /// How many layers of review say something.
     pub reviews: usize,
+    /// How many rows the highest of them could accept and has not looked at.
+    pub unseen: usize,
     /// What they say: each level with the number of rows that it does not accept.
     pub opinions: Vec<(ReviewLevel, u8)>,
+    /// The first number that is more than the whole that it is a part of, and that whole.
+    pub wrong_number: Option<(FactId, FactId)>,
     /// Tells self-assessments apart: profile, numbers and answers.
     pub mark: u64,
     /// What the file was when it was read, where the desk has changed the dossier since.
@@ -98,11 +102,13 @@ impl Unit {
             modified,
             undated: None,
             also: None,
-            own,
             reviewed: layers().map(|review| review.level).max(),
             reviews: layers().count(),
+            unseen: layers().last().map_or(0, |review| review.rest(inputs.profile, &own).count()),
             opinions: layers().map(|review| opinion(review, inputs)).collect(),
+            wrong_number: FactId::all().find_map(|fact| Some((fact, contradiction(fact, inputs.facts)?.0))),
             mark: mark(dossier, inputs.profile),
+            own,
             origin: None,
             before: Standing::new(inputs, rating),
             checked: None,

@@ -51,7 +51,7 @@ fn each_unit_has_a_line_with_what_it_lacks() {
     assert_eq!(lines.len(), 7, "with the township");
     let line = |id: &str| lines.iter().find(|line| line.last().unwrap() == id).unwrap();
     assert_eq!(
-        line("private")[2..11],
+        line("private")[2..12],
         [
             "非公企业工会",
             "2026",
@@ -60,12 +60,13 @@ fn each_unit_has_a_line_with_what_it_lacks() {
             "四星",
             "",
             "",
+            "",
             "2",
             "三星03会员实名制与入会率，差1人；三星10平等协商与集体合同，未达到"
         ]
     );
     assert_eq!(line("soe")[4..8], ["四星", "五星", "四星", "区县（市）总工会、产业工会"], "reviewed");
-    assert_eq!(line("platform")[9..11], ["5", ""], "more than two rows are no list to work through");
+    assert_eq!(line("platform")[10..12], ["5", ""], "more than two rows are no list to work through");
     let federations: Vec<&String> = lines[1..].iter().map(|line| &line[1]).collect();
     assert!(federations.is_sorted(), "{federations:?}");
 }
@@ -77,7 +78,7 @@ fn an_open_row_is_to_be_filled_in() {
     row.get().clauses().for_each(|clause| dossier.answers.set(clause, None));
     dossier.facts.set(union_star::guideline::FactId::from_key("women_members").unwrap(), None);
     let lines = sheet(&desk(&[dossier]), "单位");
-    assert_eq!(lines[1][9..11], ["1".to_owned(), format!("{}{}，待填", row_name(row), row.get().title)]);
+    assert_eq!(lines[1][10..12], ["1".to_owned(), format!("{}{}，待填", row_name(row), row.get().title)]);
 }
 
 #[test]
@@ -111,7 +112,7 @@ fn what_is_not_counted_stands_on_a_sheet_with_its_reason() {
     dossiers.push(Dossier { as_of: "2025-01-01".to_owned(), ..dossiers[0].clone() });
     let mut desk = desk(&dossiers);
     desk.unreadable("坏盘.json");
-    let older = ["2.json", &dossiers[0].union.name, "同一工会同一年度有更新的一份“0.json”，以新的为准。"];
+    let older = ["2.json", &dossiers[0].union.name, "同一工会同一年度有更新的一份“0.json”（数字截至日较晚），以新的为准。"];
     let unreadable = ["坏盘.json", "", "浏览器读不出这个文件，请把它存到本机后再拖进来。"];
     assert_eq!(sheet(&desk, "未计入和待核对"), [["文件", "工会名称", "原因"], unreadable, older]);
 }
@@ -169,11 +170,11 @@ fn years_rows_and_places_are_numbers_that_a_spreadsheet_can_sort() {
     desk.ask(Ask::Draw { seed: "1".to_owned(), origin: String::new(), witnesses: String::new(), date: String::new() });
     let book = desk.export(Export::Xlsx).unwrap();
     let units = workbook::sheet(&book, "单位").rows;
-    assert_eq!(units[0][9].shown, "到下一星还差行数");
+    assert_eq!(units[0][10].shown, "到下一星还差行数");
     for unit in &units[1..] {
         assert!(unit[3].is_number, "the year");
-        assert!(unit[9].is_number || unit[9].shown.is_empty(), "rows short");
-        assert!(!unit[11].is_number, "an id stays a text");
+        assert!(unit[10].is_number || unit[10].shown.is_empty(), "rows short");
+        assert!(!unit[12].is_number, "an id stays a text");
     }
     assert!(workbook::sheet(&book, "抽查").rows[1..4].iter().all(|line| line[0].is_number));
 }

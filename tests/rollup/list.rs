@@ -94,15 +94,54 @@ fn a_filter_by_star_goes_by_the_star_that_stands() {
     assert!(ids(&mut desk, &filter).is_empty());
 }
 
+/// A name with the numbers in it as numbers.
+fn counted(name: &str) -> Vec<(String, Option<u64>)> {
+    let mut parts = vec![(String::new(), None)];
+    for c in name.chars() {
+        let last = parts.last_mut().unwrap();
+        match c.to_digit(10) {
+            Some(digit) => last.1 = Some(last.1.unwrap_or_default() * 10 + u64::from(digit)),
+            None if last.1.is_some() => parts.push((c.to_string(), None)),
+            None => last.0.push(c),
+        }
+    }
+    parts
+}
+
+#[test]
+fn a_name_with_the_smaller_number_stands_first() {
+    let names = ["10号", "9号", "09号", "9号院", "9", "100号", "九号", "10号2层", "10号11层", "号"];
+    let named = |name: &&str| {
+        let mut dossier = union_star::dossier::Dossier { id: (*name).to_owned(), ..one(Category::Soe) };
+        (*name).clone_into(&mut dossier.union.name);
+        dossier
+    };
+    let dossiers: Vec<_> = names.iter().map(named).collect();
+    let sorted = ids(&mut desk(&dossiers), &Filter::default());
+    assert_eq!(sorted, ["9", "9号", "9号院", "09号", "10号", "10号2层", "10号11层", "100号", "九号", "号"]);
+}
+
+#[test]
+fn a_word_is_found_in_whatever_width_and_in_the_category() {
+    let mut desk = desk(&crowd(120));
+    let mut found = |query: &str| ids(&mut desk, &Filter { query: query.to_owned(), ..Filter::default() });
+    assert!(!found("11号").is_empty());
+    assert_eq!(found("１１号"), found("11号"));
+    let of_category = found("非公");
+    assert!(!of_category.is_empty());
+    assert!(of_category.len() < found("").len());
+    assert_eq!(found("没有这样的"), Vec::<String>::new());
+}
+
 #[test]
 fn each_order_is_kept_and_equals_go_by_name() {
     let mut desk = desk(&crowd(120));
     let all = Filter::default();
-    let name = |line: &Line| (line.name.clone(), line.id.clone());
+    let name = |line: &Line| (counted(&line.name), line.id.clone());
     let by_star = lines(&mut desk, &all, Sort::Star);
     assert!(by_star.is_sorted_by_key(|line| (core::cmp::Reverse(line.star), name(line))));
     assert!(lines(&mut desk, &all, Sort::Name).is_sorted_by_key(name));
-    assert!(lines(&mut desk, &all, Sort::Higher).is_sorted_by_key(|line| (line.higher.clone(), name(line))));
+    assert!(lines(&mut desk, &all, Sort::Higher).is_sorted_by_key(|line| (counted(&line.higher), name(line))));
     let by_effort = lines(&mut desk, &all, Sort::Short);
     let effort = |line: &Line| (line.short.unwrap_or(u8::MAX), line.lacking.first().map(|(_, effort)| effort.clone()));
     assert!(by_effort.is_sorted_by_key(|line| (effort(line), name(line))));

@@ -2,7 +2,7 @@
 
 use super::six::{one, six_at_the_desk};
 use super::{desk, opine, put, text};
-use union_star::dossier::{Dossier, Review, ReviewLevel};
+use union_star::dossier::{Dossier, Opinion, Review, ReviewLevel};
 use union_star::guideline::{Annex, Category, ClauseId, RowId, Star, Table};
 use union_star::rollup::{Ask, Desk, Export, Filter, Opine, Tell, Unit};
 
@@ -112,6 +112,44 @@ fn one_opinion_for_all_leaves_out_what_another_body_has_refused_at_this_level() 
     // The body itself goes on; its refusals stay.
     assert!(matches!(uphold(&mut desk, " 西湖区总工会"), Tell::Upheld(5, 0)));
     assert_eq!(unit(&desk, "soe").opinions, [(ReviewLevel::District, 1)]);
+}
+
+#[test]
+fn one_opinion_for_all_is_taken_back_where_nothing_came_after_it() {
+    let mut desk = six_at_the_desk();
+    assert!(matches!(opine(&mut desk, "soe", &["五星01"], "台账缺失"), Tell::Line(_)));
+    let before: Vec<_> = desk.units().iter().map(|unit| unit.dossier().unwrap()).collect();
+    let uphold = |desk: &mut Desk, date: &str| {
+        let (body, date) = ("西湖区总工会".to_owned(), date.to_owned());
+        desk.ask(Ask::Uphold { filter: Filter::default(), level: ReviewLevel::District, body, date })
+    };
+    // Pressed twice, it is one.
+    assert!(matches!(uphold(&mut desk, "2026-12-01"), Tell::Upheld(5, 0)));
+    assert!(matches!(uphold(&mut desk, "2026-12-02"), Tell::Upheld(5, 0)));
+    assert!(matches!(opine(&mut desk, "public", &["五星01"], "台账缺失"), Tell::Line(_)));
+    assert!(matches!(desk.ask(Ask::Withdraw), Tell::Withdrawn(4, 1)));
+    for (unit, before) in desk.units().iter().zip(before) {
+        let now = unit.dossier().unwrap();
+        assert_eq!(now == before, unit.id != "public", "{}", unit.id);
+        assert_eq!(unit.reviewed.is_some(), ["soe", "public"].contains(&unit.id.as_str()));
+    }
+    assert!(matches!(desk.ask(Ask::Withdraw), Tell::Withdrawn(0, 0)), "once");
+}
+
+#[test]
+fn a_review_that_was_begun_says_how_many_rows_it_has_left() {
+    let mut dossier = one(Category::Soe);
+    let row = RowId::from_key("g1-01").unwrap();
+    let met = dossier.rating().unwrap().row(row).definite();
+    let mut review = Review::new(ReviewLevel::District);
+    review.rows.insert(row, Opinion { accepted: true, reason: String::new(), seen: met });
+    let all = Review::new(ReviewLevel::District).rest(dossier.profile().unwrap(), &dossier.rating().unwrap()).count();
+    dossier.reviews = vec![review];
+    let mut desk = desk(&[dossier]);
+    assert_eq!(desk.units()[0].unseen, all - 1);
+    let (body, date) = ("西湖区总工会".to_owned(), String::new());
+    desk.ask(Ask::Uphold { filter: Filter::default(), level: ReviewLevel::District, body, date });
+    assert_eq!(desk.units()[0].unseen, 0);
 }
 
 #[test]

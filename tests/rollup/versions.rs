@@ -2,9 +2,10 @@
 
 use super::six::one;
 use super::{crowd, desk, opine, put, sentences, text};
-use union_star::dossier::{Dossier, Opinion, Review, ReviewLevel};
-use union_star::guideline::Category;
-use union_star::rollup::{Ask, Desk, ProblemKind, Tell};
+use union_star::dossier::{Dossier, Opinion, Review, ReviewLevel, encode};
+use union_star::guideline::{Category, ClauseId, FactId};
+use union_star::rating::Answer;
+use union_star::rollup::{Ask, Desk, Newer, ProblemKind, Tell};
 
 /// The file that counts of two of one unit, in whatever order they are read.
 fn counted<'a>(files: [(&'a str, u64, &Dossier); 2]) -> &'a str {
@@ -130,10 +131,66 @@ fn the_same_bytes_are_a_copy_and_others_an_older_version() {
     let desk = desk(&[dossier.clone(), dossier, version("2026-10-01", 0)]);
     let kinds: Vec<_> = desk.problems().map(|problem| problem.kind.clone()).collect();
     let file = || "1.json".to_owned();
-    assert_eq!(kinds, [ProblemKind::Duplicate { of: file() }, ProblemKind::Older { than: file() }]);
+    let older = ProblemKind::Older { than: file(), by: Newer::AsOf };
+    assert_eq!(kinds, [ProblemKind::Duplicate { of: file() }, older]);
     assert_eq!(sentences(&desk)[0], "0.json：与“1.json”内容相同，只计一次。");
+    assert_eq!(sentences(&desk)[1], "2.json：同一工会同一年度有更新的一份“1.json”（数字截至日较晚），以新的为准。");
     let sums = desk.reconciliation();
     assert_eq!(sums.read, sums.accepted + sums.duplicates + sums.older + sums.refused);
+}
+
+#[test]
+fn what_another_program_has_only_written_anew_is_a_copy() {
+    let dossier = version("2026-10-31", 0);
+    let mut changed = dossier.clone();
+    changed.as_of = "2026-10-30".to_owned();
+    for (other, is_copy) in [(&dossier, true), (&changed, false)] {
+        let mut desk = Desk::default();
+        desk.offer("0.json", 5, serde_json::to_string_pretty(&encode(other)).unwrap().into_bytes());
+        desk.offer("1.json", 9, text(&dossier).into_bytes());
+        desk.settle();
+        let is_told = desk.problems().any(|problem| matches!(problem.kind, ProblemKind::Duplicate { .. }));
+        assert_eq!((desk.units().len(), is_told), (1, is_copy));
+    }
+}
+
+#[test]
+fn what_tells_the_newer_file_is_said() {
+    let with_more = version("2026-10-31", 1);
+    let by = |files: &[(&Dossier, u64)]| {
+        let mut desk = Desk::default();
+        for (at, (dossier, time)) in files.iter().enumerate() {
+            desk.offer(&format!("{at}.json"), *time, text(dossier).into_bytes());
+        }
+        desk.settle();
+        let found = desk.problems().find_map(|problem| match &problem.kind {
+            ProblemKind::Older { by, .. } => Some(*by),
+            _ => None,
+        });
+        found.unwrap()
+    };
+    let plain = version("2026-10-31", 0);
+    let mut other = plain.clone();
+    other.answers.set(ClauseId::from_key("g1-01.a").unwrap(), Some(Answer::NotMet));
+    assert_eq!(by(&[(&version("2026-10-01", 0), 9), (&plain, 1)]), Newer::AsOf);
+    assert_eq!(by(&[(&other, 1), (&plain, 2)]), Newer::File);
+    assert_eq!(by(&[(&plain, 1), (&with_more, 1)]), Newer::Reviews);
+    assert_eq!(by(&[(&other, 0), (&plain, 0)]), Newer::Nothing);
+}
+
+#[test]
+fn a_part_that_is_more_than_its_whole_is_told_and_one_that_is_as_much_is_not() {
+    let told = |members: u64| {
+        let mut dossier = version("2026-10-31", 0);
+        let employees = FactId::from_key("employees").unwrap();
+        dossier.facts.set(employees, Some(10));
+        dossier.facts.set(FactId::from_key("members").unwrap(), Some(members));
+        let desk = desk(&[dossier]);
+        let told = desk.problems().filter(|problem| matches!(problem.kind, ProblemKind::WrongNumber { whole, .. } if whole == employees));
+        told.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(told(10), Vec::<String>::new());
+    assert_eq!(told(11), ["会员人数多于职工人数，数字有误，用到它的比率按待填算。已计入，请让单位核对后重新导出。"]);
 }
 
 #[test]
@@ -247,7 +304,7 @@ fn a_unit_changed_at_the_desk_is_still_that_of_its_file() {
     let stranger = Dossier { id: "nobody".to_owned(), ..dossier };
     assert!(matches!(put(&mut desk, &stranger), Tell::Failed(said) if said.contains("名单里没有这个单位")));
     assert!(
-        matches!(desk.ask(Ask::Put { text: "坏".to_owned(), seen: 0 }), Tell::Failed(said) if said.contains("第 1 行"))
+        matches!(desk.ask(Ask::Put { text: "{坏".to_owned(), seen: 0 }), Tell::Failed(said) if said.contains("第 1 行"))
     );
 }
 
@@ -314,7 +371,7 @@ fn a_later_self_assessment_counts_though_the_older_was_reviewed_and_keeps_what_s
     assert_eq!(
         said,
         [
-            "甲.json：同一工会同一年度有更新的一份“甲更正.json”，以新的为准。",
+            "甲.json：同一工会同一年度有更新的一份“甲更正.json”（文件时间较晚），以新的为准。",
             "甲更正.json：复核意见是对旧版本“甲.json”作的，请核对。其中 1 处自评后来改过，意见没有带过来。"
         ]
     );

@@ -226,7 +226,7 @@ fn boot() -> Result<String> {
 
 /// What `boot.js` fetches after the start.
 fn after() -> Result<String> {
-    scripts(&["src/browser/calm.js", "src/browser/roll.js", "src/browser/stay.js"])
+    scripts(&["src/browser/calm.js", "src/browser/roll.js", "src/browser/stay.js", "src/browser/undo.js"])
 }
 
 fn scripts(paths: &[&str]) -> Result<String> {

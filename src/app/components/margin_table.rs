@@ -17,7 +17,11 @@ pub struct MarginTableProps {
 /// Draws the table and its two notes; nothing where no star is assured yet.
 pub fn margin_table(props: &MarginTableProps) -> Html {
     let dossier = &props.open.dossier;
-    let (Ok(rating), Ok(inputs)) = (&props.open.rating, dossier.inputs()) else { return html! {} };
+    let (Ok(own), Ok(inputs)) = (&props.open.rating, dossier.inputs()) else { return html! {} };
+    // The next review takes away from what the last has left.
+    let left = props.open.reviewed();
+    let rating = left.map_or(own, |left| &left.rating);
+    let is_less = left.is_some_and(|left| !left.rejected.is_empty());
     if rating.assured == Star::None {
         return html! { <p class="note">{ "还没有确保的星级，没有可降的。" }</p> };
     }
@@ -36,7 +40,10 @@ pub fn margin_table(props: &MarginTableProps) -> Html {
     };
     html! {
         <>
-            <p class="note">{ "余量：上级最多还能不认可几行，这张表的要求仍然满足。关键行：单单不认可这一行，星级就会下降；不适用的行如被认定为适用而没有达到，也会。" }</p>
+            <p class="note">
+                if is_less { { "已扣除复核不认可的行，按复核后的星级算。" } }
+                { "余量：上级最多还能不认可几行，这张表的要求仍然满足。关键行：单单不认可这一行，星级就会下降；不适用的行如被认定为适用而没有达到，也会。" }
+            </p>
             <table class="ledger margin">
                 <thead><tr>
                     <th>{ "表" }</th><th class="number">{ "达到" }</th><th class="number">{ "应达" }</th><th class="number">{ "余量" }</th>

@@ -59,16 +59,19 @@ fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
     let rejected = review.rows.iter().filter(|(_, said)| !said.accepted).map(|(row, said)| {
         let changed = props.open.rating.as_ref().is_ok_and(|rating| said.is_outrun(rating.row(*row)));
         html! {
-            <li key={row.key()}>{ link(*row) }{ " " }<span class="nowrap">{ "不认可" }</span>
-                { format!("：{}", said.why()) }
-                if changed { <span class="note">{ "（复核后本会改过这一行）" }</span> }
-                { " " }{ plan(*row) }
+            <li key={row.key()}>
+                <span>
+                    { link(*row) }{ " " }<span class="nowrap">{ "不认可" }</span>
+                    { format!("：{}", said.why()) }
+                    if changed { <span class="note">{ "（复核后本会改过这一行）" }</span> }
+                </span>
+                { plan(*row) }
             </li>
         }
     });
     let refused = review.claims.iter().filter(|(_, confirmed)| !**confirmed).map(|(claim, _)| {
         let id: ClauseId = *claim;
-        html! { <li key={id.key()}>{ link(id.get().row) }{ format!(" {}\u{a0}的不适用申明不确认。", id.get().letter()) }{ " " }{ plan(id.get().row) }</li> }
+        html! { <li key={id.key()}><span>{ link(id.get().row) }{ format!(" {}\u{a0}的不适用申明不确认。", id.get().letter()) }</span>{ plan(id.get().row) }</li> }
     });
     let accepts_all = review.refused().next().is_none() && review.claims.values().all(|confirmed| *confirmed);
     if accepts_all && review.remark.is_empty() {
@@ -78,7 +81,7 @@ fn opinions(props: &ReviewSummaryProps, review: &Review) -> Html {
         <div class="after">
             <h3>{ review.level.name() }</h3>
             if !review.remark.is_empty() { <p>{ &review.remark }</p> }
-            <ul class="row-links">{ for rejected }{ for refused }</ul>
+            <ul class="row-links refused">{ for rejected }{ for refused }</ul>
         </div>
     }
 }

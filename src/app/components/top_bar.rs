@@ -93,7 +93,7 @@ fn top_bar(props: &TopBar) -> Html {
                 </p>
                 <div class="top-tools">
                     <SaveMark saves={props.saves.clone()} />
-                    <button class="tool" type="button" onclick={call(Act::Undo)} aria-disabled={(!props.can_undo).then_some("true")}>{ "撤销" }</button>
+                    <button class="tool" type="button" id="undo" onclick={call(Act::Undo)} aria-disabled={(!props.can_undo).then_some("true")}>{ "撤销" }</button>
                     <details class="more">
                         <summary class="tool">{ "更多" }</summary>
                         <div class="menu">

@@ -220,12 +220,12 @@ fn drawn(record: &DrawRecord, send: &Callback<Ask>, wrong: &State<Option<Wrong>>
             <p class="lead">{ step(record) }</p>
             { digest(record) }
             { keep(record, wrong) }
-            { sign() }
             <div class="double-rule"><table class="ledger desk-drawn">
                 <thead><tr><th class="number">{ "次序" }</th><th>{ "工会" }</th><th class="desk-wide">{ "上级工会" }</th><th>{ "名单上" }</th><th>{ "抽查结果" }</th></tr></thead>
                 <tbody>{ for record.drawn.iter().enumerate().filter_map(|(at, id)| Some(line(at, record, record.entry(id)?, send, wrong))) }</tbody>
             </table></div>
             <p class="note">{ "做法：名单按单位标识排序后取 SHA-256 为名单摘要；每个单位的次序键是名单摘要、种子、单位标识三者相连的 SHA-256，从小到大取。名单和文件的先后不影响结果，任何人拿到记录都能重做。" }</p>
+            { sign() }
         </>
     }
 }

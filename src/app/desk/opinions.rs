@@ -52,6 +52,8 @@ pub struct Opinions {
     pub drafts: UseReducerHandle<Drafts>,
     /// What was done last.
     pub said: State<Option<String>>,
+    /// Whether that was one opinion for all, which can be taken back.
+    pub can_withdraw: State<bool>,
     /// Takes the changed line.
     pub changed: Callback<Line>,
 }
@@ -64,6 +66,7 @@ impl Opinions {
         let all = rows.is_empty();
         let opine = Opine { id: id.clone(), level, body, date: browser::date_text(browser::now()), rows, reason };
         let these = self.clone();
+        these.can_withdraw.set(false);
         spawn_local(async move {
             match ask(&Ask::Opine(opine)).await {
                 Tell::Line(line) => {
@@ -304,10 +307,12 @@ pub fn reviewing(opinions: &Opinions, filter: &Filter, total: usize, done: &Call
         Callback::from(move |_: MouseEvent| {
             let Some(Reviewer { level, body }) = (*these.reviewer).clone() else { return };
             these.drafts.dispatch(Change::LeaveAll);
-            let (said, filter, done) = (these.said.clone(), filter.clone(), done.clone());
+            let (these, filter, done) = (these.clone(), filter.clone(), done.clone());
             spawn_local(async move {
                 let date = browser::date_text(browser::now());
-                said.set(Some(match ask(&Ask::Uphold { filter, level, body: body.trim().to_owned(), date }).await {
+                let tell = ask(&Ask::Uphold { filter, level, body: body.trim().to_owned(), date }).await;
+                these.can_withdraw.set(matches!(tell, Tell::Upheld(count, _) if count > 0));
+                these.said.set(Some(match tell {
                     Tell::Upheld(count, left) => upheld(count, left),
                     Tell::Failed(reason) => reason,
                     _ => String::new(),
@@ -334,9 +339,41 @@ pub fn reviewing(opinions: &Opinions, filter: &Filter, total: usize, done: &Call
                     <button class="link" type="button" id="desk-leave-all" onclick={leave_all}>{ "不记" }</button>
                 </div>
             }
-            <p class="note">{ "也可以在名单里逐家记：点“认可”，或点“不认可”写明哪几行、为什么；再点可以改。上下方向键到前后一家。已达到和不适用的行记为认可；一次认可多家时，已有“不认可”的行不动。" }</p>
+            <p class="note">{ "也可以在名单里逐家记：点“认可”，或点“不认可”写明哪几行、为什么；再点可以改。上下方向键到前后一家。已达到和不适用的行记为认可；一次认可多家时，已有“不认可”的行不动。不适用的申明不在内，须点名称打开，逐项确认。" }</p>
         </details>
     }
+}
+
+/// What was done last, and the way back from one opinion for all.
+pub fn done_last(opinions: &Opinions, done: &Callback<()>) -> Html {
+    let (these, done) = (opinions.clone(), done.clone());
+    let withdraw = Callback::from(move |_: MouseEvent| {
+        let (these, done) = (these.clone(), done.clone());
+        these.can_withdraw.set(false);
+        spawn_local(async move {
+            these.said.set(Some(match ask(&Ask::Withdraw).await {
+                Tell::Withdrawn(count, left) => withdrawn(count, left),
+                Tell::Failed(reason) => reason,
+                _ => String::new(),
+            }));
+            done.emit(());
+        });
+    });
+    html! {
+        // Always there: the list does not move when something is said.
+        <p class="note desk-said no-print" role="status">
+            { opinions.said.as_deref().unwrap_or_default().to_owned() }
+            if *opinions.can_withdraw { <button class="link" type="button" id="desk-withdraw" onclick={withdraw}>{ "撤回" }</button> }
+        </p>
+    }
+}
+
+fn withdrawn(count: usize, left: usize) -> String {
+    let mut said = format!("已撤回\u{a0}{count}\u{a0}家的“认可”，恢复到记录之前。");
+    if left > 0 {
+        said.push_str(&format!("另有\u{a0}{left}\u{a0}家后来又有改动，没有撤，请逐家看。"));
+    }
+    said
 }
 
 /// What was done with one opinion for all.

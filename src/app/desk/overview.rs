@@ -60,7 +60,7 @@ fn overview_page(props: &OverviewPage) -> Html {
             let onclick = Callback::from(move |_: MouseEvent| refresh.emit(Some(year)));
             html! { <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} {onclick}>{ format!("{year}\u{a0}年") }</button> }
         };
-        html! { <div class="filters" role="group" aria-label="年度">{ for view.years.iter().map(|(year, _)| choose(*year)) }</div> }
+        html! { <div class="filters no-print" role="group" aria-label="年度">{ for view.years.iter().map(|(year, _)| choose(*year)) }</div> }
     });
     html! {
         <>
@@ -232,7 +232,9 @@ fn sums(view: &Overview) -> Html {
             parts.push(format!("{count}\u{a0}{what}"));
         }
     }
-    let all = format!("共读\u{a0}{}\u{a0}份，计入\u{a0}{}\u{a0}份", sums.read, sums.accepted);
+    // What is read is not of a year before it is read.
+    let years = if view.years.len() > 1 { "各年度" } else { "" };
+    let all = format!("{years}共读\u{a0}{}\u{a0}份，计入\u{a0}{}\u{a0}份", sums.read, sums.accepted);
     let all = if sums.has_joined { format!("{all}（打开的汇总里不含以前没有计入的）") } else { all };
     if parts.is_empty() && sums.has_joined {
         return html! { { format!("{all}。") } };

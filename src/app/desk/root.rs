@@ -191,13 +191,13 @@ fn desk(_: &Desk) -> Html {
             </header>
             <main class="wrap desk-main" id="main">
                 if let Some(Said { sentence, is_fault }) = &*said {
-                    <p class={classes!("note", is_fault.then_some("red"))} role={if *is_fault { "alert" } else { "status" }}>{ sentence }</p>
+                    <p class={classes!("note", "no-print", is_fault.then_some("red"))} role={if *is_fault { "alert" } else { "status" }}>{ sentence }</p>
                 }
                 if let (Some(now), true) = (*reading, has_units) {
-                    <p class="note" role="status">{ progress(now) }<button class="link" type="button" onclick={stop()}>{ "停下" }</button></p>
+                    <p class="note no-print" role="status">{ progress(now) }<button class="link" type="button" onclick={stop()}>{ "停下" }</button></p>
                 }
                 if let (Some(left), None) = (&*left, *reading) {
-                    <p class="note" role="status">{ left }<button class="link" type="button" onclick={Callback::from(|_: MouseEvent| browser::desk::go_on_reading())}>{ "接着读" }</button></p>
+                    <p class="note no-print" role="status">{ left }<button class="link" type="button" onclick={Callback::from(|_: MouseEvent| browser::desk::go_on_reading())}>{ "接着读" }</button></p>
                 }
                 { content }
             </main>

@@ -1,5 +1,6 @@
 //! One unit: its explained verdict, opened for review on this device, the opinion taken back.
 
+use super::line::unseen;
 use super::talk::ask;
 use crate::app::canvas::classes;
 use crate::app::component;
@@ -182,7 +183,7 @@ fn unit_page(props: &UnitPage) -> Html {
         <>
             <div class="report-bar">
                 <h1>{ &unit.dossier.union.name }</h1>
-                <p class="lead" role="status">{ format!("{}\u{a0}年，{verdict}。{}", unit.dossier.year, if unit.dossier.is_reviewed() { "已复核。" } else { "还没有复核。" }) }</p>
+                <p class="lead" role="status">{ format!("{}\u{a0}年，{verdict}。{}", unit.dossier.year, reviewed(&unit)) }</p>
                 <p class="note">{ format!("文件：{}", unit.source) }</p>
                 if let Some((found, why)) = checked(&unit) { <p class={classes!((!why.is_empty()).then_some("red"))}>{ format!("{found}。{why}") }</p> }
                 if unit.here == Here::Another {
@@ -225,6 +226,15 @@ impl Reviewed {
     /// Whether the desk would have more of it.
     fn brings_something(&self, ours: &Dossier) -> bool {
         self.together.reviews != ours.reviews
+    }
+}
+
+/// How far its review is.
+fn reviewed(unit: &Found) -> String {
+    match unseen(&unit.line) {
+        _ if !unit.dossier.is_reviewed() => "还没有复核。".to_owned(),
+        Some(left) => format!("{left}。"),
+        None => "已复核。".to_owned(),
     }
 }
 

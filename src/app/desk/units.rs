@@ -3,7 +3,7 @@
 use super::drafts::Drafts;
 use super::known::{Known, Seen, WINDOW};
 use super::line::{higher, line, row_number};
-use super::opinions::{Opinions, last_reviewer, remember, reviewing};
+use super::opinions::{Opinions, done_last, last_reviewer, remember, reviewing};
 use super::place::{self, Listing, Place, SORTS};
 use super::printed::{printed_table, use_printed};
 use super::root::Told;
@@ -73,6 +73,7 @@ fn units(props: &Units) -> Html {
     let list = use_node_ref();
     let said = use_state(|| None::<String>);
     let again = use_state(|| 0_u32);
+    let can_withdraw = use_state(|| false);
     let (reviewer, drafts) = (use_state(last_reviewer), use_reducer(Drafts::default));
     let measured = use_line_height((seen.total > 0, reviewer.is_some()));
     let height = measured.unwrap_or(LINE);
@@ -147,6 +148,15 @@ fn units(props: &Units) -> Html {
             })
         }
     };
+    let search = {
+        let listing = listing.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(query) = browser::typed(&event) {
+                let filter = Filter { query, ..listing.filter.clone() };
+                listing.set(Listing { filter, ..(*listing).clone() });
+            }
+        })
+    };
     let changed = {
         let (known, told, refresh) = (known.clone(), told.clone(), props.refresh.clone());
         Callback::from(move |line: Line| {
@@ -159,7 +169,7 @@ fn units(props: &Units) -> Html {
         })
     };
     use_effect_with((*reviewer).clone(), |reviewer| remember(reviewer.as_ref()));
-    let opinions = Opinions { reviewer, drafts: drafts.clone(), said: said.clone(), changed };
+    let opinions = Opinions { reviewer, drafts: drafts.clone(), said: said.clone(), can_withdraw, changed };
     use_effect_with(drafts.focus().clone(), |(_, element)| {
         if let Some(element) = element {
             browser::focus(element);
@@ -217,11 +227,10 @@ fn units(props: &Units) -> Html {
                 <label>{ "排序" }<select class="select" onchange={change(|asked, value| asked.sort = place::sort_of(&value).unwrap_or_default())}>
                     { for SORTS.into_iter().map(|(by, word)| option(word.to_owned(), sort_name(by).to_owned(), by == *sort)) }
                 </select></label>
-                <label>{ "查找" }<input class="input" type="search" value={filter.query.clone()} onchange={change(|asked, value| asked.filter.query = value)} /></label>
+                <label>{ "查找" }<input class="input" type="search" placeholder="名称、上级工会、类别" value={filter.query.clone()} oninput={search} /></label>
             </div>
             { reviewing(&opinions, filter, seen.total, &done) }
-            // Always there: the list does not move when something is said.
-            <p class="note desk-said no-print" role="status">{ said.as_deref().unwrap_or_default().to_owned() }</p>
+            { done_last(&opinions, &done) }
             <div class={classes!("desk-list", printed.is_some().then_some("no-print"))} id={LIST} ref={list} role="list" tabindex="0" aria-label="单位名单" onscroll={on_scroll} onkeydown={on_key}>
                 { spacer(seen.from) }
                 { for seen.lines.iter().map(|unit| line(unit, &opinions, &leave)) }

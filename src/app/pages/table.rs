@@ -310,7 +310,7 @@ fn tables(of: &Tables) -> Html {
                 },
             } }
             if all_come {
-                <p class="note keyboard-hint">{ "键盘：方向键选择，Alt＋↓ 下一行，Alt＋↑ 上一行。" }</p>
+                <p class="note keyboard-hint">{ "键盘：方向键选择，Alt＋↓ 下一行，Alt＋↑ 上一行，Ctrl＋Z 撤销。" }</p>
                 <p class="actions">{ next(props, rating, inputs) }</p>
             }
         </div>
