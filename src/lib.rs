@@ -37,8 +37,8 @@
 //! the page and fetches its parts, `browser/rescue.js` sees that a Wasm has stopped. After the start come
 //! `browser/calm.js`, which then gives the drafts out, `browser/roll.js`, which has Chromium begin a new log for its
 //! databases, `browser/stay.js`, which holds the page still as its parts change, and `browser/undo.js`, for which
-//! Ctrl+Z is 撤销. `browser/sw.js` keeps the page's files for use without a network, `browser/office.js` is the worker's side of the post and
-//! `browser/desk.js` the page's.
+//! Ctrl+Z is 撤销 and Ctrl+Y 重做. `browser/sw.js` keeps the page's files for use without a network,
+//! `browser/office.js` is the worker's side of the post and `browser/desk.js` the page's.
 //! `bin/prerender` writes home as HTML at build time.
 //!
 //! ## Drawn in short calls

@@ -15,7 +15,8 @@ impl Desk {
     /// Answers.
     pub fn ask(&mut self, ask: Ask) -> Tell {
         let tell = self.answer(ask);
-        self.revision += u32::from(matches!(tell, Tell::Done(_) | Tell::Upheld(..) | Tell::Withdrawn(..) | Tell::Line(_)));
+        self.revision +=
+            u32::from(matches!(tell, Tell::Done(_) | Tell::Upheld(..) | Tell::Withdrawn(..) | Tell::Line(_)));
         tell
     }
 

@@ -104,7 +104,7 @@ impl Unit {
             also: None,
             reviewed: layers().map(|review| review.level).max(),
             reviews: layers().count(),
-            unseen: layers().last().map_or(0, |review| review.rest(inputs.profile, &own).count()),
+            unseen: layers().next_back().map_or(0, |review| review.rest(inputs.profile, &own).count()),
             opinions: layers().map(|review| opinion(review, inputs)).collect(),
             wrong_number: FactId::all().find_map(|fact| Some((fact, contradiction(fact, inputs.facts)?.0))),
             mark: mark(dossier, inputs.profile),

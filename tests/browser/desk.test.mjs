@@ -203,6 +203,13 @@ test('reviews are recorded from the list; the desk is saved, reopened, and taken
   assert.equal(await page.$('.desk-say.is-chosen'), null, 'nothing is done unasked');
   await press(page, '确定认可');
   await sees(page, `已给 ${four} 家记录“认可”`);
+  await press(page, '撤回');
+  await sees(page, `已撤回 ${four} 家的“认可”，恢复到记录之前。`);
+  assert.equal(await page.$('.desk-say.is-chosen'), null, 'as it was');
+  assert.equal(await page.$('#desk-withdraw'), null, 'once');
+  await press(page, `认可这 ${four} 家的自评`);
+  await press(page, '确定认可');
+  await sees(page, `已给 ${four} 家记录“认可”`);
   await press(page, '回到概览');
   await sees(page, `已复核 ${four} 家，其中 0 家低于自评`);
   mkdirSync('target/taken', { recursive: true });

@@ -81,6 +81,22 @@ test('what the list is narrowed to stands in its address, and going back leads t
   await context.close();
 });
 
+test('the list narrows as one types', async () => {
+  const { page, faults, context } = await desk(files);
+  await list(page);
+  await page.focus('.desk-filters [type=search]');
+  await page.keyboard.type('没有这样的');
+  await sees(page, '单位名单，0 家');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
+  await page.keyboard.type('非公');
+  const of = counted.filter((file) => union(file).category === 'private').length;
+  await sees(page, `单位名单，${of} 家`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('the list goes on where a unit was opened', async () => {
   const { page, faults, context } = await desk(files);
   await list(page);

@@ -64,6 +64,40 @@ test('on a phone 不认可 stays under the finger that chose it; the field for t
   await context.close();
 });
 
+test('Ctrl+Z outside of a field takes the last step back, and leaves what was typed', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await goto(page, 'review');
+  await press(page, '开始复核');
+  const half = (row) => `#review-${row} [data-accept=false]`;
+  await click(page, half('g3-02'));
+  await type(page, '#review-g3-02 .review-reason input', '台账缺失');
+  await click(page, half('g3-04'));
+  await page.waitForSelector(`${half('g3-04')}[aria-pressed=true]`);
+  await page.waitForFunction(() => typeof unionStarCalm === 'function');
+  const keys = async (...names) => {
+    for (const name of names) await page.keyboard.down(name);
+    for (const name of names.reverse()) await page.keyboard.up(name);
+  };
+  const reason = () => page.$eval('#review-g3-02 .review-reason input', (field) => field.value);
+  await keys('Control', 'z');
+  await page.waitForSelector(`${half('g3-04')}[aria-pressed=false]`);
+  assert.equal(await reason(), '台账缺失');
+  await keys('Control', 'y');
+  await page.waitForSelector(`${half('g3-04')}[aria-pressed=true]`);
+  await keys('Control', 'z');
+  await page.waitForSelector(`${half('g3-04')}[aria-pressed=false]`);
+  await keys('Control', 'Shift', 'Z');
+  await page.waitForSelector(`${half('g3-04')}[aria-pressed=true]`);
+  // Within a field it is the browser's.
+  await page.focus('#review-g3-02 .review-reason input');
+  await page.keyboard.type('x');
+  await keys('Control', 'z');
+  assert.equal(await reason(), '台账缺失');
+  assert.ok(await page.$(`${half('g3-04')}[aria-pressed=true]`));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('a dossier goes to a reviewer and comes back with what was not accepted', async () => {
   const unit = await site.fresh();
   await openSample(unit.page, 'public');

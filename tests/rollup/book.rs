@@ -112,7 +112,8 @@ fn what_is_not_counted_stands_on_a_sheet_with_its_reason() {
     dossiers.push(Dossier { as_of: "2025-01-01".to_owned(), ..dossiers[0].clone() });
     let mut desk = desk(&dossiers);
     desk.unreadable("坏盘.json");
-    let older = ["2.json", &dossiers[0].union.name, "同一工会同一年度有更新的一份“0.json”（数字截至日较晚），以新的为准。"];
+    let older =
+        ["2.json", &dossiers[0].union.name, "同一工会同一年度有更新的一份“0.json”（数字截至日较晚），以新的为准。"];
     let unreadable = ["坏盘.json", "", "浏览器读不出这个文件，请把它存到本机后再拖进来。"];
     assert_eq!(sheet(&desk, "未计入和待核对"), [["文件", "工会名称", "原因"], unreadable, older]);
 }

@@ -186,7 +186,9 @@ fn a_part_that_is_more_than_its_whole_is_told_and_one_that_is_as_much_is_not() {
         dossier.facts.set(employees, Some(10));
         dossier.facts.set(FactId::from_key("members").unwrap(), Some(members));
         let desk = desk(&[dossier]);
-        let told = desk.problems().filter(|problem| matches!(problem.kind, ProblemKind::WrongNumber { whole, .. } if whole == employees));
+        let told = desk
+            .problems()
+            .filter(|problem| matches!(problem.kind, ProblemKind::WrongNumber { whole, .. } if whole == employees));
         told.map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(told(10), Vec::<String>::new());

@@ -20,7 +20,7 @@ pub fn margin_table(props: &MarginTableProps) -> Html {
     let (Ok(own), Ok(inputs)) = (&props.open.rating, dossier.inputs()) else { return html! {} };
     // The next review takes away from what the last has left.
     let left = props.open.reviewed();
-    let rating = left.map_or(own, |left| &left.rating);
+    let rating = left.map_or(&**own, |left| &left.rating);
     let is_less = left.is_some_and(|left| !left.rejected.is_empty());
     if rating.assured == Star::None {
         return html! { <p class="note">{ "还没有确保的星级，没有可降的。" }</p> };

@@ -97,7 +97,7 @@ fn top_bar(props: &TopBar) -> Html {
                     <details class="more">
                         <summary class="tool">{ "更多" }</summary>
                         <div class="menu">
-                            <button type="button" onclick={call(Act::Redo)} aria-disabled={(!props.can_redo).then_some("true")}>{ "重做" }</button>
+                            <button type="button" id="redo" onclick={call(Act::Redo)} aria-disabled={(!props.can_redo).then_some("true")}>{ "重做" }</button>
                             <a href={union.to_string()}>{ "单位信息" }</a>
                             <button type="button" onclick={call(Act::Export)}>{ "导出档案" }</button>
                             <a href={Route::Dossier(props.dossier.clone(), Page::Versions).to_string()}>{ "以前的版本" }</a>

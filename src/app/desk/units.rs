@@ -227,7 +227,7 @@ fn units(props: &Units) -> Html {
                 <label>{ "排序" }<select class="select" onchange={change(|asked, value| asked.sort = place::sort_of(&value).unwrap_or_default())}>
                     { for SORTS.into_iter().map(|(by, word)| option(word.to_owned(), sort_name(by).to_owned(), by == *sort)) }
                 </select></label>
-                <label>{ "查找" }<input class="input" type="search" placeholder="名称、上级工会、类别" value={filter.query.clone()} oninput={search} /></label>
+                <label>{ "查找" }<input class="input" type="search" placeholder="名称、类别" value={filter.query.clone()} oninput={search} /></label>
             </div>
             { reviewing(&opinions, filter, seen.total, &done) }
             { done_last(&opinions, &done) }
