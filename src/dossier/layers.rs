@@ -1,9 +1,10 @@
 //! What lies over the answers, in the file: honours, plan, reviews, the year before.
 
 use super::file::{
-    self, Fields, FileError, KeepUnknown, Place, answers_into, facts_into, flag, keep, object, profile_of, rates_into,
-    text, whole, wrong, year,
+    self, Fields, KeepUnknown, Place, answers_into, facts_into, flag, keep, object, profile_of, rates_into, text,
+    whole, wrong, year,
 };
+use super::file_error::FileError;
 use super::model::{Dossier, HeldHonour, PlanItem, Unknown};
 use super::previous::Previous;
 use super::review::{Opinion, Review, ReviewLevel, sort};

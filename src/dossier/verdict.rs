@@ -1,6 +1,7 @@
 //! The rating of a file as one JSON object: what `examples/rate` prints and the page's `rate` returns.
 
-use super::file::{FileError, decode};
+use super::file::decode;
+use super::file_error::FileError;
 use super::value::Value;
 use crate::guideline::{ProfileGap, Table};
 use crate::rating::{Outcome, Outcomes};

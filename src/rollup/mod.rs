@@ -10,6 +10,7 @@ mod carry;
 mod csv;
 mod desk;
 mod draw;
+mod export;
 mod federations;
 mod heads;
 mod intake;
@@ -29,8 +30,9 @@ mod unit;
 
 pub use archive::{Archive, Entry, OldNames};
 pub use csv::{csv, guarded};
-pub use desk::{Desk, Export};
+pub use desk::Desk;
 pub use draw::{DrawEntry, Strata, draw, list_digest, sample_size};
+pub use export::Export;
 pub use intake::{Refusal, read_unit};
 pub use list::{Filter, Line, Sort, StarFilter};
 pub use message::{Ask, Opine, Tell, UnitDetail};
