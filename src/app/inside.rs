@@ -68,6 +68,10 @@ impl Inside {
             return false;
         }
         self.edits += 1;
+        // It is there again.
+        if self.shown.notice == Some(Notice::Gone) {
+            self.shown.notice = None;
+        }
         // Not while the page waits for its frame. Should the page end before, what stood can still be undone to.
         if let Some(before) = before {
             browser::once_painted(|| spawn_local(later::keep_version(before)));

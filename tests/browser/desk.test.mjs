@@ -364,7 +364,7 @@ test('the newer of two versions counts where only the files tell which it is', a
   const [first] = readdirSync(FOLDER);
   const dossier = readFileSync(`${FOLDER}/${first}`, 'utf8');
   writeFileSync('target/versions/a.json', dossier);
-  writeFileSync('target/versions/b.json', dossier.replace('{', '{ '));
+  writeFileSync('target/versions/b.json', dossier.replace('"met"', '"not_met"'));
   for (const [older, newer] of [['a', 'b'], ['b', 'a']]) {
     utimesSync(`target/versions/${older}.json`, 1_700_000_000, 1_700_000_000);
     utimesSync(`target/versions/${newer}.json`, 1_700_000_100, 1_700_000_100);

@@ -269,6 +269,7 @@ test('a dossier that another window deletes is said to be gone, and what is fill
   assert.deepEqual(Object.keys(await deep(page)).filter((key) => key.startsWith('union-star/dossier/')), []);
   await choose(page, 'g3-08', 1, 'met');
   await saved(page);
+  await page.waitForFunction(() => !document.body.innerText.includes('已在另一个窗口删除'));
   await page.reload();
   await page.waitForSelector('.star-header');
   assert.ok(Object.keys(await deep(page)).some((key) => key.startsWith('union-star/dossier/')));

@@ -15,6 +15,27 @@ import { saved } from './support/stores.mjs';
 
 const site = useSite();
 
+test('a search shows the rows that hold the word or have the number, and says where none does', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await goto(page, 't/g3/05');
+  await page.waitForSelector('#g3-05');
+  const search = '.search';
+  await type(page, search, 'zzzz');
+  await sees(page, '本表没有找到，换个词试试。');
+  assert.equal(await page.$('#g3-05'), null, 'the row that was asked for before is no hit');
+  for (const wanted of ['实名 制', '03', 'g3-03']) {
+    await type(page, search, wanted);
+    await page.waitForSelector('#g3-03', { timeout: 10_000 });
+    assert.equal(await page.$('#g3-10'), null, wanted);
+  }
+  // A row that is asked for now is there.
+  await page.evaluate(() => [...document.querySelectorAll('.map-cell')].find((cell) => cell.innerText.startsWith('10')).click());
+  await page.waitForSelector('#g3-10');
+  assert.ok(await page.$('#g3-03'));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('a new union is created, its numbers filled in, its rows answered, and all of it is there after a reload', async () => {
   const { page, faults, context } = await site.fresh();
   await press(page, '开始自评');

@@ -72,6 +72,12 @@ test('the QR on the printed page leads to the report, and the star is computed a
   await press(opened.page, '导入到本机');
   await opened.page.waitForSelector('.ladder');
   assert.equal(await text(opened.page, '.verdict'), verdict);
+  // Once more it is the same.
+  const first = opened.page.url();
+  await opened.page.goto(link);
+  await press(opened.page, '导入到本机');
+  await opened.page.waitForSelector('.ladder');
+  assert.equal(opened.page.url(), first);
   assert.deepEqual([...faults, ...opened.faults], []);
   await phone.close();
   await context.close();

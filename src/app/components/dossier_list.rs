@@ -151,7 +151,7 @@ fn dossier_line(props: &DossierLineProps) -> Html {
             <td class="shelf-year">{ dossier.year }</td>
             <td class="shelf-category">{ dossier.union.category.map_or("未选", Category::short_name) }</td>
             <td class="shelf-star">
-                { stars(&StarsProps { assured, attainable, size: 16 }) }
+                { stars(&StarsProps { assured, attainable, size: 18 }) }
                 <span class="note">{ sentence }</span>
             </td>
             <td class="number shelf-progress">{ progress.map(|(filled, all)| format!("{filled}/{all}")) }</td>

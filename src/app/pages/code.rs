@@ -24,6 +24,18 @@ pub struct CodePage {
     pub code: String,
 }
 
+/// Keeps it; its id. What is kept already, in every word the same, is that one.
+async fn keep_once(dossier: Dossier) -> String {
+    let kept = library::list().await.map(|(kept, _)| kept).unwrap_or_default();
+    let is_same = |kept: &Dossier| *kept == Dossier { id: kept.id.clone(), ..dossier.clone() };
+    if let Some(known) = kept.iter().find(|kept| is_same(&kept.dossier)) {
+        return known.dossier.id.clone();
+    }
+    let id = browser::random_id();
+    library::begin(Dossier { id: id.clone(), ..dossier }).await;
+    id
+}
+
 /// Draws the page.
 #[component]
 fn code_page(props: &CodePage) -> Html {
@@ -37,11 +49,10 @@ fn code_page(props: &CodePage) -> Html {
             let keep = {
                 let dossier = dossier.clone();
                 Callback::from(move |_: MouseEvent| {
-                    let dossier = Dossier { id: browser::random_id(), ..dossier.clone() };
+                    let dossier = dossier.clone();
                     spawn_local(async move {
-                        let place = Route::Dossier(dossier.id.clone(), Page::Result).to_string();
-                        library::begin(dossier).await;
-                        browser::set_hash(&place);
+                        let id = keep_once(dossier).await;
+                        browser::set_hash(&Route::Dossier(id, Page::Result).to_string());
                     });
                 })
             };

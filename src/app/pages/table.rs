@@ -106,7 +106,8 @@ struct Tables {
 fn tables(of: &Tables) -> Html {
     let props = &of.page;
     let filter = use_state(|| Filter::All);
-    let search = use_state(String::new);
+    // With the row that was asked for as it was typed.
+    let search = use_state(|| (String::new(), None::<RowId>));
     // Which rows are folded, and which a filter shows, is decided when the page opens or the filter changes:
     // a row never disappears under the hand that answers it.
     let is_folded_first = |row: &RowId| !props.unfolded && is_met(&props.open, *row);
@@ -183,12 +184,12 @@ fn tables(of: &Tables) -> Html {
             shown.set(rows.iter().copied().filter(|row| to.holds(kind_of(&open, *row))).collect());
             folded.set(rows.iter().copied().filter(|row| is_met(&open, *row)).collect());
             filter.set(to);
-            search.set(String::new());
+            search.set((String::new(), None));
         })
     };
     let filter_button = |of: Filter, name: &'static str| {
         let count = rows.iter().filter(|row| of.holds(kind_of(&props.open, **row))).count();
-        let here = *filter == of && search.is_empty();
+        let here = *filter == of && search.0.is_empty();
         html! {
             <button class={classes!("filter", here.then_some("is-here"))} type="button" aria-pressed={here.to_string()} onclick={choose(of)}>
                 { format!("{name}\u{a0}{count}") }
@@ -196,14 +197,14 @@ fn tables(of: &Tables) -> Html {
         }
     };
     let on_search = {
-        let search = search.clone();
+        let (search, row) = (search.clone(), props.row);
         Callback::from(move |event: InputEvent| {
             if let Some(text) = browser::typed(&event) {
-                search.set(text);
+                search.set((text, row));
             }
         })
     };
-    let wanted = search.trim().to_owned();
+    let wanted: String = search.0.split_whitespace().collect();
     let found = |row: RowId| wanted.is_empty() || holds_words(row, inputs, &wanted);
     let elsewhere: Vec<RowId> = if wanted.is_empty() {
         Vec::new()
@@ -212,9 +213,9 @@ fn tables(of: &Tables) -> Html {
         others.filter(|row| row.speaks_of(inputs.profile) && found(*row)).collect()
     };
     let here = rows.get(..*come).unwrap_or(&rows);
-    // A word is looked for in all rows, and the row that was asked for is there whatever narrows the page.
-    let is_shown =
-        |row: RowId| props.row == Some(row) || if wanted.is_empty() { shown.contains(&row) } else { found(row) };
+    // A word is looked for in all rows, and a row that is asked for is there whatever narrows the page before.
+    let is_asked = |row: RowId| props.row == Some(row) && (wanted.is_empty() || search.1 != props.row);
+    let is_shown = |row: RowId| is_asked(row) || if wanted.is_empty() { shown.contains(&row) } else { found(row) };
     let visible: Vec<RowId> = here.iter().copied().filter(|row| is_shown(*row)).collect();
     let all_come = here.len() == rows.len();
     let onkeydown = {
@@ -274,7 +275,7 @@ fn tables(of: &Tables) -> Html {
             { filter_button(Filter::All, "全部") }
             { filter_button(Filter::Open, "待填") }
             { filter_button(Filter::NotMet, "未达到") }
-            <input class="search" type="search" placeholder="在指标中查找" aria-label="在指标中查找" value={(*search).clone()} oninput={on_search} />
+            <input class="search" type="search" placeholder="在指标中查找" aria-label="在指标中查找" value={search.0.clone()} oninput={on_search} />
         </div>
     };
     html! {
@@ -376,7 +377,9 @@ fn holds_words(row: RowId, inputs: Inputs<'_>, wanted: &str) -> bool {
     // The standard library's search is a kilobyte of the first download.
     let holds = |text: &str| text.as_bytes().windows(wanted.len()).any(|part| part == wanted.as_bytes());
     let item = row.get();
-    holds(item.title)
+    // By its number too: 03.
+    row.key().ends_with(wanted)
+        || holds(item.title)
         || holds(item.text.for_category(inputs.profile.category()))
         || item.clauses().any(|clause| clause.get().in_scope(inputs.profile) && holds(clause.get().quote))
 }
