@@ -5,7 +5,7 @@ use std::fs;
 
 /// Bytes of Brotli until a row can be filled in: a ceiling. The goal is 130,000; what each part is, is told in
 /// `docs/size.md`.
-const FIRST_DOWNLOAD_LIMIT: u64 = 129_990;
+const FIRST_DOWNLOAD_LIMIT: u64 = 129_800;
 
 /// What a file of the first download is, by the beginning of its name.
 const FIRST: [(&str, &str); 3] = [

@@ -204,7 +204,7 @@ fn tables(of: &Tables) -> Html {
             }
         })
     };
-    let wanted: String = search.0.split_whitespace().collect();
+    let wanted: String = search.0.chars().filter(|sign| !sign.is_whitespace()).collect();
     let found = |row: RowId| wanted.is_empty() || holds_words(row, inputs, &wanted);
     let elsewhere: Vec<RowId> = if wanted.is_empty() {
         Vec::new()
