@@ -77,11 +77,11 @@ impl Desk {
                 let positions = self.positions(&filter);
                 let head = Review { body, date, ..Review::new(level) };
                 let mut earlier: HashMap<_, _> =
-                    self.upheld.drain(..).map(|upheld| (upheld.id().to_owned(), upheld)).collect();
+                    self.upheld.drain(..).map(|upheld| (upheld.of().clone(), upheld)).collect();
                 let mut left = 0;
                 for at in positions {
                     let unit = &self.units[at];
-                    match uphold(unit, &head, earlier.remove(&unit.id)) {
+                    match uphold(unit, &head, earlier.remove(&(unit.year, unit.id.clone()))) {
                         Some((unit, upheld)) => {
                             self.units[at] = unit;
                             self.upheld.push(upheld);
@@ -94,10 +94,10 @@ impl Desk {
             }
             Ask::Withdraw => {
                 let places: HashMap<_, _> =
-                    self.units.iter().enumerate().map(|(at, unit)| (unit.id.clone(), at)).collect();
+                    self.units.iter().enumerate().map(|(at, unit)| ((unit.year, unit.id.clone()), at)).collect();
                 let (mut changed, mut left) = (0, 0);
                 for upheld in core::mem::take(&mut self.upheld) {
-                    let at = places.get(upheld.id()).copied();
+                    let at = places.get(upheld.of()).copied();
                     match at.and_then(|at| Some((at, upheld.withdrawn(&self.units[at])?))) {
                         Some((at, unit)) => {
                             self.units[at] = unit;

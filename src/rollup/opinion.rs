@@ -9,8 +9,8 @@ use crate::report::{row_name, row_named};
 
 /// What one opinion for all has changed of a unit: enough to take it back.
 pub struct Upheld {
-    /// The unit.
-    id: String,
+    /// The unit: its year and id.
+    of: (u16, String),
     /// By what it is told as it was left.
     stamp: u64,
     /// The level.
@@ -20,9 +20,9 @@ pub struct Upheld {
 }
 
 impl Upheld {
-    /// The unit.
-    pub fn id(&self) -> &str {
-        &self.id
+    /// The unit: its year and id.
+    pub const fn of(&self) -> &(u16, String) {
+        &self.of
     }
 
     /// The unit without it; none where it has changed since.
@@ -56,7 +56,7 @@ pub fn uphold(unit: &Unit, head: &Review, earlier: Option<Upheld>) -> Option<(Un
         Some(earlier) => earlier.before,
         None => before,
     };
-    let upheld = Upheld { id: unit.id.clone(), stamp: changed.stamp(), level: head.level, before };
+    let upheld = Upheld { of: (unit.year, unit.id.clone()), stamp: changed.stamp(), level: head.level, before };
     Some((changed, upheld))
 }
 
