@@ -348,7 +348,8 @@ impl Desk {
     }
 
     pub(super) fn positions(&self, filter: &Filter) -> Vec<usize> {
-        let of_year = |unit: &Unit| unit.year == self.year && filter.takes(unit);
+        let words = filter.words();
+        let of_year = |unit: &Unit| unit.year == self.year && filter.takes(unit, &words);
         self.units.iter().enumerate().filter(|(_, unit)| of_year(unit)).map(|(at, _)| at).collect()
     }
 

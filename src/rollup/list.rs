@@ -89,14 +89,16 @@ pub struct Line {
 }
 
 impl Filter {
-    /// Whether a unit is meant.
-    pub fn takes(&self, unit: &Unit) -> bool {
+    /// The words that are looked for, as names are compared with them: for [`takes`](Self::takes).
+    pub fn words(&self) -> Vec<String> {
+        self.query.split_whitespace().map(visible).collect()
+    }
+
+    /// Whether a unit is meant; with the filter's words.
+    pub fn takes(&self, unit: &Unit, words: &[String]) -> bool {
         let (standing, star) = (unit.standing(), unit.star());
-        let is_found = |word: &str| {
-            let word = visible(word);
-            let names = [unit.name.as_str(), &unit.higher, unit.category().name(), unit.category().short_name()];
-            names.iter().any(|name| visible(name).contains(&word))
-        };
+        let names = [unit.name.as_str(), &unit.higher, unit.category().name(), unit.category().short_name()];
+        let is_found = |word: &String| names.iter().any(|name| visible(name).contains(word));
         self.category.map_or_else(|| unit.is_counted(), |category| category == unit.category())
             && self.higher.as_ref().is_none_or(|higher| higher == unit.higher.trim())
             && match self.star {
@@ -108,7 +110,7 @@ impl Filter {
             && self.row.is_none_or(|row| standing.rating.row(row).definite() == Some(Outcome::NotMet))
             && self.reviewed.is_none_or(|reviewed| reviewed == unit.reviewed.is_some())
             && self.track.is_none_or(|track| unit.track == Some(track))
-            && self.query.split_whitespace().all(is_found)
+            && words.iter().all(is_found)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::carry::{carry, has_other_opinions};
 use super::problem::{Newer, Problem, ProblemKind};
 use super::unit::Unit;
-use core::cmp::Reverse;
+use crate::dossier::Day;
 use std::collections::{BTreeMap, HashMap};
 
 /// By what a file is told to be of a union that is here already.
@@ -35,12 +35,10 @@ fn hash_of(id: &str) -> u64 {
 /// makes no difference.
 pub fn settle(candidates: Vec<Unit>, problems: &mut Vec<Problem>, notices: &mut Vec<Problem>) -> Vec<Unit> {
     let mut candidates: Vec<(u64, Unit)> = handed_in(&candidates).into_iter().zip(candidates).collect();
-    // Newest first: the later day of the numbers, then the later self-assessment, of it the one with more reviews, then
-    // the later file.
+    // Newest first.
     candidates.sort_by(|(a_time, a), (b_time, b)| {
-        let newest = |time: u64, unit: &Unit| Reverse((unit.as_of, time, unit.reviews, unit.modified));
         let files = || (&a.source, &a.id).cmp(&(&b.source, &b.id));
-        newest(*a_time, a).cmp(&newest(*b_time, b)).then_with(files)
+        newness(*b_time, b).cmp(&newness(*a_time, a)).then_with(files)
     });
     let mut by_id: HashMap<(u16, String), usize> = HashMap::new();
     let mut by_name: HashMap<(u16, String, String), usize> = HashMap::new();
@@ -104,7 +102,8 @@ fn yields(unit: Unit, time: u64, winner: &mut Unit, problems: &mut Vec<Problem>,
         notices.push(Problem { source: file.clone(), name: winner.name.clone(), kind });
     }
     // Written anew by another program it is another file, and says the same.
-    let says_the_same = is_same && unit.reviews == winner.reviews && unit.dossier() == winner.dossier();
+    let is_written_anew = || is_same && unit.reviews == winner.reviews && unit.dossier() == winner.dossier();
+    let is_copy = unit.is_copy_of(winner) || is_written_anew();
     let by = newer(&unit, time, winner);
     let carried = carry(winner, &unit);
     if let Some((carried, notice)) = carried {
@@ -112,27 +111,26 @@ fn yields(unit: Unit, time: u64, winner: &mut Unit, problems: &mut Vec<Problem>,
         notices.extend(notice);
     }
     remember(&unit, is_same, is_renamed, winner);
-    let kind = if says_the_same || unit.is_copy_of(winner) {
-        ProblemKind::Duplicate { of: file }
-    } else {
-        ProblemKind::Older { than: file, by }
-    };
+    let kind = if is_copy { ProblemKind::Duplicate { of: file } } else { ProblemKind::Older { than: file, by } };
     problems.push(Problem { source: unit.source, name: unit.name, kind });
+}
+
+/// What the newest has most of: the later day of the numbers, then the later self-assessment, of it the one with more
+/// reviews, then the later file.
+fn newness(time: u64, unit: &Unit) -> (Option<Day>, u64, usize, u64) {
+    (unit.as_of, time, unit.reviews, unit.modified)
 }
 
 /// By what the one that counts is the newer.
 fn newer(unit: &Unit, time: u64, winner: &Unit) -> Newer {
-    if unit.as_of < winner.as_of {
-        Newer::AsOf
-    } else if time < winner.handed_in() {
-        Newer::File
-    } else if unit.reviews < winner.reviews {
-        Newer::Reviews
-    } else if unit.modified < winner.modified {
-        Newer::File
-    } else {
-        Newer::Nothing
-    }
+    let (older, newer) = (newness(time, unit), newness(winner.handed_in(), winner));
+    let parts = [
+        (older.0 < newer.0, Newer::AsOf),
+        (older.1 < newer.1, Newer::File),
+        (older.2 < newer.2, Newer::Reviews),
+        (older.3 < newer.3, Newer::File),
+    ];
+    parts.into_iter().find_map(|(is_newer, by)| is_newer.then_some(by)).unwrap_or(Newer::Nothing)
 }
 
 /// What a file that is gone tells of the one that counts: it stays known where others come later.
