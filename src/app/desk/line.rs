@@ -49,18 +49,11 @@ pub fn lack(unit: &Line) -> String {
     }
 }
 
-/// What is left of a review that was begun.
-pub fn unseen(unit: &Line) -> Option<String> {
-    (unit.unseen > 0).then(|| format!("复核还有\u{a0}{}\u{a0}行没看", unit.unseen))
-}
-
 /// Draws a line; `leave` is called as its unit is opened.
 pub fn line(unit: &Line, opinions: &Opinions, leave: &Callback<MouseEvent>) -> Html {
     let reviewing = opinions.reviewer.is_some().then_some("is-reviewed");
     let track = unit.track.map_or_else(String::new, |star| format!(" · {}", track_name(star)));
-    let unseen = unseen(unit).map_or_else(String::new, |left| format!(" · {left}"));
-    let failed = if unit.failed { " · 抽查未通过" } else { "" };
-    let of = format!("{} · {}{track}{unseen}{failed}", higher(&unit.higher), unit.category.short_name());
+    let of = format!("{} · {}{track}", higher(&unit.higher), unit.category.short_name());
     let (star, lack) = (star(unit), lack(unit));
     html! {
         <div role="listitem" key={unit.id.clone()}>

@@ -1,6 +1,5 @@
 //! One unit: its explained verdict, opened for review on this device, the opinion taken back.
 
-use super::line::unseen;
 use super::talk::ask;
 use crate::app::canvas::classes;
 use crate::app::component;
@@ -231,10 +230,10 @@ impl Reviewed {
 
 /// How far its review is.
 fn reviewed(unit: &Found) -> String {
-    match unseen(&unit.line) {
+    match unit.line.unseen {
         _ if !unit.dossier.is_reviewed() => "还没有复核。".to_owned(),
-        Some(left) => format!("{left}。"),
-        None => "已复核。".to_owned(),
+        0 => "已复核。".to_owned(),
+        left => format!("复核还有\u{a0}{left}\u{a0}行没看。"),
     }
 }
 
