@@ -3,17 +3,18 @@ import { readFileSync } from 'node:fs';
 import { launch } from '../../support/browser.mjs';
 import { serve } from '../../support/server.mjs';
 import { blank } from './data.mjs';
+import { pace } from './pace.mjs';
 
 const PROBE = readFileSync('tests/browser/bench/hand/probe.js', 'utf8');
-const SLOWER = 4;
 // 1.5 Mb/s, 560 ms from a request to its answer.
 const LINE = { offline: false, latency: 560, downloadThroughput: 1.5e6 / 8, uploadThroughput: 1.5e6 / 8 };
 // A dossier kept on this device with nothing but its profile: another one for each visit.
 const keep = (id) => `localStorage.setItem('union-star/dossier/${id}', JSON.stringify({ saved: Date.now(), dossier: ${JSON.stringify(blank(id))} }))`;
 
-async function prepared(name, folder) {
+async function prepared(name, folder, even) {
   const server = await serve(folder, { compressed: true });
   const chromium = await launch();
+  const rate = await pace(chromium.browser, even);
   let visits = 0;
   // `begins`: ours has nothing kept, as on a first visit, and somebody followed a link to begin.
   const page = async (first, begins = false) => {
@@ -26,7 +27,7 @@ async function prepared(name, folder) {
     await page.evaluateOnNewDocument(`window.benchPage = ${JSON.stringify(name)}; window.benchFirst = ${JSON.stringify(first ?? null)};\n${PROBE}`);
     const session = await page.createCDPSession();
     await session.send('Network.enable');
-    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+    await session.send('Emulation.setCPUThrottlingRate', { rate });
     return { page, session, address };
   };
   return { page, close: async () => { await chromium.close(); server.close(); } };
@@ -48,8 +49,8 @@ async function strike(session, key) {
 }
 
 // All inputs of the script; what each cost, and what is left at the end.
-export async function hand(name, folder, { steps }) {
-  const site = await prepared(name, folder);
+export async function hand(name, folder, { steps }, even) {
+  const site = await prepared(name, folder, even);
   try {
     const { page, session, address } = await site.page();
     await page.goto(address);
@@ -84,13 +85,14 @@ export async function hand(name, folder, { steps }) {
 
 // A visit over a slow line: the first, until it works and, where the page has a service worker, that has kept its files;
 // and one again in the same browser.
-export async function visit(name, folder, first) {
-  const site = await prepared(name, folder);
+export async function visit(name, folder, first, even) {
+  const site = await prepared(name, folder, even);
   const once = async (begins) => {
     const { page, session, address } = await site.page(first, begins);
     await session.send('Network.emulateNetworkConditions', LINE);
     await page.goto(address, { waitUntil: 'commit' }).catch(() => page.goto(address));
-    await page.waitForFunction(() => window.bench.accepted, { timeout: 60_000 });
+    // The browser tells of the paint a little after it.
+    await page.waitForFunction(() => window.bench.accepted && performance.getEntriesByName('first-contentful-paint').length > 0, { timeout: 60_000 });
     const times = await page.evaluate(() => ({
       paint: performance.getEntriesByName('first-contentful-paint')[0].startTime,
       accepted: window.bench.accepted,

@@ -1,13 +1,16 @@
 // Our page beside a hand-written one, Preact, RJSF and SurveyJS: the same rows and numbers, the same clicks and keys
-// in the same order, the same live star, in one run. `node tests/browser/bench/hand/run.mjs [ROUNDS] [PAGE…]`.
+// in the same order, the same live star, in one run. `node tests/browser/bench/hand/run.mjs [--even] [ROUNDS] [PAGE…]`.
 import { existsSync, readFileSync } from 'node:fs';
 import { pages } from './build.mjs';
 import { data } from './data.mjs';
 import { agree } from './agree.mjs';
 import { hand, visit } from './measure.mjs';
+import { slowed } from './pace.mjs';
 import { first, script } from './script.mjs';
 
-const ROUNDS = Number(process.argv[2] ?? 3);
+const even = process.argv.includes('--even');
+const [rounds, ...chosen] = process.argv.slice(2).filter((word) => word !== '--even');
+const ROUNDS = Number(rounds ?? 3);
 const all = data();
 const wanted = script(all);
 const { star, dossiers } = agree(all, wanted);
@@ -29,14 +32,14 @@ if (existsSync(loop)) {
 }
 
 const folders = { vanilla: undefined, ours: 'dist', ...(await pages()) };
-const names = Object.keys(folders).filter((name) => process.argv.length < 4 || process.argv.slice(3).includes(name));
+const names = Object.keys(folders).filter((name) => chosen.length === 0 || chosen.includes(name));
 const runs = Object.fromEntries(names.map((name) => [name, { hands: [], visits: [] }]));
 for (let round = 0; round < ROUNDS; round += 1) {
   for (const name of names) {
-    const one = await hand(name, folders[name], wanted);
+    const one = await hand(name, folders[name], wanted, even);
     if (one.shown.split('|')[0] !== star) throw new Error(`${name} ends at ${one.shown}, the engine at ${star}`);
     runs[name].hands.push(one);
-    runs[name].visits.push(await visit(name, folders[name], first(all)));
+    runs[name].visits.push(await visit(name, folders[name], first(all), even));
   }
 }
 
@@ -74,7 +77,10 @@ function verdict({ ratio, most, below }, value, base) {
   return below === undefined ? '' : `${value < below ? 'met' : 'NOT met'} (below ${below})`;
 }
 
-console.log(`${ROUNDS} rounds of ${wanted.steps.length} inputs at 4× CPU; ${all.rows.length} rows, ${all.facts.length} numbers, one page; slow line: 1.5 Mb/s, 560 ms, 4× CPU`);
+const rates = slowed.map(({ rate }) => rate);
+if (even) console.log(`slowed down by ${median(rates).toFixed(2)} (${Math.min(...rates).toFixed(2)} to ${Math.max(...rates).toFixed(2)}): a loop took ${median(slowed.map(({ now }) => now)).toFixed(0)} ms`);
+const cpu = even ? '4× CPU of a quiet day' : '4× CPU';
+console.log(`${ROUNDS} rounds of ${wanted.steps.length} inputs at ${cpu}; ${all.rows.length} rows, ${all.facts.length} numbers, one page; slow line: 1.5 Mb/s, 560 ms, ${cpu}`);
 console.log(`${''.padEnd(44)}${names.map((name) => name.padStart(17)).join('')}   budget of ours`);
 for (const line of LINES) {
   const base = names.includes('vanilla') ? line.of('vanilla') : 0;
