@@ -68,15 +68,25 @@ fn counts_are_refused_in_a_sentence_where_it_is_not() {
 
 #[test]
 fn percentages_are_exact_decimals_up_to_one_hundred() {
-    for (text, hundredths) in
-        [("92.5", 9250), ("92.5%", 9250), ("９２．５％", 9250), ("100", 10_000), ("0", 0), ("79.99", 7999)]
-    {
+    for (text, hundredths) in [
+        ("92.5", 9250),
+        ("92.5%", 9250),
+        ("９２．５％", 9250),
+        ("92，5", 9250),
+        ("92。5", 9250),
+        ("100", 10_000),
+        ("0", 0),
+        ("79.99", 7999),
+    ] {
         assert_eq!(parse_percent(text), Ok(Percent::from_hundredths(hundredths)), "{text}");
     }
     assert_eq!(parse_percent("100.01"), Err(EntryError::Above100));
     assert_eq!(parse_percent("92.345"), Err(EntryError::TooManyDecimals));
     assert_eq!(parse_percent("-1"), Err(EntryError::Negative));
-    assert_eq!(parse_percent("约九成"), Err(EntryError::NotANumber));
+    for text in ["约九成", "9,2,5", "92,", ",5"] {
+        assert_eq!(parse_percent(text), Err(EntryError::NotAPercent), "{text}");
+    }
+    assert!(EntryError::NotAPercent.to_string().contains("百分数"));
     assert_eq!(parse_percent("92.5 90"), Err(EntryError::TwoNumbers));
     assert_eq!(Percent::parse("92.50").unwrap().to_string(), "92.5");
 }

@@ -48,6 +48,8 @@ pub enum EntryError {
     TwoNumbers,
     /// Anything else that is not digits.
     NotANumber,
+    /// The same where a percentage is asked.
+    NotAPercent,
     /// More than 100%.
     Above100,
     /// More than two decimals.
@@ -63,7 +65,7 @@ impl EntryError {
             Self::PercentForCount => "应填数量",
             Self::TooLarge => "数字过大",
             Self::TwoNumbers => "有两个数",
-            Self::NotANumber => "没有看懂",
+            Self::NotANumber | Self::NotAPercent => "没有看懂",
             Self::Above100 => "超过100",
             Self::TooManyDecimals => "小数多于两位",
         }
@@ -79,6 +81,7 @@ impl core::fmt::Display for EntryError {
             Self::TooLarge => "数字过大，请核对是否多打了几位。",
             Self::TwoNumbers => "这里好像有两个数，请只填一个。",
             Self::NotANumber => "没有看懂这个数，请只用数字填写，例如 86。",
+            Self::NotAPercent => "没有看懂这个百分数，请只用数字填写，例如 92.35。",
             Self::Above100 => "百分数不能超过 100，请核对。",
             Self::TooManyDecimals => "百分数最多两位小数，例如 92.35。",
         })
@@ -176,20 +179,21 @@ pub fn parse_percent(text: &str) -> Result<Option<Percent>, EntryError> {
         return Err(EntryError::TwoNumbers);
     }
     let text = plain(text);
-    let text = text.strip_suffix('%').unwrap_or(&text);
+    // No percentage has thousands: a comma before one or two digits is the point.
+    let text = text.strip_suffix('%').unwrap_or(&text).replace(',', ".");
     if text.is_empty() {
         return Ok(None);
     }
-    if let Some(percent) = Percent::parse(text) {
+    if let Some(percent) = Percent::parse(&text) {
         return Ok(Some(percent));
     }
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
     Err(if digits(whole) && digits(fraction) {
         if fraction.len() > 2 { EntryError::TooManyDecimals } else { EntryError::Above100 }
     } else if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
         EntryError::Negative
     } else {
-        EntryError::NotANumber
+        EntryError::NotAPercent
     })
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { click, frame, press, sees, text, type } from './support/browser.mjs';
-import { choose, download, goto, openSample, star } from './support/dossier.mjs';
+import { begin, choose, download, goto, openSample, star } from './support/dossier.mjs';
 import { temporary } from './support/folders.mjs';
 import { print } from './support/pdf.mjs';
 import { serve } from './support/server.mjs';
@@ -52,7 +52,7 @@ test('a new union is created, its numbers filled in, its rows answered, and all 
   for (const [fact, number] of [['employees', '１００人'], ['members', '80'], ['real_name_members', '63']]) await type(page, `#fact-${fact}`, number);
   await sees(page, '差 1 人');
   await type(page, '#fact-women_members', '81');
-  await sees(page, '多于会员 80 人，请核对这两个数。');
+  await sees(page, '多于会员（80 人），请核对这两个数。');
   await type(page, '#fact-women_members', 'abc');
   await sees(page, '没有看懂这个数');
   await page.reload();
@@ -385,12 +385,35 @@ test('storage that refuses is said, and the work goes on', async () => {
   await context.close();
 });
 
-test('no page is wider than the window at 1440, 768, 360 and 320', async () => {
+test('a percentage that is not understood says so at its field, and to who hears the field', async () => {
+  const { page, faults, context } = await site.fresh();
+  await begin(page, site.server.url, 'private');
+  await press(page, '只有百分数');
+  const field = '.percent-field .input';
+  const heard = () => page.$eval(field, (input) => [document.getElementById(input.getAttribute('aria-describedby')).innerText, input.getAttribute('aria-invalid')]);
+  await type(page, field, '约九成');
+  await sees(page, '没有看懂这个百分数');
+  assert.deepEqual(await heard(), ['没有看懂这个百分数，请只用数字填写，例如 92.35。', 'true']);
+  await type(page, field, '92，5');
+  assert.deepEqual(await heard(), ['', null]);
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector(field);
+  assert.equal(await page.$eval(field, (input) => input.value), '92.5', 'a comma of an input method is the point');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('no page is wider than the window at 1440, 768, 360 and 320, in large text neither', async () => {
   for (const width of [1440, 768, 360, 320]) {
     const { page, faults, context } = await site.fresh(site.server.url, width);
     const check = async (place) => {
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.equal(wide, 0, `${place} at ${width}`);
+      const wide = await page.evaluate(() => [false, true, false].map((large) => {
+        const root = document.documentElement;
+        root.classList.toggle('is-large', large);
+        return root.scrollWidth - root.clientWidth;
+      }));
+      assert.deepEqual(wide, [0, 0, 0], `${place} at ${width}: plain, large, plain`);
     };
     await check('home');
     await openSample(page, 'private');

@@ -93,8 +93,10 @@ fn dossier_line(props: &DossierLineProps) -> Html {
     let stands = reviewed.as_ref().map(|after| &after.rating);
     let (assured, attainable) =
         stands.or(rating.as_ref().ok()).map_or((Star::None, Star::Five), |rating| (rating.assured, rating.attainable));
-    let sentence =
-        rating.as_ref().map_or_else(|_| "单位信息未填完".to_owned(), |rating| words::standing(rating, stands, "，"));
+    let reference = if dossier.union.category == Some(Category::Township) { "（参照）" } else { "" };
+    let sentence = rating
+        .as_ref()
+        .map_or_else(|_| "单位信息未填完".to_owned(), |rating| words::standing(rating, stands, "，") + reference);
     let progress = match (&rating, dossier.profile()) {
         (Ok(rating), Ok(profile)) => Some(rating.progress(profile)),
         _ => None,

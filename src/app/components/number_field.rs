@@ -37,7 +37,7 @@ pub fn problem(entry: &Entry<u64>, exceeds: Option<(FactId, u64)>, leaves: Optio
     match (entry, exceeds) {
         (Entry::Typed(text), _) => Some(parse_count(text).err().unwrap_or(EntryError::NotANumber).to_string()),
         (Entry::Value(_), Some((whole, count))) => {
-            Some(format!("多于{} {}，请核对这两个数。", words::bare(whole), words::count(whole, count)))
+            Some(format!("多于{}（{}），请核对这两个数。", words::bare(whole), words::count(whole, count)))
         }
         _ => leaves.map(|rate| format!("填 0 时算不出{}，请核对。", rate.get().label)),
     }

@@ -173,6 +173,8 @@ fn percent_field(props: &PercentField) -> Html {
         Entry::Typed(text) => text.clone(),
     };
     let problem = problem(&props.entry);
+    let id = percent_id(rate);
+    let note = format!("{id}-note");
     let oninput = {
         let (edit, typing) = (props.edit.clone(), typing.clone());
         Callback::from(move |event: InputEvent| {
@@ -188,10 +190,10 @@ fn percent_field(props: &PercentField) -> Html {
     };
     html! {
         <span class="percent-field">
-            <input class="input number" id={percent_id(rate)} inputmode="decimal" autocomplete="off" aria-label={format!("{}，百分数", rate.get().label)}
-                value={(*typing).clone().unwrap_or(stands)} {oninput} {onblur} aria-invalid={problem.is_some().then_some("true")} />
+            <input class="input number" {id} inputmode="decimal" autocomplete="off" aria-label={format!("{}，百分数", rate.get().label)}
+                value={(*typing).clone().unwrap_or(stands)} {oninput} {onblur} aria-describedby={note.clone()} aria-invalid={problem.is_some().then_some("true")} />
             <span class="unit">{ "%" }</span>
-            if let Some(problem) = problem { <span class="note red">{ problem.to_string() }</span> }
+            <span class="note red" id={note}>{ problem.map(|problem| problem.to_string()) }</span>
         </span>
     }
 }
