@@ -32,6 +32,11 @@ test('a search shows the rows that hold the word or have the number, and says wh
   await page.evaluate(() => [...document.querySelectorAll('.map-cell')].find((cell) => cell.innerText.startsWith('10')).click());
   await page.waitForSelector('#g3-10');
   assert.ok(await page.$('#g3-03'));
+  await goto(page, 't/all');
+  await page.waitForSelector('.keyboard-hint');
+  await type(page, search, 'zzzz');
+  await sees(page, '没有找到，换个词试试。');
+  assert.deepEqual(await page.$$eval('.empty-rows', (told) => told.map((one) => one.innerText)), ['没有找到，换个词试试。'], 'once, for all tables');
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -37,8 +37,6 @@ pub struct TablePart {
     pub rows: Vec<(RowId, MarkKind)>,
     /// What is shown of them, in order.
     pub shown: Vec<Shown>,
-    /// Whether only rows that hold a word are shown.
-    pub is_search: bool,
     /// Which rows say nothing of this union.
     pub silent: String,
     /// Sends an edit.
@@ -49,7 +47,7 @@ pub struct TablePart {
 
 impl PartialEq for TablePart {
     fn eq(&self, other: &Self) -> bool {
-        let place = |props: &Self| (core::ptr::from_ref(props.table), props.whole, props.current, props.is_search);
+        let place = |props: &Self| (core::ptr::from_ref(props.table), props.whole, props.current);
         place(self) == place(other)
             && self.rows == other.rows
             && self.shown == other.shown
@@ -74,9 +72,6 @@ fn table_part(props: &TablePart) -> Html {
                 },
                 Shown::Fold(rows, kind) => fold(rows, *kind, &props.expand),
             }) }
-            if props.shown.is_empty() && !props.whole {
-                <p class="empty-rows" role="status">{ if props.is_search { "本表没有找到，换个词试试。" } else { "这里没有这样的行了。" } }</p>
-            }
             if !props.silent.is_empty() {
                 <p class="note silent">{ format!("本会不适用：{}。", props.silent) }</p>
             }

@@ -265,10 +265,18 @@ fn tables(of: &Tables) -> Html {
         html! {
             <TablePart dossier={id.clone()} live={props.open.live.clone()} {table} whole={props.table.is_none()} current={props.row}
                 rows={rows.iter().filter(of_table).map(|row| (*row, kind_of(&props.open, *row))).collect::<Vec<_>>()}
-                shown={shown.collect::<Vec<_>>()} is_search={!wanted.is_empty()} silent={silent}
+                shown={shown.collect::<Vec<_>>()} silent={silent}
                 edit={props.edit.clone()} expand={(*expand).clone()} />
         }
     };
+    let empty = (all_come && visible.is_empty()).then(|| {
+        let sentence = match (wanted.is_empty(), props.table) {
+            (true, _) => "这里没有这样的行了。",
+            (false, Some(_)) => "本表没有找到，换个词试试。",
+            (false, None) => "没有找到，换个词试试。",
+        };
+        html! { <p class="empty-rows" role="status">{ sentence }</p> }
+    });
     let sum = |table: &Table| table_sum(table, &rungs, rating, inputs, &props.open);
     let filters = html! {
         <div class="filters">
@@ -294,12 +302,14 @@ fn tables(of: &Tables) -> Html {
                                 }) }</ul>
                             </div>
                         }
+                        { empty }
                         { part(table) }
                     </>
                 },
                 None => html! {
                     <>
                         { filters }
+                        { empty }
                         { for props.tables().into_iter().filter(|table| all_come || here.last().is_some_and(|last| last.get().table().first >= table.first)).map(|table| html! {
                             <section class="table-part" key={table.key()}>
                                 <h2>{ words::table_title(table) }</h2>
