@@ -61,6 +61,22 @@ impl Live {
         }
     }
 
+    /// What is open.
+    #[cfg(feature = "later")]
+    pub fn now(&self) -> Option<(Rc<Dossier>, Rc<Rating>)> {
+        self.0.now.borrow().as_ref().map(|now| (Rc::clone(&now.dossier), Rc::clone(&now.rating)))
+    }
+
+    /// A row that stands on the page.
+    #[cfg(feature = "later")]
+    pub fn first_row(&self) -> Option<RowId> {
+        let row = |standing: &Rc<Standing>| match standing.place {
+            Some(Place::Row(row)) => Some(row),
+            _ => None,
+        };
+        self.0.standing.borrow().iter().find_map(row)
+    }
+
     fn read<T>(&self, read: impl Fn(&Rc<Dossier>, &Rating) -> Option<T>) -> Option<T> {
         let now = self.0.now.borrow();
         now.as_ref().and_then(|now| read(&now.dossier, &now.rating))

@@ -14,6 +14,8 @@ pub mod library;
 mod live;
 pub mod pages;
 pub mod part;
+#[cfg(feature = "later")]
+mod rehearsal;
 pub mod route;
 mod shelf;
 pub mod shown;

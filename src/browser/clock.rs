@@ -21,6 +21,12 @@ pub fn after(milliseconds: u32, call: impl FnOnce() + 'static) -> Timer {
     Timer::new(milliseconds, call)
 }
 
+/// Goes on once what waits for the end of this turn is done, in the same turn.
+#[cfg(feature = "later")]
+pub async fn after_what_waits() {
+    let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&wasm_bindgen::JsValue::UNDEFINED)).await;
+}
+
 /// The year it is, among those that can be rated: a clock that lost its battery says 1980.
 pub fn this_year() -> u16 {
     u16::try_from(Date::new_0().get_full_year()).unwrap_or(0).clamp(2025, 2035)

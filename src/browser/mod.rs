@@ -30,6 +30,8 @@ mod storage;
 #[cfg(feature = "later")]
 pub use clear::clear_all;
 pub use clipboard::copy;
+#[cfg(feature = "later")]
+pub use clock::after_what_waits;
 pub use clock::{Timer, after, date_text, day_text, now, this_year, time_text, whole_now};
 pub use display::{Display, display, set_display};
 pub use fields::{is_typing, typed, typed_in};

@@ -127,6 +127,36 @@ test('where no frame comes, as in a window that nobody sees, what is filled in i
   await context.close();
 });
 
+test('the first key is rehearsed: a change is drawn and taken back before anything is painted, and nothing is kept', async () => {
+  const { page, faults, context } = await site.sample('private');
+  await goto(page, 't/all');
+  await saved(page);
+  const kept = await deep(page);
+  await page.evaluateOnNewDocument(() => {
+    const shown = () => ['.number-field', '.matrix', '#g3-08'].map((place) => [...document.querySelectorAll(place)].map((one) => one.textContent + [...one.querySelectorAll('input')].map((field) => field.value)).join()).join('|');
+    window.rehearsed = 0;
+    window.painted = new Set();
+    new MutationObserver((changes) => {
+      // What is made at first is told of as elements that are added, a change of a text as such.
+      window.rehearsed += changes.filter(({ type, target }) => type === 'characterData' && target.parentElement?.closest('.matrix')).length;
+    }).observe(document, { subtree: true, characterData: true });
+    const look = () => {
+      if (document.querySelector('.keyboard-hint')) window.painted.add(shown());
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await page.reload();
+  await page.waitForFunction(() => window.rehearsed > 0 && window.painted.size > 0);
+  await frame(page);
+  await frame(page);
+  assert.equal(await page.evaluate(() => window.painted.size), 1, 'nothing else is ever seen');
+  assert.equal(await page.$eval('#undo', (button) => button.ariaDisabled), 'true', 'there is nothing to take back');
+  assert.deepEqual(await deep(page), kept);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('rows stay the same elements when others come, on the page of all rows and where folded ones are opened', async () => {
   const { page, faults, context } = await site.sample('private');
   const hold = (selector) => page.$$eval(selector, (all) => {

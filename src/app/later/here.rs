@@ -16,6 +16,7 @@ use crate::app::pages::review::ReviewPage;
 use crate::app::pages::sample::SamplePage;
 use crate::app::pages::union::union_page;
 use crate::app::pages::versions::VersionsPage;
+use crate::app::rehearsal;
 use crate::app::route::{Page, Route};
 use crate::app::shelf::Shelf;
 use crate::app::shown::Notice;
@@ -87,6 +88,9 @@ pub(in crate::app) fn told(inside: &mut Inside, came: Came<StorageError>) {
                 (false, None) => inside.shown.notice,
             };
             inside.redraw(None);
+            if let Some(open) = &inside.shown.open {
+                rehearsal::soon(&open.live);
+            }
         }
         Came::Gone => {
             inside.shown.notice = Some(Notice::Gone);
