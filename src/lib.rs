@@ -48,7 +48,8 @@
 //! [`app::hooks`]: Yew's own, compiled once for all types. That is a quarter of the first download (`docs/size.md`).
 //!
 //! An edit changes a row or the numbers first, and they draw themselves from what is open now (`app::live`), in the turn of
-//! the event. The page is told with the next frame, other rows and what stands round about them once that is painted.
+//! the event. The page is told with the next frame, other rows and what stands round about them once that is painted. The
+//! whole page rehearses that before the first key (`app::rehearsal`): a browser compiles what is called first as it is.
 //!
 //! ## The idea
 //!
