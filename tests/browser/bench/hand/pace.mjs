@@ -2,7 +2,7 @@
 // computer, told on a machine whose processor has a certain speed. A shared machine has that speed on some days only:
 // there 4× its own is a slower telephone. `--even` slows down by as much less as a loop takes longer.
 const TIMES = 4;
-// The loop's milliseconds on the quiet days of docs/bench.md.
+// Chosen so that the hand-written page's clicks and keys take about as long as on the quiet days of docs/bench.md.
 const QUIET = 250;
 
 function loop() {
